@@ -1,0 +1,74 @@
+"""Attempts as they are stored, and the results that they earned."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.model.play import Step
+
+
+class AttemptState(StrEnum):
+    """Open goes to finished and never back."""
+
+    OPEN = "open"
+    FINISHED = "finished"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One person's run through one version. `number` counts a person's attempts at a scenario from 1.
+
+    `id` stays in the server, `public_id` is what links carry; `version` and `scorer` never change.
+    """
+
+    id: int
+    public_id: str
+    person: int
+    path: str
+    version: str
+    scorer: int
+    number: int
+    seed: int
+    state: AttemptState
+    started: datetime
+    finished: datetime | None = None
+    ending: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """An attempt with its steps in order: everything that replay and scoring need."""
+
+    attempt: Attempt
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult:
+    """The score as stored when the attempt was finished, exact: num/den, and each point's (num, den, word).
+
+    num and den of a point that was not reached are None.
+    """
+
+    num: int
+    den: int
+    passed: bool
+    points: tuple[tuple[str, int | None, int | None, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """Where an attempt stands for lists: its number of steps, and its result if it is finished."""
+
+    attempt: Attempt
+    steps: int
+    passed: bool | None
+    last_step_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """A broken invariant of the store: its number in the reliability page, and what was found."""
+
+    invariant: int
+    text: str

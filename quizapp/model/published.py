@@ -1,0 +1,71 @@
+"""Files, versions and compiled forms: what was published, byte for byte (DESIGN §5)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.model.briefing import Briefing
+from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.layout import MapLayout
+from quizapp.model.scenario import Scenario
+
+
+class ThingKind(StrEnum):
+    """What a published file is."""
+
+    SCENARIO = "scenario"
+    BRIEFING = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file as it stands: `path` relative to the site (`scenarios/<module>/<name>.md`), and its bytes after
+    normalising (no byte order mark, LF line ends; FORMAT §1)."""
+
+    path: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One file of a version: its path and the SHA-256 of its bytes, in hex."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a version compiles to: model, cleaned HTML by slot, and map. A cache of the bytes, never the truth."""
+
+    version: str
+    scenario: Scenario
+    briefing: Briefing
+    html: Mapping[str, str]
+    map: MapLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """One publishing of a version: append-only."""
+
+    seq: int
+    path: str
+    version: str
+    previous: str | None
+    by: str  # a person's name, or "command line"
+    at: datetime
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A row of the publish state page: a file on disk and live, and what check says of it as it is on disk."""
+
+    path: str
+    title: str
+    on_disk: bool
+    live: Publication | None
+    changed: bool  # on disk differs from live
+    diagnostics: tuple[Diagnostic, ...]

@@ -1,0 +1,217 @@
+"""A branching story as its author wrote it (FORMAT §3), every part with its place in the file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from quizapp.model.diagnostics import Span
+
+
+class Word(StrEnum):
+    """What a mark, or a learning point's value on a path, is called (FORMAT §5.3)."""
+
+    MET = "met"
+    PARTLY = "partly"
+    MISSED = "missed"
+    NOT_REACHED = "not reached"
+
+
+WORTH = {Word.MET: Fraction(1), Word.PARTLY: Fraction(1, 2), Word.MISSED: Fraction(0)}
+
+
+class Outcome(StrEnum):
+    """How an ending leaves the child."""
+
+    SAFER = "safer"
+    UNCERTAIN = "uncertain"
+    HARM = "harm"
+
+
+class Feedback(StrEnum):
+    """When the explanation of a choice is shown."""
+
+    EACH = "each"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A piece of an author's Markdown. `slot` names it within its file: the compiled HTML is kept under it.
+
+    Slots: `introduction`; `<anchor>/<n>` for the n-th block of a passage; `<anchor>/choice/<n>`,
+    `<anchor>/why/<n>` and `<anchor>/continue`; `debrief/<n>`. n counts from 0.
+    """
+
+    slot: str
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """The term `visited #anchor`, or `not visited #anchor`: a step was taken there before this page was opened."""
+
+    anchor: str
+    span: Span
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """The term `counter OP number`; `operator` is one of >=, <=, >, <, =."""
+
+    counter: str
+    operator: str
+    number: int
+    span: Span
+
+
+Term = Visited | Compare
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """An `Only if:`: true when every term of some alternative is (`and` binds before `or`)."""
+
+    alternatives: tuple[tuple[Term, ...], ...]
+    text: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a choice shows of one learning point or practice: met, partly or missed."""
+
+    point: str
+    word: Word
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A counter going up or down by one when a choice is taken."""
+
+    counter: str
+    by: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """The risk factor that a choice gives in to."""
+
+    point: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One way on out of a passage."""
+
+    label: Prose
+    target: str
+    span: Span
+    target_span: Span
+    marks: tuple[Mark, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    why: Prose | None = None
+    condition: Condition | None = None
+    changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """A single link instead of choices. It marks nothing."""
+
+    label: Prose
+    target: str
+    span: Span
+    target_span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a passage's prose, shown always or only if its condition holds."""
+
+    prose: Prose
+    condition: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionLink:
+    """A question asked in a passage before its way on: the set's path as written, its module, id and anchor."""
+
+    module: str
+    set: str
+    anchor: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One page of the story: prose, questions, then choices, a continue, or (an ending) no way on."""
+
+    anchor: str
+    title: str
+    span: Span
+    blocks: tuple[Block, ...] = ()
+    questions: tuple[QuestionLink, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    way_on: Continue | None = None
+    outcome: Outcome | None = None
+
+    @property
+    def is_ending(self) -> bool:
+        """Whether the story stops here."""
+        return self.outcome is not None
+
+    @property
+    def is_decision(self) -> bool:
+        """Whether any of its choices is marked (FORMAT §5.1)."""
+        return any(c.marks for c in self.choices)
+
+    @property
+    def points(self) -> tuple[str, ...]:
+        """The ids that its choices mark, in order of first appearance."""
+        return tuple(dict.fromkeys(m.point for c in self.choices for m in c.marks))
+
+
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """A whole number that the story keeps; it stays at the edge of its range."""
+
+    name: str
+    start: int
+    low: int
+    high: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """A whole scenario. The first passage is the start. `minutes` is nominal; `pass_percent` is 0 to 100.
+
+    Dates are `YYYY-MM-DD` or empty. `learning_points` and `practices` are the ids tested anywhere, in the
+    briefing's order: they are fixed at publishing and are the score's denominator (FORMAT §5.4).
+    """
+
+    module: str
+    id: str
+    title: str
+    span: Span
+    you_are: str
+    minutes: int
+    nation: str
+    content_note: str
+    introduction: Prose
+    passages: tuple[Passage, ...]
+    debrief: tuple[Prose, ...]
+    learning_points: tuple[str, ...]
+    practices: tuple[str, ...]
+    pass_percent: int = 80
+    feedback: Feedback = Feedback.EACH
+    critical: tuple[str, ...] = ()
+    counters: tuple[Counter, ...] = ()
+    law_checked: str = ""
+    review_by: str = ""
+    reviewed_by: str = ""
