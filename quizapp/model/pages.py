@@ -1,0 +1,283 @@
+"""What each page of the site shows: the services fill these, the templates read them, and nothing else passes between.
+
+Fields named `*_html` hold cleaned HTML with local inserts filled in; every other string is plain text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from quizapp.model.people import Progress
+from quizapp.model.scenario import Outcome, Word
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptShown:
+    """One attempt in a list. `outcome` is None while it is open; `percent` and `passed` too."""
+
+    public_id: str
+    number: int
+    started: datetime
+    finished: datetime | None
+    steps: int
+    ending_title: str = ""
+    outcome: Outcome | None = None
+    percent: int | None = None
+    passed: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ScenarioShown:
+    """A scenario in *My training*. `open_attempt` is the attempt to go on with, newest attempts first."""
+
+    module: str
+    id: str
+    title: str
+    you_are: str
+    minutes: int
+    progress: Progress
+    open_attempt: str | None
+    attempts: tuple[AttemptShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleShown:
+    """A module in *My training*, with its live scenarios."""
+
+    id: str
+    title: str
+    introduction: str
+    source: str
+    publisher: str
+    published: str
+    scenarios: tuple[ScenarioShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingPage:
+    """*My training*: what there is, what I started, what I have done."""
+
+    modules: tuple[ModuleShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StartPage:
+    """A scenario's start page. `key_agreed` says who agreed the key, or is empty: then the page says that nobody has yet."""
+
+    module: str
+    module_title: str
+    id: str
+    title: str
+    you_are: str
+    minutes: int
+    nation: str
+    content_note: str
+    introduction_html: str
+    key_agreed: str
+    law_checked: str
+    pass_percent: int
+    open_attempt: str | None
+    attempts: tuple[AttemptShown, ...]
+    other_scenarios: tuple[tuple[str, str, str], ...]  # module, id, title: for *do this another way*
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceShown:
+    """A choice on offer. `position` counts what is shown from 0, and is the radio's value."""
+
+    position: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkShown:
+    """A mark in words: the point's own text, whether it is safe practice, and met, partly or missed."""
+
+    text: str
+    practice: bool
+    word: Word
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """ "About your last choice": what was chosen, why it matters, what it showed, and what it gave in to."""
+
+    passage_title: str
+    chosen_html: str
+    why_html: str
+    marks: tuple[MarkShown, ...]
+    risks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassagePage:
+    """One page of the story, before step `number`.
+
+    `choices` is empty where there is only one way on (`continue_html`), and at an ending (`outcome`).
+    `recorded` is the position chosen where this step was already taken: the page is then read-only, and
+    `current` is the number at which the person really is. `saved_at` is when the last step was stored.
+    """
+
+    attempt: str
+    number: int
+    current: int
+    module: str
+    scenario: str
+    scenario_title: str
+    content_note: str
+    passage_title: str
+    blocks_html: tuple[str, ...]
+    choices: tuple[ChoiceShown, ...]
+    continue_html: str
+    outcome: Outcome | None
+    explanation: Explanation | None
+    answered: bool
+    recorded: int | None
+    saved_at: datetime | None
+
+
+class AnswerWord(StrEnum):
+    """What became of a posted answer."""
+
+    STORED = "stored"
+    ALREADY = "already stored"  # the same answer under the same number: nothing changed
+    OTHER = "another answer is stored"  # under the same number
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The result of an answer: what became of it, and the step number at which the person now is."""
+
+    word: AnswerWord
+    current: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """An answer that counted for a point, for the debrief: where, what, how it was marked, why, what it gave in to."""
+
+    step: int
+    passage_title: str
+    chosen_html: str
+    word: Word
+    why_html: str
+    risks: tuple[tuple[str, tuple[str, ...]], ...]  # text of the risk factor, its place in the source
+
+
+@dataclass(frozen=True, slots=True)
+class PointShown:
+    """A learning point (or practice) in the debrief: its word, and the answers that counted.
+
+    `where` is its place in the published briefing, outermost first; empty for safe practice.
+    """
+
+    id: str
+    text: str
+    word: Word
+    where: tuple[str, ...]
+    answers: tuple[AnswerShown, ...]
+    critical: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalShown:
+    """Why a high score did not pass: a critical id that was not met last, in words."""
+
+    text: str
+    last: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionShown:
+    """A question for private reflection and what the person wrote; `prompt` is its index from 0."""
+
+    prompt: int
+    question_html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefPage:
+    """The debrief of a finished attempt."""
+
+    attempt: str
+    module: str
+    scenario: str
+    scenario_title: str
+    content_note: str
+    attempt_number: int
+    finished: datetime
+    ending_title: str
+    outcome: Outcome
+    percent: int
+    pass_percent: int
+    passed: bool
+    points: tuple[PointShown, ...]
+    practices: tuple[PointShown, ...]
+    critical: tuple[CriticalShown, ...]
+    source: str
+    publisher: str
+    published: str
+    key_agreed: str
+    reflections: tuple[ReflectionShown, ...]
+
+    def with_word(self, word: Word) -> tuple[PointShown, ...]:
+        """The learning points that have this word."""
+        return tuple(p for p in self.points if p.word is word)
+
+
+@dataclass(frozen=True, slots=True)
+class BoxShown:
+    """A passage on the map: its box, the title in up to two short lines, and whether the person was there.
+
+    The titles of passages where the person has not been are hidden (empty) unless the attempt is finished.
+    """
+
+    x: float
+    y: float
+    width: float
+    height: float
+    lines: tuple[str, ...]
+    title: str
+    visited: bool
+    here: bool
+    outcome: Outcome | None
+    decision: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A way on, on the map: SVG path and arrow head, and whether the person took it."""
+
+    path: str
+    arrow: str
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RouteStep:
+    """One move of the person's route, for the list beside the map. `chosen_html` is empty for a continue."""
+
+    number: int
+    passage_title: str
+    chosen_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class MapPage:
+    """The scenario's map with the person's own route on it, and the same as a list."""
+
+    attempt: str
+    module: str
+    scenario: str
+    scenario_title: str
+    content_note: str
+    finished: bool
+    width: float
+    height: float
+    boxes: tuple[BoxShown, ...]
+    lines: tuple[LineShown, ...]
+    route: tuple[RouteStep, ...]
+    ending_title: str
+    passages_total: int
+    passages_seen: int
