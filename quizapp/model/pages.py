@@ -62,7 +62,7 @@ class TrainingPage:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """A scenario's start page. `key_agreed` says who agreed the key, or is empty: then the page says that nobody has yet."""
+    """A scenario's start page. `key_agreed` says who agreed the key; empty: the page says that nobody has yet."""
 
     module: str
     module_title: str
