@@ -1,0 +1,137 @@
+"""Commands for those who write: check, publish, export, preview, simulate."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from quizapp.cli.operators import ready_site
+from quizapp.services.settings import settings_from
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add these commands to the parser."""
+    check = commands.add_parser("check", help="every mistake in the files, with its line")
+    check.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: scenarios questions)"
+    )
+    check.add_argument("--format", choices=["text", "json"], default="text")
+    check.add_argument("--strict", action="store_true", help="warnings fail, too")
+    check.add_argument("--figures", action="store_true", help="paths, lengths, scores and chances of each scenario")
+    check.set_defaults(run=run_check)
+    publish = commands.add_parser("publish", help="check, then make the new versions live, in one transaction")
+    publish.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: scenarios)")
+    publish.add_argument("--why", default="", help="a line for the record")
+    publish.add_argument("--replace", action="store_true", help="replace live versions that were made in the browser")
+    publish.set_defaults(run=run_publish)
+    export = commands.add_parser("export", help="bring a live version back to disk")
+    export.add_argument("file", help="its path, such as scenarios/child-mental-health/third-letter.md")
+    export.add_argument("--to", type=Path, help="the folder to write into (default: QUIZAPP_FOLDER, or where you are)")
+    export.add_argument("--force", action="store_true", help="write over files that differ")
+    export.set_defaults(run=run_export)
+    preview = commands.add_parser("preview", help="play a file as it is on disk; records nothing")
+    preview.add_argument("file", type=Path)
+    preview.set_defaults(run=run_preview)
+    simulate = commands.add_parser("simulate", help="play a file many times; how often each ending and score comes")
+    simulate.add_argument("file", type=Path)
+    simulate.add_argument("--plays", type=int, default=10_000, metavar="N", help="1 to 1,000,000 (default 10,000)")
+    simulate.add_argument("--seed", type=int, default=1, metavar="N")
+    simulate.set_defaults(run=run_simulate)
+
+
+def run_check(chosen: argparse.Namespace) -> int:
+    """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
+    from quizapp.services.authoring import check_paths, exit_code, to_json, to_text
+
+    paths = chosen.paths or [Path("scenarios"), Path("questions")]
+    result = check_paths(paths, datetime.now(UTC).date(), figures=chosen.figures)
+    print(to_json(result) if chosen.format == "json" else to_text(result))
+    return exit_code(result, chosen.strict)
+
+
+def run_publish(chosen: argparse.Namespace) -> int:
+    """Check the files and publish what is new; an error anywhere publishes nothing."""
+    from quizapp.model.diagnostics import has_errors
+    from quizapp.services.authoring import read_for_publishing
+    from quizapp.services.publishing import publish
+
+    settings = settings_from(os.environ)
+    site = ready_site(settings)
+    if site is None:
+        return 2
+    reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"], settings.folder)
+    if has_errors(reading.diagnostics):
+        _print_lines(map(str, reading.diagnostics))
+        print("Nothing was published. What is live has not changed.")
+        return 1
+    done = publish(site, reading.files, why=chosen.why, replace=chosen.replace)
+    _print_lines(map(str, done.diagnostics))
+    if has_errors(done.diagnostics):
+        print("Nothing was published. What is live has not changed.")
+        return 1
+    for path in done.refused:
+        print(f"{path}: its live version was made in the browser. Export it first, or use --replace.")
+    if done.refused:
+        print("Nothing was published. What is live has not changed.")
+        return 1
+    for publication in done.publications:
+        print(f"Published {publication.path} as {publication.version[:12]}")
+    print(f"{len(done.publications)} published, {len(done.unchanged)} had not changed.")
+    return 0
+
+
+def run_export(chosen: argparse.Namespace) -> int:
+    """Write a live version, and the briefing that it draws on, to disk byte for byte."""
+    from quizapp.services.authoring import write_exported
+    from quizapp.services.publishing import live_files
+
+    settings = settings_from(os.environ)
+    site = ready_site(settings)
+    if site is None:
+        return 2
+    files = live_files(site, chosen.file)
+    if not files:
+        print(f"quizapp: nothing is live at {chosen.file}", file=sys.stderr)
+        return 1
+    written, kept = write_exported(files, chosen.to or settings.folder, force=chosen.force)
+    _print_lines(f"Wrote {path}" for path in written)
+    for path in kept:
+        print(f"{path} is there already and differs. Use --force to write over it.", file=sys.stderr)
+    return 1 if kept else 0
+
+
+def run_preview(chosen: argparse.Namespace) -> int:
+    """Serve one file as it is on disk, checked again whenever it changes; nothing is kept."""
+    from quizapp.services.preview import open_preview
+    from quizapp.web.preview import serve_preview
+
+    if not chosen.file.is_file():
+        print(f"quizapp: there is no file {chosen.file}", file=sys.stderr)
+        return 2
+    settings = settings_from(os.environ)
+    with open_preview(chosen.file, settings) as preview:
+        print(f"Preview of {chosen.file} at http://{settings.host}:{settings.port}/  Press Ctrl+C to stop.", flush=True)
+        serve_preview(preview)
+    return 0
+
+
+def run_simulate(chosen: argparse.Namespace) -> int:
+    """Play a scenario at random many times, seeded, and print what came."""
+    from quizapp.services.authoring import simulate_file, simulation_text
+
+    if not 1 <= chosen.plays <= 1_000_000:
+        print("quizapp: --plays must be from 1 to 1,000,000", file=sys.stderr)
+        return 2
+    result, diagnostics = simulate_file(chosen.file, chosen.plays, chosen.seed)
+    if result is None:
+        _print_lines(map(str, diagnostics))
+        return 1
+    print(simulation_text(result))
+    return 0
+
+
+def _print_lines(lines: Iterable[str]) -> None:
+    for line in lines:
+        print(line)

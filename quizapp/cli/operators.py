@@ -1,0 +1,144 @@
+"""Commands for whoever runs the site: demo, serve, upgrade, people add, doctor."""
+
+import argparse
+import os
+import sys
+from typing import TYPE_CHECKING, Any
+
+from quizapp.services.settings import Settings, require_secret, settings_from
+
+if TYPE_CHECKING:
+    from quizapp.services.site import Site
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add these commands to the parser."""
+    demo = commands.add_parser("demo", help="a working site with people and history, at http://127.0.0.1:8000")
+    demo.add_argument("--fresh", action="store_true", help="throw the demo's records away and begin anew")
+    demo.set_defaults(run=run_demo)
+    commands.add_parser("serve", help="the real thing; settings from the environment").set_defaults(run=run_serve)
+    commands.add_parser("upgrade", help="migrate the database and recompile what needs it").set_defaults(
+        run=run_upgrade
+    )
+    doctor = commands.add_parser("doctor", help="check that everything that is stored is whole")
+    doctor.set_defaults(run=run_doctor)
+    people = commands.add_parser("people", help="people who can sign in")
+    actions = people.add_subparsers(title="actions", required=True, metavar="ACTION")
+    add = actions.add_parser("add", help="add somebody, and print a one-use link to set a password")
+    add.add_argument("--name", required=True)
+    add.add_argument("--email", required=True)
+    add.add_argument("--role", action="append", default=[], choices=["staff", "trainer", "manager", "administrator"])
+    add.add_argument("--team", help="the home team; made if it is not there")
+    add.add_argument("--group", help="the professional group, such as education or social-care")
+    add.add_argument("--manages", action="append", default=[], metavar="TEAM", help="a team to manage; may be repeated")
+    add.set_defaults(run=run_people_add)
+
+
+def ready_site(settings: Settings) -> "Site | None":
+    """A site on a database that is up to date, or None after saying what to do first."""
+    from quizapp.services.publishing import ensure_ready
+    from quizapp.services.site import open_site
+
+    site = open_site(settings)
+    problem = ensure_ready(site)
+    if problem:
+        print(f"quizapp: {problem}", file=sys.stderr)
+        return None
+    return site
+
+
+def run_demo(chosen: argparse.Namespace) -> int:
+    """Make the demo's own folder, database and history if they are not there, and serve them."""
+    from quizapp.services.demo_site import demo_environment, prepare
+
+    os.environ.update(demo_environment(os.environ, fresh=chosen.fresh))
+    settings = settings_from(os.environ)
+    print("Preparing the demo …", flush=True)
+    for line in prepare(settings):
+        print(line, flush=True)
+    print(f"\nquizapp is running at http://{settings.host}:{settings.port}/  Press Ctrl+C to stop.\n", flush=True)
+    return _serve("quizapp.web.serving:make_demo_app", settings)
+
+
+def run_serve(_: argparse.Namespace) -> int:
+    """Serve the real thing, once everything that it needs is in order."""
+    settings = settings_from(os.environ)
+    require_secret(settings)
+    site = ready_site(settings)
+    if site is None:
+        return 2
+    site.database.dispose()  # before the workers start: a connection must not be shared between processes
+    return _serve("quizapp.web.serving:make_app", settings)
+
+
+def _serve(target: str, settings: Settings) -> int:
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    options: dict[str, Any] = {"respawn_failed_workers": True, "backpressure": 128, "log_level": "warning"}
+    Granian(
+        target,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=settings.workers,
+        blocking_threads=settings.threads,
+        factory=True,
+        **options,
+    ).serve()
+    return 0
+
+
+def run_upgrade(_: argparse.Namespace) -> int:
+    """Migrate the database and recompile every version that needs it."""
+    from quizapp.services.publishing import recompile
+    from quizapp.services.site import open_site
+
+    site = open_site(settings_from(os.environ))
+    site.database.upgrade()
+    print(f"The database is up to date. Recompiled: {recompile(site)}.")
+    return 0
+
+
+def run_people_add(chosen: argparse.Namespace) -> int:
+    """Add somebody, and print the link with which they set their password."""
+    from quizapp.model.people import Group, Role
+    from quizapp.model.play import NotPossible
+    from quizapp.services.accounts import LINK_LIFE, add_person
+
+    if chosen.group is not None and chosen.group not in {group.value for group in Group}:
+        print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
+        return 2
+    site = ready_site(settings_from(os.environ))
+    if site is None:
+        return 2
+    try:
+        token = add_person(
+            site,
+            name=chosen.name,
+            email=chosen.email,
+            roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
+            team=chosen.team,
+            group=Group(chosen.group) if chosen.group else None,
+            manages=tuple(chosen.manages),
+        )
+    except NotPossible as problem:
+        print(f"quizapp: {problem}", file=sys.stderr)
+        return 1
+    print(f"{chosen.name} was added. Send them this link; it works once, for {LINK_LIFE.days} days:")
+    print(f"/set-password/{token}")
+    return 0
+
+
+def run_doctor(_: argparse.Namespace) -> int:
+    """Check every invariant on live data, and the database's own settings."""
+    from quizapp.services.doctor import check_invariants, count_live
+
+    site = ready_site(settings_from(os.environ))
+    if site is None:
+        return 1
+    violations = check_invariants(site)
+    for violation in violations:
+        print(f"invariant {violation.invariant}: {violation.text}")
+    print(f"{count_live(site)} live files; {len(violations)} problems found.")
+    return 1 if violations else 0

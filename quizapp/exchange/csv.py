@@ -1,0 +1,40 @@
+"""Records as CSV that is safe to open in a spreadsheet."""
+
+import csv
+import io
+
+from quizapp.model.people import Standing, TeamTable
+
+_TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
+HEADINGS = ("Team", "Person", "Module", "Scenario", "Progress", "Attempts", "Started", "Finished")
+
+
+def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
+    """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel), a row for each person and scenario.
+
+    Dates are YYYY-MM-DD in UTC. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    """
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(HEADINGS)
+    for table in tables:
+        for row in table.rows:
+            for scenario, standing in zip(table.scenarios, row.standings, strict=True):
+                writer.writerow(
+                    [
+                        safe(cell)
+                        for cell in (table.team, row.person, scenario.module, scenario.title, *_cells(standing))
+                    ]
+                )
+    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+
+
+def safe(cell: str) -> str:
+    """The cell, with an apostrophe before it where a spreadsheet would take it for a formula."""
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_TRIGGERS) else cell.replace("\0", "")
+
+
+def _cells(standing: Standing) -> tuple[str, str, str, str]:
+    started = standing.started.date().isoformat() if standing.started else ""
+    finished = standing.finished.date().isoformat() if standing.finished else ""
+    return (standing.progress.value, str(standing.attempts), started, finished)

@@ -1,0 +1,56 @@
+"""Whether what is stored is whole: the twelve invariants that the database can show, on live data."""
+
+from quizapp.content.compile import COMPILER
+from quizapp.engine import moves
+from quizapp.engine.scoring import SCORER, score
+from quizapp.model.attempts import AttemptState, Run, Violation
+from quizapp.model.play import NotPossible
+from quizapp.services.learning import stored
+from quizapp.services.site import NotCompiled, Site
+from quizapp.store import attempts, invariants, versions
+from quizapp.store.database import Connection
+
+PAGE = 500  # attempts replayed at a time
+
+
+def check_invariants(site: Site) -> tuple[Violation, ...]:
+    """Every broken invariant, or nothing. Each attempt is replayed and rescored in its pinned version."""
+    found: list[Violation] = []
+    with site.database.read() as connection:
+        found += invariants.violations(connection)
+        after = 0
+        while page := attempts.runs(connection, after, PAGE):
+            for run in page:
+                found += _replayed(site, connection, run)
+            after = page[-1].attempt.id
+    return tuple(found)
+
+
+def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
+    attempt, name = run.attempt, f"attempt {run.attempt.id}"
+    try:
+        playable = site.playable(attempt.version, connection)
+    except NotCompiled:
+        return [Violation(5, f"{name}: version {attempt.version[:12]} is not compiled for compiler {COMPILER}")]
+    try:
+        places = moves.replay(playable.story, run.steps)
+    except NotPossible as problem:
+        return [Violation(6, f"{name}: its steps are no walk in its version: {problem}")]
+    ended = moves.at_ending(playable.story, places[-1])
+    if ended != (attempt.state is AttemptState.FINISHED):
+        return [Violation(8, f"{name}: is {attempt.state}, and {'has' if ended else 'has not'} reached an ending")]
+    if not ended:
+        return []
+    if attempt.ending != places[-1].passage:
+        return [Violation(6, f"{name}: ends at {attempt.ending}, and its steps lead to {places[-1].passage}")]
+    if attempt.scorer != SCORER:
+        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
+    if attempts.result(connection, attempt.id) != stored(score(playable.story, run.steps)):
+        return [Violation(4, f"{name}: its stored result is not what its steps score")]
+    return []
+
+
+def count_live(site: Site) -> int:
+    """How many files are live, for the doctor's report."""
+    with site.database.read() as connection:
+        return len(versions.all_live(connection))

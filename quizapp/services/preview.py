@@ -1,0 +1,120 @@
+"""Playing a file as it is on disk. Everything is kept in a folder that goes away when the preview ends."""
+
+import secrets
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Lock
+
+from quizapp.content.library import read_paths
+from quizapp.engine import moves
+from quizapp.model.attempts import Run
+from quizapp.model.diagnostics import Diagnostic, has_errors
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.model.published import SourceFile
+from quizapp.services import accounts, learning
+from quizapp.services.publishing import publish, scenario_paths
+from quizapp.services.settings import Settings
+from quizapp.services.site import Site, open_site
+from quizapp.store import attempts
+
+
+class Preview:
+    """One file, played by its author. `refresh` before each page brings what is on disk.
+
+    Each version of the file is played by an author made for it, so that no attempt ever has to be undone.
+    """
+
+    def __init__(self, file: Path, site: Site) -> None:
+        self.file = file
+        self.site = site
+        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.token = ""
+        self.start = ("", "")  # module and scenario
+        self._person: Person | None = None
+        self._seen: tuple[SourceFile, ...] | None = None
+        self._lock = Lock()
+
+    @property
+    def broken(self) -> bool:
+        """Whether the file on disk has an error, so that there is nothing to play."""
+        return has_errors(self.diagnostics)
+
+    def refresh(self) -> str | None:
+        """Read the file again; if it changed and is whole, the attempt to go on with: the same moves while they last.
+
+        None where nothing changed, where the file is broken (see `diagnostics`), or where nothing was played yet.
+        """
+        with self._lock:
+            reading = read_paths([self.file])
+            if self._seen == reading.files:
+                return None
+            self._seen = reading.files
+            played = self._played()
+            done = publish(self.site, reading.files, why="preview")
+            self.diagnostics = (*reading.diagnostics, *done.diagnostics)
+            if self.broken or not done.publications:
+                return None
+            path = next(p for p in scenario_paths(reading.files) if Path(p).name == self.file.name)
+            self.start = (Path(path).parent.name, Path(path).stem)
+            self._new_author()
+            return self._play_again(played) if played and played.steps else None
+
+    def _new_author(self) -> None:
+        email = f"{secrets.token_hex(8)}@preview.invalid"
+        link = accounts.add_person(self.site, name="Preview", email=email, roles=frozenset({Role.STAFF}))
+        self.token = accounts.set_password(self.site, link, secrets.token_urlsafe(16)).token or ""
+        self._person = accounts.signed_in(self.site, self.token)
+
+    def _played(self) -> Run | None:
+        """The author's latest attempt with its moves."""
+        if self._person is None:
+            return None
+        with self.site.database.read() as connection:
+            mine = attempts.of_person(connection, self._person.id)
+            if not mine:
+                return None
+            latest = max(mine, key=lambda s: s.attempt.number).attempt
+            return attempts.load(connection, latest.public_id, self._person.id)
+
+    def _play_again(self, played: Run) -> str | None:
+        person = self._person
+        if person is None:
+            return None
+        attempt = learning.start(self.site, person, *self.start)
+        if attempt is None:
+            return None
+        for step in played.steps:
+            with self.site.database.read() as connection:
+                run = attempts.load(connection, attempt, person.id)
+                if run is None:
+                    return None
+                story = self.site.playable(run.attempt.version, connection).story
+            place = moves.replay(story, run.steps)[-1]
+            offered = moves.offered(story, place)
+            if place.passage != step.passage or (step.choice is not None and step.choice not in offered):
+                break
+            position = offered.index(step.choice) if step.choice is not None else None
+            try:
+                learning.answer(self.site, person, attempt, step.number, position)
+            except NotPossible:
+                break
+        return attempt
+
+
+@contextmanager
+def open_preview(file: Path, settings: Settings) -> Iterator[Preview]:
+    """A preview of one file on a database that is thrown away afterwards."""
+    with tempfile.TemporaryDirectory(prefix="quizapp-preview-") as folder:
+        database = f"sqlite:///{Path(folder) / 'preview.db'}"
+        own = replace(settings, database_url=database, secret_key=secrets.token_hex(32), secure_cookies=False)
+        site = open_site(own)
+        site.database.upgrade()
+        preview = Preview(file, site)
+        try:
+            yield preview
+        finally:
+            site.database.dispose()

@@ -1,0 +1,203 @@
+"""Making files live: check everything, then publish in one transaction; recompile; and how things stand (DESIGN §5)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from quizapp.content.codec import encode
+from quizapp.content.compile import COMPILER, compile_scenario, version_id
+from quizapp.content.library import read_folder
+from quizapp.model.diagnostics import Diagnostic, has_errors
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.model.published import Compiled, FileState, Publication, SourceFile, ThingKind
+from quizapp.services.authoring import check
+from quizapp.services.sandbox import compile_untrusted
+from quizapp.services.site import Site
+from quizapp.store import audit, versions
+
+FORMAT = 1  # the format's number, stored with each version: old bytes keep their meaning (DESIGN §5)
+BRIEFING = "briefing.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing came to: every diagnostic, the new publications, and paths refused for a version made elsewhere.
+
+    With an error anywhere nothing was published, and `publications` is empty.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    publications: tuple[Publication, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+def drawn_files(files: Iterable[SourceFile], path: str) -> tuple[SourceFile, ...]:
+    """A scenario file and what it draws on: its module's briefing."""
+    wanted = {path, str(PurePosixPath(path).with_name(BRIEFING))}
+    return tuple(f for f in files if f.path in wanted)
+
+
+def scenario_paths(files: Iterable[SourceFile]) -> tuple[str, ...]:
+    """The paths that are scenarios, and not the briefing beside them."""
+    return tuple(f.path for f in files if PurePosixPath(f.path).name != BRIEFING)
+
+
+def publish(
+    site: Site,
+    files: Sequence[SourceFile],
+    *,
+    by: Person | None = None,
+    why: str = "",
+    origin: str = "cli",
+    replace: bool = False,
+) -> Published:
+    """Check the files, compile them apart from this process, and make what is new live, all in one transaction.
+
+    An error in any of them publishes none. A live version that came from elsewhere (the browser, say) is refused
+    unless `replace`. What has not changed is left alone.
+    """
+    diagnostics = check(files, site.now().date()).diagnostics
+    if has_errors(diagnostics):
+        return Published(diagnostics)
+    ready: list[tuple[tuple[SourceFile, ...], str, tuple[str, str, str]]] = []
+    unchanged: list[str] = []
+    refused: list[str] = []
+    for path in scenario_paths(files):
+        drawn = drawn_files(files, path)
+        version = version_id(drawn)
+        with site.database.read() as connection:
+            live = versions.live(connection, path)
+            came_from = versions.origin(connection, live.version) if live else None
+        if live is not None and live.version == version:
+            unchanged.append(path)
+        elif came_from not in (None, origin) and not replace:
+            refused.append(path)
+        else:
+            outcome = compile_untrusted(drawn, None)
+            if outcome.compiled is None:
+                return Published((*diagnostics, *outcome.diagnostics))
+            ready.append((drawn, version, encode(outcome.compiled)))
+    if refused:
+        return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
+    return Published(diagnostics, _make_live(site, ready, by, why, origin), tuple(unchanged))
+
+
+def _make_live(
+    site: Site,
+    ready: Sequence[tuple[tuple[SourceFile, ...], str, tuple[str, str, str]]],
+    by: Person | None,
+    why: str,
+    origin: str,
+) -> tuple[Publication, ...]:
+    now, actor = site.now(), by.id if by else None
+    done = []
+    with site.database.write() as connection:
+        for drawn, version, texts in ready:
+            path = scenario_paths(drawn)[0]
+            versions.put_version(
+                connection,
+                version=version,
+                module=PurePosixPath(path).parent.name,
+                path=path,
+                kind=ThingKind.SCENARIO,
+                files=drawn,
+                format=FORMAT,
+                origin=origin,
+                by=actor,
+                at=now,
+            )
+            versions.save_compiled(connection, version, COMPILER, *texts)
+            publication = versions.make_live(connection, path=path, version=version, by=actor, at=now, why=why)
+            if publication is not None:
+                audit.record(connection, at=now, actor=actor, action="publish", object=version)
+                done.append(publication)
+    return tuple(done)
+
+
+def to_recompile(site: Site) -> tuple[str, ...]:
+    """The versions that are live or have attempts, and that this release has not compiled yet."""
+    with site.database.read() as connection:
+        return versions.to_compile(connection, COMPILER)
+
+
+def recompile(site: Site) -> int:
+    """Compile what needs it from the stored bytes; how many there were. The bytes are the truth (DESIGN §5)."""
+    waiting = to_recompile(site)
+    for version in waiting:
+        with site.database.read() as connection:
+            files = versions.files_of(connection, version)
+        compiled, diagnostics = compile_scenario(files)
+        if compiled is None:
+            raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
+        with site.database.write() as connection:
+            versions.save_compiled(connection, version, COMPILER, *encode(compiled))
+    return len(waiting)
+
+
+def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
+    """The exact bytes of a live version, and of all that it draws on; empty where nothing such is live."""
+    with site.database.read() as connection:
+        live = versions.live(connection, path)
+        return versions.files_of(connection, live.version) if live else ()
+
+
+def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
+    """Each file on disk or live: its live version, when and by whom, and what check says of it as it is on disk."""
+    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
+        raise NotPossible("this page is for trainers")
+    reading = read_folder(site.settings.folder)
+    found = {f.path: f for f in reading.files}
+    diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)
+    with site.database.read() as connection:
+        live = {p.path: p for p in versions.all_live(connection)}
+        compiled = {path: site.playable(p.version, connection).compiled for path, p in live.items()}
+        parts = {path: versions.files_of(connection, p.version) for path, p in live.items()}
+    said = {d.span.path for d in diagnostics}
+    paths = sorted(found.keys() | live.keys() | said)
+    return tuple(
+        FileState(
+            path=path,
+            title=_title(path, compiled, found.get(path)),
+            on_disk=path in found,
+            live=live.get(path),
+            changed=_changed(path, found, parts),
+            diagnostics=tuple(d for d in diagnostics if d.span.path == path),
+        )
+        for path in paths
+    )
+
+
+def _changed(path: str, found: dict[str, SourceFile], parts: dict[str, tuple[SourceFile, ...]]) -> bool:
+    """Whether disk and live differ: for a briefing, whether any live scenario draws on other bytes of it."""
+    if path in parts:
+        return drawn_files(found.values(), path) != tuple(sorted(parts[path], key=lambda f: f.path))
+    drawn = [f for files in parts.values() for f in files if f.path == path]
+    return path in found and any(f.content != found[path].content for f in drawn)
+
+
+def _title(path: str, compiled: dict[str, Compiled], file: SourceFile | None) -> str:
+    if path in compiled:
+        return compiled[path].scenario.title
+    first = next((line for line in (file.content.splitlines() if file else ()) if line.startswith(b"# ")), b"")
+    return first[2:].decode("utf-8", "replace").strip() or path
+
+
+def ensure_ready(site: Site) -> str:
+    """Why this site cannot be served yet, in words for whoever runs it; empty when it can."""
+    if not site.database.is_current():
+        return "the database is not set up, or is older than this release: run `quizapp upgrade` first"
+    problems = site.database.durability_problems()
+    if problems:
+        return "the database could lose answers that were confirmed: " + "; ".join(problems)
+    if to_recompile(site):
+        return "some published files are not compiled for this release: run `quizapp upgrade` first"
+    return ""
+
+
+def warm_up(site: Site) -> None:
+    """Load every live version, so that the first person to play does not wait for it."""
+    with site.database.read() as connection:
+        for publication in versions.all_live(connection):
+            site.playable(publication.version, connection)

@@ -1,0 +1,125 @@
+"""Settings come from the environment; a bad one is refused by its name (DESIGN §8)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DEFAULT_DATABASE = "sqlite:///quizapp.db"
+SHORTEST_SECRET = 32
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used: its name, and what is wrong, for the person who set it."""
+
+    def __init__(self, name: str, problem: str) -> None:
+        super().__init__(f"{name}: {problem}")
+        self.name = name
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set. README lists the variables; a test holds the two lists together."""
+
+    database_url: str = DEFAULT_DATABASE
+    secret_key: str = ""
+    demo: bool = False
+    secure_cookies: bool = True
+    trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    session_hours: int = 20
+    support: Path | None = None
+    inserts: Path | None = None
+    folder: Path = field(default_factory=Path.cwd)
+    host: str = "127.0.0.1"
+    port: int = 8000
+    workers: int = 2
+    threads: int = 4
+
+
+VARIABLES: dict[str, str] = {
+    "DATABASE_URL": "where the records are kept: `sqlite:///file.db` or `postgresql://…`",
+    "SECRET_KEY": "signs forms and cookies; at least 32 characters, and the same in every process",
+    "QUIZAPP_SECURE_COOKIES": "`yes` (default) or `no`, for trying it without https",
+    "QUIZAPP_TRUSTED_HOSTS": "host names that the site answers to, separated by commas",
+    "QUIZAPP_PROXIES": "how many proxies stand in front (default 0)",
+    "QUIZAPP_SESSION_HOURS": "how long a sign-in lasts, 1 to 168 hours (default 20)",
+    "QUIZAPP_SUPPORT": "a Markdown file of support contacts, instead of the UK defaults",
+    "QUIZAPP_INSERTS": "a file of `name: text` lines that fill the local inserts",
+    "QUIZAPP_FOLDER": "the folder that holds `scenarios/` and `questions/` (default: where you are)",
+    "QUIZAPP_HOST": "the address to listen on (default 127.0.0.1)",
+    "QUIZAPP_PORT": "the port to listen on (default 8000)",
+    "QUIZAPP_WORKERS": "server processes, 1 to 64 (default 2)",
+    "QUIZAPP_THREADS": "threads in each process, 1 to 64 (default 4)",
+}
+
+
+def settings_from(environment: Mapping[str, str]) -> Settings:
+    """The settings for `serve` and the other commands; raises BadSetting naming the first that cannot be used."""
+    for name in environment:
+        if name.startswith("QUIZAPP_") and name not in VARIABLES:
+            raise BadSetting(name, "there is no such setting; README lists those that there are")
+    database_url = environment.get("DATABASE_URL") or DEFAULT_DATABASE
+    if not database_url.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://", "postgres://")):
+        raise BadSetting("DATABASE_URL", "must begin with sqlite:/// or postgresql://")
+    return Settings(
+        database_url=database_url,
+        secret_key=environment.get("SECRET_KEY", ""),
+        secure_cookies=_yes(environment, "QUIZAPP_SECURE_COOKIES", default=True),
+        trusted_hosts=_names(environment, "QUIZAPP_TRUSTED_HOSTS"),
+        proxies=_number(environment, "QUIZAPP_PROXIES", 0, 0, 10),
+        session_hours=_number(environment, "QUIZAPP_SESSION_HOURS", 20, 1, 168),
+        support=_file(environment, "QUIZAPP_SUPPORT"),
+        inserts=_file(environment, "QUIZAPP_INSERTS"),
+        folder=_folder(environment, "QUIZAPP_FOLDER"),
+        host=environment.get("QUIZAPP_HOST") or "127.0.0.1",
+        port=_number(environment, "QUIZAPP_PORT", 8000, 0, 65535),
+        workers=_number(environment, "QUIZAPP_WORKERS", 2, 1, 64),
+        threads=_number(environment, "QUIZAPP_THREADS", 4, 1, 64),
+    )
+
+
+def require_secret(settings: Settings) -> None:
+    """Raise BadSetting unless there is a SECRET_KEY that can protect anything."""
+    if not settings.secret_key:
+        raise BadSetting(
+            "SECRET_KEY", "is not set; make one with: python -c 'import secrets; print(secrets.token_hex(32))'"
+        )
+    if len(settings.secret_key) < SHORTEST_SECRET:
+        raise BadSetting("SECRET_KEY", f"is too short: it needs at least {SHORTEST_SECRET} characters")
+
+
+def _number(environment: Mapping[str, str], name: str, default: int, low: int, high: int) -> int:
+    text = environment.get(name, "").strip()
+    if not text:
+        return default
+    if not (text.isascii() and text.isdigit() and len(text) < 10 and low <= int(text) <= high):
+        raise BadSetting(name, f"must be a whole number from {low} to {high}, and is {text!r}")
+    return int(text)
+
+
+def _yes(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = environment.get(name, "").strip().lower()
+    if text not in ("", "yes", "no"):
+        raise BadSetting(name, f"must be yes or no, and is {text!r}")
+    return default if not text else text == "yes"
+
+
+def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+
+
+def _file(environment: Mapping[str, str], name: str) -> Path | None:
+    text = environment.get(name, "").strip()
+    if not text:
+        return None
+    if not Path(text).is_file():
+        raise BadSetting(name, f"there is no file {text!r}")
+    return Path(text)
+
+
+def _folder(environment: Mapping[str, str], name: str) -> Path:
+    text = environment.get(name, "").strip()
+    if text and not Path(text).is_dir():
+        raise BadSetting(name, f"there is no folder {text!r}")
+    return Path(text) if text else Path.cwd()

@@ -1,0 +1,100 @@
+"""One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import Lock
+
+from quizapp.content.codec import decode
+from quizapp.content.compile import COMPILER
+from quizapp.content.inserts import INSERTS
+from quizapp.content.prose import render
+from quizapp.engine.story import Story, story
+from quizapp.model.inserts import fill_inserts
+from quizapp.model.published import Compiled
+from quizapp.services.settings import BadSetting, Settings
+from quizapp.store import versions
+from quizapp.store.database import Connection, Database, StoreUnavailable
+
+__all__ = ["NotCompiled", "Playable", "Settings", "Site", "StoreUnavailable", "open_site"]
+
+DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
+
+
+class NotCompiled(Exception):
+    """A version that this release has not compiled: `quizapp upgrade` was not run."""
+
+
+@dataclass(frozen=True, slots=True)
+class Playable:
+    """A published version, ready to play: compiled form, story index, and HTML with the local inserts filled in."""
+
+    compiled: Compiled
+    story: Story
+    html: Mapping[str, str]
+
+
+class Site:
+    """What every service takes first. Versions never change, so a Playable is kept without ever asking again."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        inserts: Mapping[str, str],
+        support_html: str,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.settings = settings
+        self.database = database
+        self.inserts = inserts
+        self.support_html = fill_inserts(support_html, inserts)
+        self.safeguarding_lead_html = fill_inserts("{{safeguarding-lead}}", inserts)
+        self._clock = clock or _utc_now
+        self._playable: dict[str, Playable] = {}
+        self._lock = Lock()
+
+    def now(self) -> datetime:
+        """The time, aware and in UTC."""
+        return self._clock()
+
+    def playable(self, version: str, connection: Connection) -> Playable:
+        """The compiled version, from this process's memory or else the database; raises NotCompiled."""
+        found = self._playable.get(version)
+        if found is None:
+            texts = versions.load_compiled(connection, version, COMPILER)
+            if texts is None:
+                raise NotCompiled(version)
+            found = self._keep(version, decode(version, *texts))
+        return found
+
+    def _keep(self, version: str, compiled: Compiled) -> Playable:
+        html = {slot: fill_inserts(text, self.inserts) for slot, text in compiled.html.items()}
+        made = Playable(compiled, story(compiled.scenario), html)
+        with self._lock:
+            return self._playable.setdefault(version, made)
+
+
+def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
+    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a bad inserts file."""
+    inserts = read_inserts(settings.inserts) if settings.inserts else {}
+    support = (settings.support or DEFAULT_SUPPORT).read_text(encoding="utf-8")
+    return Site(settings, Database(settings.database_url), inserts, render(support), clock)
+
+
+def read_inserts(path: Path) -> dict[str, str]:
+    """The `name: text` lines of a file; blank lines and `#` lines are left out. Raises BadSetting by line."""
+    filled: dict[str, str] = {}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        name, colon, text = line.partition(":")
+        if not colon or name.strip() not in INSERTS:
+            raise BadSetting("QUIZAPP_INSERTS", f"line {number}: must be one of {', '.join(INSERTS)}, then a colon")
+        filled[name.strip()] = text.strip()
+    return filled
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
