@@ -44,11 +44,12 @@ class ConditionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CompletionCondition:
-    """One `;`-separated part of `complete:`."""
+    """One `;`-separated part of `complete:`, with its place where it was read from a file."""
 
     kind: ConditionKind
     number: int = 0
     target: str = ""
+    span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,14 @@ class Prose:
 
     Slots: `introduction`; `<anchor>/<n>` for the n-th block of a passage; `<anchor>/choice/<n>`,
     `<anchor>/why/<n>` and `<anchor>/continue`; `debrief/<n>`. n counts from 0.
+    `origins` are the file's line and column at which each line of `text` after the first begins; it is empty
+    where they simply follow on from the first, at column 1.
     """
 
     slot: str
     text: str
     span: Span
+    origins: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,316 @@
+"""A briefing's text to its model: risk factors, learning points and safe practice (FORMAT §2)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from quizapp.content.codes import Findings
+from quizapp.content.frontmatter import FrontMatter, read_front_matter, split_list
+from quizapp.content.inline import check_prose
+from quizapp.content.names import find_point
+from quizapp.content.notes import Item, Note, read_items
+from quizapp.content.reader import (
+    Line,
+    PieceKind,
+    Section,
+    as_heading,
+    make_prose,
+    read_document,
+    split_pieces,
+    split_sections,
+    trim,
+)
+from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.model.briefing import Briefing, CompletionCondition, ConditionKind, Point, PointKind
+from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.people import Group
+from quizapp.model.published import SourceFile
+
+REQUIRED = ("source", "publisher", "published")
+OPTIONAL = ("nation", "complete", "coverage")
+EVERYONE = "everyone"
+GROUPS = (EVERYONE, *(group.value for group in Group))
+PARTS = {
+    "Risk factors": PointKind.RISK,
+    "Learning points": PointKind.LEARNING,
+    "Safe practice": PointKind.PRACTICE,
+}
+_NOTES = {
+    PointKind.RISK: ("Where", "Answered by"),
+    PointKind.LEARNING: ("Where", "For", "Counts", "Doesn't count"),
+    PointKind.PRACTICE: ("Counts", "Doesn't count"),
+}
+_ITEM = re.compile(r"\*\*([^*]*)\*\*")
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}$")
+_SCENARIOS = re.compile(r"([0-9]{1,4}) scenarios? passed$")
+_ONE = re.compile(r"(scenario|set) (\S+) passed$")
+_COVERAGE = re.compile(r"([0-9]{1,4}) (scenario|question)s?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A point before its `Answered by:` ids are looked up: those may stand further down."""
+
+    point: Point
+    answered_by: tuple[Line, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What reading the parts needs and gathers."""
+
+    findings: Findings
+    suggest: Suggester
+    drafts: dict[str, _Draft] = field(default_factory=dict)
+
+
+def parse_briefing(file: SourceFile) -> tuple[Briefing | None, tuple[Diagnostic, ...]]:
+    """The briefing that a file holds, and everything that is wrong with it, in the order of the file.
+
+    There is a briefing wherever there is at least one point, even with errors. No bytes make this raise.
+    """
+    findings, suggest = Findings(file.path), Suggester()
+    document = read_document(file, findings)
+    if document is None:
+        return None, findings.sorted()
+    front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
+    title, before, sections = split_sections(front.rest, findings)
+    span = title.line.span(file.path) if title else Span(file.path, 1)
+    introduction = trim(tuple(before))
+    if introduction:
+        for line in introduction:
+            if as_heading(line):
+                findings.at("misplaced-heading", line.span(file.path), "a theme stands outside the three parts")
+        check_prose(make_prose("introduction", file.path, introduction), findings, suggest)
+    reading = _Reading(findings, suggest)
+    _read_parts(sections, reading, span)
+    points = _answer(reading)
+    complete = tuple(_completion(front, findings))
+    scenarios, questions = _coverage(front, findings)
+    briefing = Briefing(
+        id=PurePosixPath(file.path).parent.name,
+        title=title.words if title else "",
+        source=front.text("source"),
+        publisher=front.text("publisher"),
+        published=front.text("published"),
+        nation=front.text("nation"),
+        introduction="\n".join(line.text for line in introduction),
+        complete=complete,
+        coverage_scenarios=scenarios,
+        coverage_questions=questions,
+        points=points,
+        span=span,
+    )
+    return (briefing if points else None), findings.sorted()
+
+
+def _read_parts(sections: list[Section], reading: _Reading, span: Span) -> None:
+    findings = reading.findings
+    found: set[str] = set()
+    for section in sections:
+        words = section.heading.words
+        kind = PARTS.get(words)
+        if kind is None:
+            close = reading.suggest.closest(words, PARTS)
+            findings.at(
+                "unknown-part",
+                section.heading.line.span(findings.path),
+                f"a briefing has no part `{words[:60]}`",
+                did_you_mean(close) or f"there are: {', '.join(PARTS)}",
+            )
+            if close is None or close in found:
+                continue
+            kind, words = PARTS[close], close
+        found.add(words)
+        _read_part(section, kind, reading)
+    for part in PARTS:
+        if part not in found:
+            findings.at("missing-part", span, f"the briefing has no part `## {part}`")
+
+
+def _read_part(section: Section, kind: PointKind, reading: _Reading) -> None:
+    """The themes of a part, and the items under each."""
+    findings = reading.findings
+    theme: str | None = None
+    lines: list[Line] = []
+    for line in section.lines:
+        heading = as_heading(line)
+        if heading is None:
+            lines.append(line)
+            continue
+        _read_theme(tuple(lines), theme, kind, reading)
+        lines = []
+        if heading.level == 3:
+            theme = heading.words
+        else:
+            findings.at("misplaced-heading", line.span(findings.path), "a theme has three `#`")
+    _read_theme(tuple(lines), theme, kind, reading)
+
+
+def _read_theme(lines: tuple[Line, ...], theme: str | None, kind: PointKind, reading: _Reading) -> None:
+    findings = reading.findings
+    for piece in split_pieces(lines):
+        if piece.kind is not PieceKind.LIST:
+            findings.at(
+                "stray-text",
+                piece.lines[0].span(findings.path),
+                "only lists are read here",
+                "move it up under the title, or make it an item",
+            )
+            continue
+        items = read_items(piece.lines, findings)
+        if theme is None and items:
+            findings.at(
+                "no-theme",
+                items[0].bullet.span(findings.path),
+                "these items stand under no theme",
+                "put a line `### Theme` above them",
+            )
+        for item in items:
+            _read_point(item, theme or "", kind, reading)
+
+
+def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> None:
+    findings = reading.findings
+    span = item.bullet.span(findings.path)
+    first = item.lines[0]
+    found = _ITEM.match(first.text)
+    if not found or not item.text[found.end() :].strip():
+        findings.at("not-an-item", span, "this item is not `- **id** text`")
+        return
+    point_id = found[1].strip()
+    id_span = Span(findings.path, first.number, first.column + 2)
+    if not _ID.match(point_id):
+        findings.at("bad-id", id_span, f"`{point_id[:60]}` is no id", "use small letters, digits and hyphens")
+    if point_id in reading.drafts:
+        findings.at(
+            "duplicate-id",
+            id_span,
+            f"`{point_id[:60]}` was given on line {reading.drafts[point_id].point.span.line} already",
+        )
+        return
+    lines = tuple(line for line in (first.after(found.end()), *item.lines[1:]) if line.text)
+    prose = make_prose(point_id, findings.path, lines)
+    check_prose(prose, findings, reading.suggest)
+    notes = _notes(item, kind, reading)
+    if kind is not PointKind.PRACTICE and "Where" not in notes:
+        findings.at("missing-key", span, f"`{point_id[:60]}` has no `Where:`", "name its place in the source")
+    where = notes["Where"].text if "Where" in notes else ""
+    point = Point(
+        id=point_id,
+        kind=kind,
+        theme=theme,
+        text=" ".join(line.text for line in lines),
+        span=id_span,
+        where=tuple(level.strip() for level in where.split(" > ") if level.strip()),
+        groups=_groups(notes.get("For"), reading) if kind is PointKind.LEARNING else (),
+        counts=notes["Counts"].text if "Counts" in notes else "",
+        doesnt_count=notes["Doesn't count"].text if "Doesn't count" in notes else "",
+    )
+    answered = _ids(notes["Answered by"]) if "Answered by" in notes else ()
+    reading.drafts[point_id] = _Draft(point, answered)
+
+
+def _notes(item: Item, kind: PointKind, reading: _Reading) -> dict[str, Note]:
+    findings = reading.findings
+    known = _NOTES[kind]
+    notes: dict[str, Note] = {}
+    for note in item.notes:
+        span = note.key_line.span(findings.path)
+        key = note.key.replace("’", "'")
+        if key not in known:
+            close = reading.suggest.closest(key, known)
+            findings.at(
+                "unknown-key",
+                span,
+                f"`{note.key}` is no note here",
+                did_you_mean(close) or f"there are: {', '.join(known)}",
+            )
+            if close is None or close in notes:
+                continue
+            key = close
+        elif key in notes:
+            findings.at("duplicate-key", span, f"`{key}` stands on line {notes[key].key_line.number} already")
+            continue
+        if not note.text:
+            findings.at("missing-key", span, f"`{key}:` is empty")
+        notes[key] = note
+    return notes
+
+
+def _ids(note: Note) -> tuple[Line, ...]:
+    return tuple(part for line in note.lines for part in split_list(line))
+
+
+def _groups(note: Note | None, reading: _Reading) -> tuple[str, ...]:
+    groups: list[str] = []
+    for part in _ids(note) if note else ():
+        group: str | None = part.text
+        if group not in GROUPS:
+            group = reading.suggest.closest(part.text, GROUPS)
+            reading.findings.at(
+                "unknown-group",
+                part.span(reading.findings.path),
+                f"`{part.text[:60]}` is no professional group",
+                did_you_mean(group) or f"there are: {', '.join(GROUPS)}",
+            )
+        if group is not None and group not in groups:
+            groups.append(group)
+    return tuple(groups) or (EVERYONE,)
+
+
+def _answer(reading: _Reading) -> tuple[Point, ...]:
+    """The points with their `Answered by:` ids looked up."""
+    findings = reading.findings
+    known = {point_id: draft.point for point_id, draft in reading.drafts.items()}
+    points: list[Point] = []
+    for draft in reading.drafts.values():
+        answered: list[str] = []
+        for part in draft.answered_by:
+            point_id = find_point(part, (PointKind.LEARNING,), known, findings, reading.suggest)
+            if point_id in answered:
+                findings.at("duplicate-id", part.span(findings.path), f"`{part.text}` is given twice")
+            elif point_id is not None:
+                answered.append(point_id)
+        points.append(_with_answers(draft.point, tuple(answered)))
+    return tuple(points)
+
+
+def _with_answers(point: Point, answered_by: tuple[str, ...]) -> Point:
+    return replace(point, answered_by=answered_by) if answered_by else point
+
+
+def _completion(front: FrontMatter, findings: Findings) -> Iterable[CompletionCondition]:
+    for part in front.parts("complete", ";"):
+        span = part.span(findings.path)
+        text = " ".join(part.text.split())
+        if found := _SCENARIOS.match(text):
+            if int(found[1]) == 0:
+                findings.at("number-out-of-range", span, "`complete` asks for no scenario", "ask for at least 1")
+            yield CompletionCondition(ConditionKind.SCENARIOS, number=int(found[1]), span=span)
+        elif found := _ONE.match(text):
+            yield CompletionCondition(ConditionKind(found[1]), target=found[2], span=span)
+        else:
+            findings.at(
+                "bad-value",
+                span,
+                f"`{part.text[:60]}` is no condition for completing the module",
+                "write `2 scenarios passed`, `scenario id passed` or `set id passed`, with `;` between",
+            )
+
+
+def _coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:
+    asked = {"scenario": 0, "question": 0}
+    for part in front.parts("coverage"):
+        found = _COVERAGE.match(" ".join(part.text.split()))
+        if found:
+            asked[found[2]] = int(found[1])
+        else:
+            findings.at(
+                "bad-value",
+                part.span(findings.path),
+                f"`{part.text[:60]}` says no coverage",
+                "write, for example, `2 scenarios, 4 questions`",
+            )
+    return asked["scenario"], asked["question"]

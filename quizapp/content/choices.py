@@ -1,0 +1,190 @@
+"""Choices: a list of links with the notes under each (FORMAT §3)."""
+
+import re
+from dataclasses import dataclass, field
+
+from quizapp.content.codes import Findings
+from quizapp.content.conditions import read_condition
+from quizapp.content.frontmatter import split_list
+from quizapp.content.inline import check_prose
+from quizapp.content.links import Link, guess_link, is_nearly_link, read_link
+from quizapp.content.names import MARKED, Names, find_point
+from quizapp.content.notes import Item, Note
+from quizapp.content.reader import Line, make_prose
+from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.model.briefing import PointKind
+from quizapp.model.scenario import Change, Choice, Condition, Mark, Prose, Risk, Word
+
+NOTE_KEYS = ("Why", "Risk", "Only if")
+_MARKS = {"met": Word.MET, "partly": Word.PARTLY, "missed": Word.MISSED}
+_SIGNED = re.compile(r"[+\-−–][0-9]+$")
+_LIKE_NOTE = re.compile(r"[A-Za-z][A-Za-z -]*:")
+
+
+@dataclass(slots=True)
+class _Notes:
+    """What the notes of one choice come to."""
+
+    marks: dict[str, Mark] = field(default_factory=dict)
+    risks: dict[str, Risk] = field(default_factory=dict)
+    changes: dict[str, Change] = field(default_factory=dict)
+    why: Prose | None = None
+    condition: Condition | None = None
+    seen: dict[str, int] = field(default_factory=dict)
+
+
+def read_choice(
+    item: Item, anchor: str, number: int, names: Names, findings: Findings, suggest: Suggester
+) -> Choice | None:
+    """The choice that a list item is, or None where no link can be made out in it."""
+    span = item.bullet.span(findings.path)
+    link = read_link(item.lines) or _mend_link(item, findings)
+    notes = _Notes()
+    for note in item.notes:
+        _read_note(note, notes, f"{anchor}/why/{number}", names, findings, suggest)
+    if notes.marks and notes.why is None and "Why" not in notes.seen:
+        findings.at("no-why", span, "a marked choice has no `Why:`", "say in two to four sentences what it did")
+    if link is None:
+        return None
+    label = read_label(link, f"{anchor}/choice/{number}", "choice", findings, suggest)
+    return Choice(
+        label,
+        read_target(link, "choice", names, findings, suggest),
+        span,
+        link.target.span(findings.path),
+        tuple(notes.marks.values()),
+        tuple(notes.risks.values()),
+        notes.why,
+        notes.condition,
+        tuple(notes.changes.values()),
+    )
+
+
+def _mend_link(item: Item, findings: Findings) -> Link | None:
+    span = item.bullet.span(findings.path)
+    line = next((line for line in item.lines if "#" in line.text), None)
+    if is_nearly_link(item.text):
+        if item.text.count("](") == 1 and "](#" in item.text and item.text.rstrip().endswith(")"):
+            findings.at(
+                "not-one-link", span, "a choice has words beside its link", "put all of them between `[` and `]`"
+            )
+        else:
+            findings.at("nearly-link", span, "this choice is nearly a link", "write it `[words](#heading)`")
+    elif _LIKE_NOTE.match(item.text):
+        findings.at("bad-indent", span, "this note stands under no choice", "indent a note by 2 to 4 spaces")
+    else:
+        findings.at("not-one-link", span, "this choice is not a link to a heading", "write it `[words](#heading)`")
+    return guess_link(line) if line else None
+
+
+def read_label(link: Link, slot: str, called: str, findings: Findings, suggest: Suggester) -> Prose:
+    """The words of a choice or continue; a finding where there are none."""
+    if not link.label:
+        findings.at("empty-choice", link.target.span(findings.path), f"a {called} has no words to click on")
+        return make_prose(slot, findings.path, (Line(link.target.number, "", link.target.column),))
+    label = make_prose(slot, findings.path, link.label)
+    check_prose(label, findings, suggest)
+    return label
+
+
+def read_target(link: Link, called: str, names: Names, findings: Findings, suggest: Suggester) -> str:
+    """The anchor that a link leads to, as written and without its `#`; a finding where no passage has it."""
+    span = link.target.span(findings.path)
+    target = link.target.text.removeprefix("#")
+    if not link.target.text.startswith("#"):
+        findings.at("not-one-link", span, f"a {called} leads out of the file", "write it `[words](#heading)`")
+    elif target == "debrief":
+        findings.at("debrief-linked", span, f"a {called} leads to the debrief", "it follows every ending by itself")
+    elif target not in names.passages:
+        close = suggest.closest(target, names.passages)
+        findings.at(
+            "unknown-passage",
+            span,
+            f"{called} leads to `#{target[:60]}`, but no passage has that heading",
+            did_you_mean(f"#{close}", names.passages[close]) if close else "",
+        )
+    return target
+
+
+def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Findings, suggest: Suggester) -> None:
+    span = note.key_line.span(findings.path)
+    key = note.key
+    if key not in NOTE_KEYS and key not in names.counters and not _is_mark(note, names):
+        if _SIGNED.match(note.text):
+            close = suggest.closest(key, names.counters)
+            findings.at(
+                "unknown-counter",
+                span,
+                f"the settings have no counter `{key}`",
+                did_you_mean(close) or "name it in `counters:`",
+            )
+            return
+        close = suggest.closest(key, [*NOTE_KEYS, *names.counters, *(names.points or ())])
+        findings.at("unknown-key", span, f"`{key}` is neither a note nor an id of the briefing", did_you_mean(close))
+        if close is None:
+            return
+        key = close
+    if key in notes.seen:
+        code = "duplicate-key" if key in NOTE_KEYS or key in names.counters else "duplicate-mark"
+        findings.at(code, span, f"`{key}` stands on line {notes.seen[key]} of this choice already")
+        return
+    notes.seen[key] = note.key_line.number
+    if not note.text:
+        findings.at("missing-key", span, f"`{key}:` is empty")
+    elif key == "Why":
+        notes.why = make_prose(slot, findings.path, note.lines)
+        check_prose(notes.why, findings, suggest)
+    elif key == "Risk":
+        _read_risks(note, notes, names, findings, suggest)
+    elif key == "Only if":
+        value = note.value if len(note.lines) == 1 else Line(note.value.number, note.text, note.value.column)
+        notes.condition = read_condition(value, names, findings, suggest)
+    elif key in names.counters:
+        _read_change(key, note, notes, findings)
+    else:
+        _read_mark(key, note, notes, names, findings, suggest)
+
+
+def _is_mark(note: Note, names: Names) -> bool:
+    """Whether a note is a mark: its key is an id, or its value is a mark's word and only the id is wrong."""
+    return note.text in _MARKS or (names.points is not None and note.key in names.points)
+
+
+def _read_mark(key: str, note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
+    text = note.text
+    word = _MARKS.get(text)
+    if word is None:
+        close = suggest.closest(text, _MARKS)
+        findings.at(
+            "unknown-mark",
+            note.value.span(findings.path),
+            f"`{text[:40]}` is no mark",
+            did_you_mean(close) or "write met, partly or missed",
+        )
+        word = _MARKS[close or "partly"]
+    id_line = Line(note.key_line.number, key, note.key_line.column)
+    point = find_point(id_line, MARKED, names.points, findings, suggest)
+    if point is not None and point not in notes.marks:
+        notes.marks[point] = Mark(point, word, id_line.span(findings.path))
+
+
+def _read_risks(note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
+    for line in note.lines:
+        for id_line in split_list(line):
+            risk = find_point(id_line, (PointKind.RISK,), names.points, findings, suggest)
+            if risk is None:
+                continue
+            if risk in notes.risks:
+                findings.at("duplicate-id", id_line.span(findings.path), f"the risk `{risk}` is given twice")
+            else:
+                notes.risks[risk] = Risk(risk, id_line.span(findings.path))
+
+
+def _read_change(key: str, note: Note, notes: _Notes, findings: Findings) -> None:
+    span = note.value.span(findings.path)
+    if note.text in ("+1", "-1"):
+        notes.changes[key] = Change(key, int(note.text), note.key_line.span(findings.path))
+    elif _SIGNED.match(note.text):
+        findings.at("number-out-of-range", span, f"`{key}` changes by `{note.text[:20]}`", "write +1 or -1")
+    else:
+        findings.at("bad-value", span, f"`{note.text[:40]}` is no change of `{key}`", "write +1 or -1")

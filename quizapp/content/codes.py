@@ -1,0 +1,151 @@
+"""Every diagnostic code: how much it matters, and its cause in one sentence. The single list (FORMAT §6).
+
+A new code is one line here, one function that reports it, and two cases in tests/content/cases.
+"""
+
+from dataclasses import dataclass, field
+
+from quizapp.model.diagnostics import Diagnostic, Severity, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code with its severity and its cause: one plain sentence, as the trainers' manual says it."""
+
+    name: str
+    severity: Severity
+    cause: str
+
+
+_E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
+
+_LIST = (
+    # The file as a whole
+    Code("not-text", _E, "The file is not plain UTF-8 text, or holds a character that cannot be shown."),
+    Code("too-large", _E, "The file is larger than 256 kB."),
+    Code("bad-file-name", _E, "A file or folder has a name that is not small letters, digits and single hyphens."),
+    Code("not-readable", _E, "A file cannot be opened: it is missing, is a link to another place, or may not be read."),
+    Code("too-slow", _E, "The text takes too long to work through, mostly through a very long run of one sign."),
+    Code("empty-file", _E, "There is nothing in the file."),
+    Code("unclosed-comment", _E, "A comment is opened with <!-- and never closed with -->."),
+    Code("no-front-matter", _E, "The file does not begin with settings between two lines of ---."),
+    Code("not-key-text", _E, "A line of the settings, or a note, is not written as `key: text`."),
+    Code("unknown-key", _E, "A setting, key line or note has a name that the format does not know."),
+    Code("duplicate-key", _E, "The same setting, key line or note is given twice."),
+    Code("missing-key", _E, "A setting, key line or note that is required is missing or empty."),
+    Code("bad-value", _E, "A value is not written in the way that its key asks for."),
+    Code("bad-date", _E, "A date is not a real day written as YYYY-MM-DD."),
+    Code("number-out-of-range", _E, "A number is smaller or larger than it may be."),
+    Code("no-title", _E, "The file has no `# Title` line."),
+    Code("second-title", _E, "The file has more than one `# Title` line."),
+    Code("duplicate-heading", _E, "Two headings of a file make the same anchor, so a link could not tell them apart."),
+    Code("empty-heading", _E, "A heading has no words that could make an anchor."),
+    Code("misplaced-heading", _E, "A heading is of a level, or written in a way, that is not used here."),
+    # Text
+    Code("html", _E, "The text has an HTML tag in it, and only Markdown is allowed."),
+    Code("image", _E, "The text has an image in it, and images are not in this format yet."),
+    Code("unsafe-link", _E, "A link in the text leads to something other than http, https or mailto."),
+    Code(
+        "nearly-link", _E, "Something is nearly a link: a space between the brackets, a curly quote, a missing bracket."
+    ),
+    Code("unknown-insert", _E, "A local insert in double braces has a name that is not on the list."),
+    Code("stray-text", _E, "Text stands where it would never be shown."),
+    Code("bad-indent", _E, "A note is not indented by 2 to 4 spaces under its choice, or a list goes too deep."),
+    # Ids
+    Code("no-briefing", _E, "The module has no readable briefing.md, so ids cannot be looked up."),
+    Code("unknown-id", _E, "An id is not in the module's briefing."),
+    Code(
+        "wrong-kind",
+        _E,
+        "An id is in the briefing but of another kind: a risk factor is marked, or a point is given as a risk.",
+    ),
+    Code("duplicate-id", _E, "The same id is given twice."),
+    Code("bad-id", _E, "An id is not made of small letters, digits and hyphens."),
+    # Briefings
+    Code("unknown-part", _E, "A briefing has a `##` part other than Risk factors, Learning points and Safe practice."),
+    Code("missing-part", _E, "A briefing lacks one of its three parts."),
+    Code("not-an-item", _E, "A list item of a briefing is not written as `- **id** text`."),
+    Code("no-theme", _E, "An item of a briefing stands under no `###` theme."),
+    Code("unknown-group", _E, "`For:` names a professional group that is not on the list."),
+    Code("unknown-scenario", _E, "`complete:` names a scenario that the module does not have."),
+    Code("too-many-scenarios", _E, "`complete:` asks for more scenarios than the module has."),
+    # Scenarios
+    Code("no-passages", _E, "The scenario has no `##` passage."),
+    Code("no-ending", _E, "The scenario has no `## Ending: Title`."),
+    Code("no-debrief", _E, "The scenario has no `## Debrief` with a list of questions."),
+    Code("starts-with-ending", _E, "The first passage, where the story begins, is an ending."),
+    Code("unknown-passage", _E, "A choice, continue or condition names a passage that is not there."),
+    Code("debrief-linked", _E, "A way on leads to the debrief, which follows every ending by itself."),
+    Code("no-way-on", _E, "A passage has no choices and no continue, and is no ending."),
+    Code("ending-with-way-on", _E, "An ending has choices or a continue."),
+    Code("two-ways-on", _E, "A passage has more than one list of choices or continue."),
+    Code("out-of-order", _E, "A passage does not go prose, questions, one way on."),
+    Code("unknown-outcome", _E, "An ending's outcome is not safer, uncertain or harm."),
+    Code("not-one-link", _E, "A choice is not exactly one link to a heading."),
+    Code("empty-choice", _E, "A choice or continue has no words to click on."),
+    Code("unknown-mark", _E, "A mark is not met, partly or missed."),
+    Code("duplicate-mark", _E, "A choice marks the same id twice."),
+    Code("no-why", _E, "A choice is marked and has no `Why:`."),
+    Code("bad-condition", _E, "A condition after `Only if:` cannot be read."),
+    Code("unknown-counter", _E, "A counter is used that `counters:` does not name."),
+    Code("counter-name", _E, "A counter has the name of a point, of a note, or of another counter."),
+    Code(
+        "questions-not-yet", _E, "A passage asks a question, and questions inside a scenario come in a later version."
+    ),
+    # What the walk proves (engine)
+    Code("trap", _E, "From some point of the story on, no ending can be reached any more."),
+    Code("never-taken", _E, "A choice or continue can never be taken by anyone."),
+    Code("nothing-left", _E, "In some state of the story a passage offers no choice at all."),
+    Code("unreached", _W, "A passage or ending is never reached by anyone."),
+    Code("prose-never-shown", _W, "A piece of prose with a condition is never shown to anyone."),
+    Code("best-path-misses", _W, "A path of best choices does not reach every learning point that the scenario tests."),
+    Code("pass-without-critical", _W, "A path can reach the pass mark without meeting a decision on a critical id."),
+    Code("marked-twice", _N, "A marked passage can be reached twice; only the first answer counts."),
+    Code("walk-cut-off", _N, "The story has too many states to prove everything, and what stays unproved is named."),
+    # What a reader would notice
+    Code("uneven-marks", _W, "A choice does not mark all the ids that the other choices of its passage mark."),
+    Code("unmarked-choice", _W, "A choice without marks stands beside marked ones."),
+    Code("no-best-choice", _W, "No choice that is always offered is met on every id that its passage marks."),
+    Code("same-choice", _W, "Two choices of a passage lead the same way with the same marks."),
+    Code("best-always-first", _W, "The best choice is the first one in every decision."),
+    Code("best-always-last", _W, "The best choice is the last one in every decision."),
+    Code("best-always-longest", _W, "The best choice is the longest one in every decision."),
+    Code("long-passage", _W, "A passage has more than 150 words."),
+    Code("minutes-off", _W, "`minutes` is under half or over twice what the longest path takes to read."),
+    Code(
+        "unsafe-wording",
+        _W,
+        "A wording that can hurt or mislead stands outside quotation marks, and there is a safer one.",
+    ),
+    Code("review-past", _W, "The review date is past."),
+    Code("placeholder", _W, "A placeholder such as TODO is left in the text."),
+    Code("untested-point", _N, "Nothing in the module tests a learning point or practice of the briefing."),
+    Code("todo", _N, "The author left a `<!-- todo: … -->` comment."),
+)
+
+CODES: dict[str, Code] = {code.name: code for code in _LIST}
+
+
+def diagnostic(code: str, span: Span, text: str, help: str = "") -> Diagnostic:
+    """A diagnostic with the severity that its code has. The code must be in CODES."""
+    return Diagnostic(CODES[code].severity, code, span, text, help)
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found in one file so far. Reading goes on past every mistake, so an author sees them all."""
+
+    path: str
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def add(self, code: str, line: int, column: int, text: str, help: str = "") -> None:
+        """Keep one diagnostic at a place of this file."""
+        self.found.append(diagnostic(code, Span(self.path, line, column), text, help))
+
+    def at(self, code: str, span: Span, text: str, help: str = "") -> None:
+        """Keep one diagnostic at a span."""
+        self.found.append(diagnostic(code, span, text, help))
+
+    def sorted(self) -> tuple[Diagnostic, ...]:
+        """Everything found, by place, each once."""
+        return tuple(sorted(set(self.found), key=lambda d: d.sort_key))

@@ -1,0 +1,86 @@
+"""What may not stand in a piece of prose: HTML, images, unsafe links, what is nearly a link, unknown inserts.
+
+Every scan goes over a line once and no pattern repeats a repetition, so the time is linear in the text.
+"""
+
+import re
+
+from quizapp.content.codes import Findings
+from quizapp.content.inserts import INSERTS
+from quizapp.content.reader import place_in
+from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.model.scenario import Prose
+
+_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>")
+_TARGET = re.compile(r"\]\(<?([^\s()\[\]<>]*)>?(.?)")
+_GAP = re.compile(r"\][ \t]{1,3}\((?=[“”‘’\"]?(?:#|https?:|mailto:))")
+_WRONG_ORDER = re.compile(r"\)\[(?=[“”‘’\"]?(?:#|https?:|mailto:))")
+_DEFINITION = re.compile(r" {0,3}\[[^\[\]]*\]:[ \t]*(\S*)")
+_INSERT = re.compile(r"\{\{([^{}]*)\}\}")
+_SAFE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_QUOTES = "“”‘’\"'"
+
+
+def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
+    """Find everything in this prose that the format does not allow, each at its own place."""
+    for row, text in enumerate(prose.text.split("\n")):
+        if "<" in text:
+            for found in _TAG.finditer(text):
+                if not _AUTOLINK.match(text, found.start()):
+                    findings.at(
+                        "html",
+                        place_in(prose, row, found.start()),
+                        "HTML cannot be used here",
+                        "use Markdown; to show the sign itself, write `&lt;`",
+                    )
+        if "![" in text:
+            findings.at("image", place_in(prose, row, text.index("![")), "images cannot be used yet")
+        if "]" in text or ")[" in text:
+            _check_links(prose, row, text, findings)
+        if "{{" in text:
+            for found in _INSERT.finditer(text):
+                if found[1] not in INSERTS:
+                    close = suggest.closest(found[1].strip(), INSERTS)
+                    findings.at(
+                        "unknown-insert",
+                        place_in(prose, row, found.start()),
+                        f"`{{{{{found[1][:40]}}}}}` is not a local insert",
+                        did_you_mean("{{" + close + "}}" if close else None) or f"there are: {', '.join(INSERTS)}",
+                    )
+
+
+def _check_links(prose: Prose, row: int, text: str, findings: Findings) -> None:
+    nearly = "a link is written `[words](target)`, with nothing between the brackets and no quotes"
+    for found in _TARGET.finditer(text):
+        target, following = found[1], found[2]
+        place = place_in(prose, row, found.start() + 2)
+        if (target[:1] in _QUOTES and target) or (following[:1] in _QUOTES and following and not target):
+            findings.at("nearly-link", place, "a link's target stands in quotes", nearly)
+        elif not target or following not in (")", " ", "\t", "("):
+            findings.at("nearly-link", place, "this is nearly a link", nearly)
+        elif target.startswith("#"):
+            findings.at(
+                "unsafe-link",
+                place,
+                f"a link to `{target[:60]}` stands inside other text",
+                "a continue is a paragraph of its own, with an empty line before and after it",
+            )
+        elif not _SAFE.match(target):
+            findings.at(
+                "unsafe-link",
+                place,
+                f"a link leads to `{target[:60]}`",
+                "links begin with https://, http:// or mailto:",
+            )
+    for pattern in (_GAP, _WRONG_ORDER):
+        for found in pattern.finditer(text):
+            findings.at("nearly-link", place_in(prose, row, found.start()), "this is nearly a link", nearly)
+    definition = _DEFINITION.match(text)
+    if definition and not _SAFE.match(definition[1]):
+        findings.at(
+            "unsafe-link",
+            place_in(prose, row, definition.start(1)),
+            f"a link leads to `{definition[1][:60]}`",
+            "links begin with https://, http:// or mailto:",
+        )

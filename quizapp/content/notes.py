@@ -1,0 +1,133 @@
+"""Lists and the notes nested under their items: `- Key: text`, 2 to 4 spaces in, each at most once (FORMAT §1)."""
+
+from dataclasses import dataclass
+
+from quizapp.content.codes import Findings
+from quizapp.content.reader import Line
+
+_LONGEST_KEY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: its key, where the key stands, and its text, wrapped lines included. `lines` is never empty."""
+
+    key: str
+    key_line: Line
+    lines: tuple[Line, ...]
+
+    @property
+    def value(self) -> Line:
+        """The first line of its text, which is all of it for notes that hold no prose."""
+        return self.lines[0]
+
+    @property
+    def text(self) -> str:
+        """Its whole text on one line."""
+        return " ".join(line.text for line in self.lines if line.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item: where its bullet stands, the lines of its text, and its notes."""
+
+    bullet: Line
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def text(self) -> str:
+        """Its text on one line, without its notes."""
+        return " ".join(line.text for line in self.lines if line.text)
+
+
+def split_key(line: Line) -> tuple[Line, Line] | None:
+    """The key and the rest of a `Key: text` line, or None where it is not one."""
+    key, colon, _ = line.text.partition(":")
+    key_text = key.strip()
+    if not colon or not key_text or len(key_text) > _LONGEST_KEY:
+        return None
+    return Line(line.number, key_text, line.column), line.after(len(key) + 1)
+
+
+@dataclass(slots=True)
+class _Open:
+    """An item while its lines are being read."""
+
+    bullet: Line
+    lines: list[Line]
+    notes: list[tuple[Line, Line, list[Line]]]
+    note_indent: int = 0
+    in_note: bool = False  # a note that could not be read is open, too, and swallows its wrapped lines
+    skipping: bool = False
+
+    def done(self) -> Item:
+        notes = tuple(Note(key.text, key, tuple(lines)) for key, _, lines in self.notes)
+        return Item(self.bullet, tuple(self.lines), notes)
+
+
+def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
+    """The items of a list with their notes. Wrong indents and notes that are not `Key: text` are found."""
+    items: list[Item] = []
+    current: _Open | None = None
+    for line in lines:
+        if line.is_blank:
+            continue
+        indent, bullet = line.indent, line.bullet
+        if bullet and indent <= 1:
+            if current:
+                items.append(current.done())
+            text = line.after(bullet)
+            current = _Open(Line(line.number, line.text, 1 + len(line.text) - len(line.text.lstrip())), [text], [])
+        elif current is None:
+            findings.at("bad-indent", line.after(0).span(findings.path), "this line is indented under nothing")
+        elif bullet and indent <= 4:
+            _open_note(line, current, findings)
+        elif bullet:
+            findings.at(
+                "bad-indent",
+                line.after(0).span(findings.path),
+                "this list item stands too far in",
+                "indent a note by 2 to 4 spaces",
+            )
+            current.in_note, current.skipping = True, True
+        elif current.skipping:
+            continue
+        elif not current.in_note:
+            current.lines.append(line.after(0))
+        elif indent > current.note_indent:
+            current.notes[-1][2].append(line.after(0))
+        else:
+            findings.at(
+                "bad-indent",
+                line.after(0).span(findings.path),
+                "this line is not indented deeper than the note above it",
+                "indent the wrapped lines of a note deeper than its `-`",
+            )
+    if current:
+        items.append(current.done())
+    return items
+
+
+def _open_note(line: Line, item: _Open, findings: Findings) -> None:
+    text = line.after(line.bullet)
+    item.note_indent, item.in_note, item.skipping = line.indent, True, False
+    parts = split_key(text)
+    if parts is None:
+        findings.at(
+            "not-key-text",
+            line.after(0).span(findings.path),
+            "this note is not `Key: text`",
+            "write, for example, `- Why: …`",
+        )
+        item.skipping = True
+        return
+    key, value = parts
+    item.notes.append((key, line, [value]))
+
+
+def looks_like_notes(item: Item) -> bool:
+    """Whether the lines under an item are notes, and not a nested list of someone's prose."""
+    return any(
+        note.key in ("Why", "Risk", "Only if") or note.text in ("met", "partly", "missed") for note in item.notes
+    )

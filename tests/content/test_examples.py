@@ -1,0 +1,111 @@
+"""The shipped example reads clean and comes to the model that its text says."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from quizapp.content.briefing import parse_briefing
+from quizapp.content.scenario import parse_scenario
+from quizapp.model.briefing import ConditionKind, PointKind
+from quizapp.model.diagnostics import Span
+from quizapp.model.published import SourceFile
+from quizapp.model.scenario import WORTH, Outcome, Scenario, Word
+
+COPY = Path(__file__).parent / "examples"
+SHARED = Path(__file__).parents[2].parent / "shared" / "examples"
+FOLDERS = [COPY, SHARED] if SHARED.is_dir() else [COPY]
+BRIEFING = "scenarios/child-mental-health/briefing.md"
+SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
+
+
+def _read(folder: Path, path: str) -> SourceFile:
+    return SourceFile(path, (folder / path).read_bytes())
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    briefing, _ = parse_briefing(_read(COPY, BRIEFING))
+    parsed, _ = parse_scenario(_read(COPY, SCENARIO), briefing)
+    assert parsed is not None
+    return parsed
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
+def test_the_example_has_nothing_to_complain_about(folder: Path) -> None:
+    briefing, said = parse_briefing(_read(folder, BRIEFING))
+    assert said == ()
+    _, said = parse_scenario(_read(folder, SCENARIO), briefing)
+    assert said == ()
+
+
+def test_the_briefing_has_every_risk_point_and_house_rule_with_its_place() -> None:
+    briefing, _ = parse_briefing(_read(COPY, BRIEFING))
+    assert briefing is not None
+    assert [len(briefing.of_kind(kind)) for kind in PointKind] == [42, 32, 6]
+    assert briefing.id == "child-mental-health"
+    assert [c.kind for c in briefing.complete] == [ConditionKind.SCENARIOS, ConditionKind.SET]
+    point = briefing.get("transition-by-development")
+    assert point is not None
+    assert point.groups == ("mental-health", "social-care")
+    assert point.where == ("Learning for improving practice", "Taking a child centred approach", "1")
+    assert point.theme == "A child-centred approach"
+    risk = briefing.get("fine-taken-at-face-value")
+    assert risk is not None
+    assert risk.answered_by == ("talk-directly", "safe-to-talk", "lived-experience")
+    assert risk.span == Span(BRIEFING, 21, 5)
+
+
+def test_passages_stand_in_the_order_of_the_file(scenario: Scenario) -> None:
+    assert [p.anchor for p in scenario.passages] == [
+        "monday-registration",
+        "her-mother",
+        "nothing-said",
+        "five-minutes",
+        "ending-heard-and-shared",
+        "ending-with-sana-beside-her",
+        "ending-six-hours",
+        "ending-a-promise",
+        "ending-the-gap",
+    ]
+    assert [p.outcome for p in scenario.passages[4:]] == [
+        Outcome.SAFER,
+        Outcome.SAFER,
+        Outcome.UNCERTAIN,
+        Outcome.HARM,
+        Outcome.UNCERTAIN,
+    ]
+    assert scenario.passages[4].title == "Heard and shared"
+
+
+def test_settings_come_with_their_values(scenario: Scenario) -> None:
+    assert (scenario.module, scenario.id, scenario.title) == ("child-mental-health", "just-a-phase", "Just a phase?")
+    assert (scenario.minutes, scenario.pass_percent) == (8, 70)
+    assert scenario.critical == ("tell-safeguarding-lead", "ask-about-safety")
+    (trust,) = scenario.counters
+    assert (trust.name, trust.start, trust.low, trust.high) == ("trust", 1, 0, 3)
+    assert scenario.learning_points == ("talk-directly", "safe-to-talk")
+    assert scenario.practices == ("tell-safeguarding-lead", "no-secrecy", "ask-about-safety")
+    assert len(scenario.debrief) == 3
+    assert scenario.debrief[2].slot == "debrief/2"
+
+
+def test_a_choice_has_marks_risks_reason_and_change(scenario: Scenario) -> None:
+    ask = scenario.passages[0].choices[1]
+    assert ask.target == "five-minutes"
+    assert [(m.point, m.word) for m in ask.marks] == [("talk-directly", Word.MET)]
+    assert WORTH[ask.marks[0].word] == Fraction(1)
+    assert [(c.counter, c.by) for c in ask.changes] == [("trust", 1)]
+    assert ask.why is not None
+    assert ask.why.text.startswith("You took the change")
+    assert ask.label.slot == "monday-registration/choice/1"
+    wait = scenario.passages[0].choices[0]
+    assert [r.point for r in wait.risks] == ["typical-teenager"]
+
+
+def test_prose_that_remembers_is_a_block_of_its_own(scenario: Scenario) -> None:
+    five = scenario.passages[3]
+    assert [b.condition.text if b.condition else None for b in five.blocks] == ["visited #nothing-said", None]
+    assert five.blocks[0].prose.text == 'She looks at the clock. "You\'ve never asked before."'
+    assert five.blocks[1].prose.slot == "five-minutes/1"
+    assert five.choices[3].condition is not None
