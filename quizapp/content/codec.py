@@ -1,0 +1,42 @@
+"""Compiled versions to JSON and back, with nothing lost (DESIGN §5). The database keeps these strings as a cache."""
+
+from dataclasses import dataclass
+
+from pydantic import TypeAdapter
+
+from quizapp.model.briefing import Briefing
+from quizapp.model.layout import MapLayout
+from quizapp.model.published import Compiled
+from quizapp.model.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    scenario: Scenario
+    briefing: Briefing
+
+
+_MODEL = TypeAdapter(_Model)
+_HTML = TypeAdapter(dict[str, str])
+_MAP = TypeAdapter(MapLayout)
+
+
+def encode(compiled: Compiled) -> tuple[str, str, str]:
+    """Three JSON texts: the model (scenario and briefing), the HTML by slot, and the map."""
+    return (
+        _MODEL.dump_json(_Model(compiled.scenario, compiled.briefing)).decode(),
+        _HTML.dump_json(dict(compiled.html)).decode(),
+        _MAP.dump_json(compiled.map).decode(),
+    )
+
+
+def decode(version: str, model_json: str, html_json: str, map_json: str) -> Compiled:
+    """The compiled version that `encode` was given, equal to it. ValueError where a text is not what it wrote."""
+    model = _MODEL.validate_json(model_json)
+    return Compiled(
+        version=version,
+        scenario=model.scenario,
+        briefing=model.briefing,
+        html=_HTML.validate_json(html_json),
+        map=_MAP.validate_json(map_json),
+    )

@@ -1,0 +1,103 @@
+"""Author's Markdown to clean HTML. The one place that uses markdown and nh3 (FORMAT §1).
+
+Two walls, each enough by itself: Markdown is rendered without raw HTML and without extensions, and what comes
+out is cleaned against a short list of tags. Rendering can be slow on hostile text, so files that somebody else
+wrote are rendered in a child with limits (`services.sandbox`).
+"""
+
+import re
+from collections.abc import Iterator
+
+import nh3
+from markdown import Markdown
+
+from quizapp.model.diagnostics import Span
+from quizapp.model.scenario import Prose, Scenario
+
+INLINE_TAGS = {"em", "strong", "a", "code", "br"}
+BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "hr"}
+
+# Raw HTML must go. Reference links and images are not in the format, and are the slowest patterns of the parser.
+# An indented paragraph is a slip of the space bar and no computer code.
+_NOT_INLINE = ("html", "reference", "short_reference", "image_link", "image_reference", "short_image_ref")
+_NOT_BLOCK = ("code", "hashheader", "setextheader", "reference")
+_NOT_IN_A_LINE = ("indent", "hr", "olist", "ulist", "quote")
+
+_BREAKS = re.compile(r"\s*\n\s*")
+
+
+class ProseError(ValueError):
+    """Text that cannot be rendered. The message is for its author; `span` is its place where that is known."""
+
+    def __init__(self, message: str, span: Span | None = None) -> None:
+        super().__init__(message)
+        self.span = span
+
+
+def render(text: str) -> str:
+    """Cleaned HTML of a piece of block Markdown; `{{name}}` stays as it is. ProseError where nested too deeply."""
+    return _clean(_convert(_markdown(()), text), BLOCK_TAGS)
+
+
+def render_inline(text: str) -> str:
+    """Cleaned HTML of one paragraph, without `<p>` around it; line breaks are spaces, and no block is opened."""
+    return _clean(_convert(_markdown(_NOT_IN_A_LINE), _BREAKS.sub(" ", text.strip())), INLINE_TAGS).strip()
+
+
+def render_scenario(scenario: Scenario) -> dict[str, str]:
+    """HTML by slot (`model.scenario.Prose`) for everything in a scenario that is shown as Markdown.
+
+    Introduction and blocks are block HTML; labels, whys and debrief prompts are inline. A ProseError has its place.
+    """
+    html: dict[str, str] = {}
+    for prose, inline in _pieces(scenario):
+        try:
+            html[prose.slot] = render_inline(prose.text) if inline else render(prose.text)
+        except ProseError as error:
+            raise ProseError(str(error), prose.span) from error
+    return html
+
+
+def _pieces(scenario: Scenario) -> Iterator[tuple[Prose, bool]]:
+    yield scenario.introduction, False
+    for passage in scenario.passages:
+        for block in passage.blocks:
+            yield block.prose, False
+        for choice in passage.choices:
+            yield choice.label, True
+            if choice.why is not None:
+                yield choice.why, True
+        if passage.way_on is not None:
+            yield passage.way_on.label, True
+    for prompt in scenario.debrief:
+        yield prompt, True
+
+
+def _markdown(also_without: tuple[str, ...]) -> Markdown:
+    """A fresh parser each time: it keeps state between texts and must not be shared between threads."""
+    parser = Markdown()
+    parser.preprocessors.deregister("html_block")
+    for name in _NOT_INLINE:
+        parser.inlinePatterns.deregister(name)
+    for name in (*_NOT_BLOCK, *also_without):
+        parser.parser.blockprocessors.deregister(name)
+    return parser
+
+
+def _convert(parser: Markdown, text: str) -> str:
+    try:
+        return parser.convert(text)
+    except RecursionError as error:
+        raise ProseError("this text has too many lists or quotes inside each other") from error
+
+
+def _clean(html: str, tags: set[str]) -> str:
+    return nh3.clean(
+        html,
+        tags=tags,
+        clean_content_tags={"script", "style"},
+        attributes={"a": {"href"}, "*": set()},  # "*" would otherwise let title and lang through
+        url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
+        link_rel="noopener",
+    )

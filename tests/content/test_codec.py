@@ -1,0 +1,45 @@
+"""A compiled version survives JSON."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizapp.content.codec import decode, encode
+from quizapp.model.published import Compiled
+from quizapp.model.scenario import Compare, Visited
+
+st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
+st.register_type_strategy(str, st.text(st.characters(codec="utf-8"), max_size=12))
+
+
+@settings(
+    max_examples=60,
+    deadline=timedelta(seconds=10),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+)
+@given(st.from_type(Compiled))
+def test_what_is_decoded_equals_what_was_encoded(compiled: Compiled) -> None:
+    again = decode(compiled.version, *encode(compiled))
+    assert again.scenario == compiled.scenario
+    assert again.briefing == compiled.briefing
+    assert dict(again.html) == dict(compiled.html)
+    assert again.map == compiled.map
+    assert again.version == compiled.version
+
+
+@given(st.from_type(Compare | Visited))
+def test_terms_keep_their_kind(term: Compare | Visited) -> None:
+    from pydantic import TypeAdapter
+
+    terms = TypeAdapter(tuple[Visited | Compare, ...])
+    (again,) = terms.validate_json(terms.dump_json((term,)))
+    assert type(again) is type(term)
+    assert again == term
+
+
+@pytest.mark.parametrize("broken", ["", "{}", '{"scenario": 1}', "null"])
+def test_what_encode_never_wrote_is_refused(broken: str) -> None:
+    with pytest.raises(ValueError, match="validation error"):
+        decode("v", broken, "{}", '{"width":1,"height":1,"boxes":[],"lines":[]}')

