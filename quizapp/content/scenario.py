@@ -85,6 +85,7 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
         law_checked=front.date("law-checked", findings),
         review_by=front.date("review-by", findings),
         reviewed_by=front.text("reviewed-by"),
+        setting_spans=tuple((key, value.span(file.path)) for key, value in front.values.items()),
     )
     return (scenario if passages else None), findings.sorted()
 

@@ -196,6 +196,7 @@ class Scenario:
 
     Dates are `YYYY-MM-DD` or empty. `learning_points` and `practices` are the ids tested anywhere, in the
     briefing's order: they are fixed at publishing and are the score's denominator (FORMAT §5.4).
+    `setting_spans` are the places of the settings' values by key.
     """
 
     module: str
@@ -218,3 +219,8 @@ class Scenario:
     law_checked: str = ""
     review_by: str = ""
     reviewed_by: str = ""
+    setting_spans: tuple[tuple[str, Span], ...] = ()
+
+    def setting_span(self, key: str) -> Span:
+        """Where a setting's value stands; the title's place where the setting is not given."""
+        return dict(self.setting_spans).get(key, self.span)
