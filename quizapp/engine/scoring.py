@@ -1,0 +1,100 @@
+"""The score of a path (FORMAT §5, rules 1 to 5), in exact fractions, compared unrounded."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from quizapp.engine.story import Story
+from quizapp.model.play import NotPossible, Step
+from quizapp.model.scenario import WORTH, Passage, Word
+from quizapp.model.score import CountedMark, CriticalFailure, PointResult, Score
+
+SCORER = 1
+"""The number of this scorer. Attempts pin it; when the rule changes, this one stays beside the new one."""
+
+
+def score(story: Story, steps: Sequence[Step]) -> Score:
+    """What these steps showed of everything that the scenario tests: a pure function of its two arguments.
+
+    Steps are as `moves.replay` accepts them; for a step at no passage or choice of the story it raises NotPossible.
+    """
+    scenario = story.scenario
+    marks = counted_marks(story, steps)
+    points = tuple(_result(point, marks) for point in scenario.learning_points)
+    practices = tuple(_result(practice, marks) for practice in scenario.practices)
+    total = sum((worth_in_score(result.value) for result in points), Fraction(0))
+    value = total / len(points) if points else Fraction(1)
+    failures = tuple(f for point in dict.fromkeys(scenario.critical) if (f := _failure(point, marks)) is not None)
+    passed = value >= Fraction(scenario.pass_percent, 100) and not failures
+    return Score(value, scenario.pass_percent, passed, points, practices, failures)
+
+
+def counted_marks(story: Story, steps: Sequence[Step]) -> dict[str, list[CountedMark]]:
+    """The marks that count, by id, in the order in which they were earned: those of each decision's first answer."""
+    marks: dict[str, list[CountedMark]] = {}
+    answered: set[str] = set()
+    for step in steps:
+        passage = story.passages.get(step.passage)
+        if passage is None:
+            raise NotPossible(f"there is no passage `{step.passage}` in this story")
+        if step.choice is None or step.passage in answered or not passage.is_decision:
+            continue
+        if not 0 <= step.choice < len(passage.choices):
+            raise NotPossible("there is no such choice")
+        answered.add(step.passage)
+        for mark in passage.choices[step.choice].marks:
+            counted = CountedMark(step.number, step.passage, step.choice, mark.word)
+            marks.setdefault(mark.point, []).append(counted)
+    return marks
+
+
+def is_reached(marks: Sequence[CountedMark]) -> bool:
+    """Whether a path reached a point: it earned at least one mark of it (FORMAT §5.3)."""
+    return len(marks) > 0
+
+
+def worth_in_score(value: Fraction | None) -> Fraction:
+    """What a point adds to the sum of values: a point that was not reached (None) adds 0 (FORMAT §5.4)."""
+    return Fraction(0) if value is None else value
+
+
+def word_of(value: Fraction | None) -> Word:
+    """A value's word: met at 1, missed at 0, partly between, not reached without a mark (FORMAT §5.3)."""
+    if value is None:
+        return Word.NOT_REACHED
+    if value == 1:
+        return Word.MET
+    return Word.MISSED if value == 0 else Word.PARTLY
+
+
+def best_choices(passage: Passage) -> tuple[int, ...]:
+    """The decision's best choices, as indices as written: always offered, and met on every id that it marks.
+
+    FORMAT §5.2. Empty where the passage is no decision, or its author gave it no best choice.
+    """
+    if not passage.is_decision:
+        return ()
+    points = set(passage.points)
+    return tuple(
+        index
+        for index, choice in enumerate(passage.choices)
+        if choice.condition is None
+        and {m.point for m in choice.marks} == points
+        and all(m.word is Word.MET for m in choice.marks)
+    )
+
+
+def _result(point: str, marks: dict[str, list[CountedMark]]) -> PointResult:
+    earned = tuple(marks.get(point, ()))
+    value = _mean(earned) if is_reached(earned) else None
+    return PointResult(point, value, word_of(value), earned)
+
+
+def _mean(earned: tuple[CountedMark, ...]) -> Fraction:
+    return sum((WORTH[mark.word] for mark in earned), Fraction(0)) / len(earned)
+
+
+def _failure(point: str, marks: dict[str, list[CountedMark]]) -> CriticalFailure | None:
+    """Why a critical id is not met: its last counted mark decides, and having none is not met (FORMAT §5.5)."""
+    earned = marks.get(point, [])
+    last = earned[-1].word if is_reached(earned) else Word.NOT_REACHED
+    return None if last is Word.MET else CriticalFailure(point, last)
