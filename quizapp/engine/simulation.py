@@ -1,0 +1,90 @@
+"""Seeded plays of a story: for figures of what chance does, and for a demo's history."""
+
+from collections import Counter
+from random import Random
+
+from quizapp.engine import moves
+from quizapp.engine.scoring import best_choices, score
+from quizapp.engine.story import Story
+from quizapp.model.play import NotPossible, Place, Step, StepKind
+from quizapp.model.walks import Simulation
+
+STEP_LIMIT = 1_000
+"""A play that has come to no ending after so many steps is stopped."""
+
+
+def simulate(story: Story, plays: int, seed: int) -> Simulation:
+    """What so many plays come to in which every offered choice is as likely as another. The same seed, the same plays.
+
+    Counts are of plays: `passages` of those that saw the passage. A play that comes to no ending (a dead link, nothing
+    left to choose, or over STEP_LIMIT steps) is counted in `cut_off` alone and in `passages`, and has no score.
+    """
+    chance = _chance(seed)
+    endings: Counter[str] = Counter()
+    passages: Counter[str] = Counter()
+    scores: Counter[int] = Counter()
+    passes = cut_off = 0
+    for _ in range(plays if story.scenario.passages else 0):
+        steps, place = _one_play(story, chance, 0.0)
+        passages.update(place.visited | {place.passage})
+        if not moves.at_ending(story, place):
+            cut_off += 1
+            continue
+        endings[place.passage] += 1
+        earned = score(story, steps)
+        scores[earned.percent] += 1
+        passes += earned.passed
+    return Simulation(
+        plays=plays,
+        seed=seed,
+        endings=tuple((p.anchor, endings[p.anchor]) for p in story.passages.values() if p.is_ending),
+        passages=tuple((anchor, passages[anchor]) for anchor in story.passages),
+        scores=tuple(sorted(scores.items())),
+        passes=passes,
+        cut_off=cut_off if story.scenario.passages else plays,
+    )
+
+
+def play(story: Story, seed: int, skill: float = 0.0) -> tuple[Step, ...]:
+    """One play from start to ending. At each decision, with probability `skill`, a best choice; else any on offer.
+
+    Steps have no time. Raises NotPossible if the play comes to no ending, which a story without errors allows only
+    where somebody can go round for STEP_LIMIT steps.
+    """
+    steps, place = _one_play(story, _chance(seed), skill)
+    if not moves.at_ending(story, place):
+        raise NotPossible("this play came to no ending")
+    return steps
+
+
+def _chance(seed: int) -> Random:
+    return Random(seed)  # noqa: S311 - plays must come out the same again; nothing here is a secret
+
+
+def _one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ...], Place]:
+    place = moves.start(story)
+    steps: list[Step] = []
+    while len(steps) < STEP_LIMIT:
+        ways = ways_on(story, place)
+        if not ways:
+            break
+        best = [c for c in best_choices(story.passages[place.passage]) if c in ways]
+        # In the second half skill no longer counts, so that a circle of best choices is left in the end.
+        if best and len(steps) < STEP_LIMIT // 2 and chance.random() < skill:
+            choice: int | None = chance.choice(best)
+        else:
+            choice = chance.choice(ways)
+        kind = StepKind.CONTINUE if choice is None else StepKind.CHOICE
+        steps.append(Step(len(steps), kind, place.passage, choice))
+        place = moves.move(story, place, choice)
+    return tuple(steps), place
+
+
+def ways_on(story: Story, place: Place) -> tuple[int | None, ...]:
+    """The moves that are possible here: offered choices as indices, or None for a continue; dead links left out."""
+    passage = moves.passage_at(story, place)
+    if passage.is_ending:
+        return ()
+    if not passage.choices:
+        return (None,) if passage.way_on is not None and passage.way_on.target in story.passages else ()
+    return tuple(i for i in moves.offered(story, place) if passage.choices[i].target in story.passages)
