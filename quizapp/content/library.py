@@ -1,0 +1,199 @@
+"""Files on disk: the one place that opens what authors write. Links are not followed, sizes are capped (FORMAT §1)."""
+
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from quizapp.content.codes import diagnostic
+from quizapp.content.reader import MAX_BYTES, normalise
+from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.published import SourceFile
+
+BRIEFING = "briefing.md"
+README = "readme.md"
+SCENARIOS = "scenarios"
+QUESTIONS = "questions"  # question sets are not read yet
+
+_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
+_FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ENOUGH_PARTS = 3  # folder/module/file: as much as tells what a file is
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the files sorted by path, what could not be read, and the paths that were asked about.
+
+    `asked` leaves out a briefing that was drawn in only because a scenario needs it.
+    """
+
+    files: tuple[SourceFile, ...]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    asked: frozenset[str] = frozenset()
+
+
+def read_folder(root: Path, kinds: Sequence[str] = (SCENARIOS,)) -> Reading:
+    """Every `<kind>/<module>/<name>.md` of a site, normalised, paths relative to `root`. README files are left out.
+
+    A missing folder is an empty one. A bad name, a link, an unreadable or too large file is a diagnostic.
+    """
+    collected = _Collected()
+    for kind in kinds:
+        for module in _entries(root / kind):
+            if module.is_dir():
+                shown = f"{kind}/{module.name}"
+                if _is_fit_folder(module, shown, collected):
+                    for file in _markdown_files(module):
+                        collected.read(file, f"{shown}/{file.name}")
+    return collected.reading()
+
+
+def read_paths(paths: Sequence[Path]) -> Reading:
+    """The files and folders that somebody named, for `quizapp check PATHS`, each file with its module's briefing.
+
+    Paths stay as they were typed where they say the module, and are absolute where they do not. A missing folder is
+    nothing to complain about; a missing file is an error.
+    """
+    collected = _Collected()
+    for path in paths:
+        if path.is_dir():
+            for file in _below(path, collected):
+                collected.read(file, _shown(file))
+        elif path.suffix.lower() == ".md" or path.exists():
+            collected.read(path, _shown(path))
+    asked = collected.asked()
+    for shown, file in list(collected.places.items()):
+        briefing = file.with_name(BRIEFING)
+        drawn = _shown(file).rpartition("/")[0] + "/" + BRIEFING
+        if shown in asked and drawn not in collected.places and briefing.is_file():
+            collected.read(briefing, drawn)
+    return collected.reading(asked)
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """The bytes at this path: all of them or, after a crash, what was there before. Missing folders are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+class _Collected:
+    """What one reading has found so far: each file once, whichever way it was named."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, SourceFile] = {}
+        self.places: dict[str, Path] = {}
+        self.diagnostics: list[Diagnostic] = []
+
+    def complain(self, code: str, shown: str, text: str, help: str) -> None:
+        self.diagnostics.append(diagnostic(code, Span(shown, 1, 1), text, help))
+
+    def asked(self) -> frozenset[str]:
+        return frozenset(self.places)
+
+    def read(self, file: Path, shown: str) -> None:
+        """Read one file, or say why it cannot be read."""
+        if shown in self.places:
+            return
+        self.places[shown] = file
+        if file.parent.parent.name == QUESTIONS:
+            self.complain("not-readable", shown, "question sets are not read by this version yet", "leave it out")
+        elif not _FILE_NAME.fullmatch(file.name):
+            self.complain(
+                "bad-file-name",
+                shown,
+                "the file's name is not made of small letters, digits and single hyphens",
+                "rename it, for example `just-a-phase.md`",
+            )
+        elif (content := self._bytes(file, shown)) is not None:
+            self.files[shown] = SourceFile(shown, normalise(content))
+
+    def _bytes(self, file: Path, shown: str) -> bytes | None:
+        if file.is_symlink():
+            self.complain(
+                "not-readable",
+                shown,
+                "this is a link to another place, and links are not followed",
+                "put the file here",
+            )
+            return None
+        if not file.exists():
+            self.complain("not-readable", shown, "there is no such file", "look at how its name is written")
+            return None
+        if not file.is_file():
+            self.complain("not-readable", shown, "this is not a file", "only Markdown files belong here")
+            return None
+        try:
+            with file.open("rb") as stream:
+                content = stream.read(MAX_BYTES * 2 + 1)
+        except OSError as problem:
+            reason = (problem.strerror or "unknown reason").lower()
+            self.complain("not-readable", shown, f"the file cannot be read: {reason}", "look at who may open it")
+            return None
+        if len(normalise(content)) > MAX_BYTES:
+            self.complain("too-large", shown, "the file is larger than 256 kB", "split it into several files")
+            return None
+        return content
+
+    def reading(self, asked: frozenset[str] | None = None) -> Reading:
+        files = tuple(self.files[path] for path in sorted(self.files))
+        found = tuple(sorted(self.diagnostics, key=lambda d: d.sort_key))
+        return Reading(files, found, self.asked() if asked is None else asked)
+
+
+def _entries(folder: Path) -> list[Path]:
+    """What lies in a folder, sorted, without hidden things; nothing where the folder is missing."""
+    if not folder.is_dir():
+        return []
+    return sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=lambda e: e.name)
+
+
+def _markdown_files(folder: Path) -> list[Path]:
+    return [e for e in _entries(folder) if e.suffix.lower() == ".md" and e.name.lower() != README and not e.is_dir()]
+
+
+def _is_fit_folder(folder: Path, shown: str, collected: _Collected) -> bool:
+    if folder.is_symlink():
+        collected.complain(
+            "not-readable", shown, "this folder is a link to another place, and links are not followed", "put it here"
+        )
+        return False
+    if not _FOLDER_NAME.fullmatch(folder.name):
+        collected.complain(
+            "bad-file-name",
+            shown,
+            "the folder's name is not made of small letters, digits and single hyphens",
+            "rename it, for example `child-mental-health`",
+        )
+        return False
+    return True
+
+
+def _below(folder: Path, collected: _Collected) -> Iterator[Path]:
+    """The Markdown files of a site, of its scenarios, or of one module, whichever this folder is."""
+    if (folder / SCENARIOS).is_dir():
+        folder = folder / SCENARIOS
+    place = folder.resolve()
+    if QUESTIONS in (place.name, place.parent.name):
+        return
+    yield from _markdown_files(folder)
+    for module in _entries(folder):
+        if module.is_dir() and module.name != QUESTIONS and _is_fit_folder(module, _shown(module), collected):
+            yield from _markdown_files(module)
+
+
+def _shown(path: Path) -> str:
+    """How a path is written in diagnostics, always with its module's folder in it."""
+    tells_enough = path.is_absolute() or len(path.parts) >= _ENOUGH_PARTS
+    return (path if tells_enough else Path.cwd() / path).as_posix()
