@@ -43,25 +43,26 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run_check(chosen: argparse.Namespace) -> int:
     """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
-    from quizapp.services.authoring import check_paths, exit_code, to_json, to_text
+    from quizapp.services.authoring import exit_code, to_json, to_text
+    from quizapp.services.files import check_paths
 
     paths = chosen.paths or [Path("scenarios"), Path("questions")]
     result = check_paths(paths, datetime.now(UTC).date(), figures=chosen.figures)
-    print(to_json(result) if chosen.format == "json" else to_text(result))
+    print(to_json(result) if chosen.format == "json" else to_text(result), end="")
     return exit_code(result, chosen.strict)
 
 
 def run_publish(chosen: argparse.Namespace) -> int:
     """Check the files and publish what is new; an error anywhere publishes nothing."""
     from quizapp.model.diagnostics import has_errors
-    from quizapp.services.authoring import read_for_publishing
+    from quizapp.services.files import read_for_publishing
     from quizapp.services.publishing import publish
 
     settings = settings_from(os.environ)
     site = ready_site(settings)
     if site is None:
         return 2
-    reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"], settings.folder)
+    reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"])
     if has_errors(reading.diagnostics):
         _print_lines(map(str, reading.diagnostics))
         print("Nothing was published. What is live has not changed.")
@@ -84,7 +85,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
 
 def run_export(chosen: argparse.Namespace) -> int:
     """Write a live version, and the briefing that it draws on, to disk byte for byte."""
-    from quizapp.services.authoring import write_exported
+    from quizapp.services.files import write_exported
     from quizapp.services.publishing import live_files
 
     settings = settings_from(os.environ)
@@ -119,16 +120,17 @@ def run_preview(chosen: argparse.Namespace) -> int:
 
 def run_simulate(chosen: argparse.Namespace) -> int:
     """Play a scenario at random many times, seeded, and print what came."""
-    from quizapp.services.authoring import simulate_file, simulation_text
+    from quizapp.model.play import NotPossible
+    from quizapp.services.files import simulate_file, simulation_text
 
     if not 1 <= chosen.plays <= 1_000_000:
         print("quizapp: --plays must be from 1 to 1,000,000", file=sys.stderr)
         return 2
-    result, diagnostics = simulate_file(chosen.file, chosen.plays, chosen.seed)
-    if result is None:
-        _print_lines(map(str, diagnostics))
+    try:
+        print(simulation_text(simulate_file(chosen.file, chosen.plays, chosen.seed)))
+    except NotPossible as problem:
+        print(problem, file=sys.stderr)
         return 1
-    print(simulation_text(result))
     return 0
 
 

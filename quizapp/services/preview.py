@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from quizapp.content.library import read_paths
 from quizapp.engine import moves
 from quizapp.model.attempts import Run
 from quizapp.model.diagnostics import Diagnostic, has_errors
@@ -16,6 +15,7 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.services import accounts, learning
+from quizapp.services.files import read_for_publishing
 from quizapp.services.publishing import publish, scenario_paths
 from quizapp.services.settings import Settings
 from quizapp.services.site import Site, open_site
@@ -49,7 +49,7 @@ class Preview:
         None where nothing changed, where the file is broken (see `diagnostics`), or where nothing was played yet.
         """
         with self._lock:
-            reading = read_paths([self.file])
+            reading = read_for_publishing([self.file])
             if self._seen == reading.files:
                 return None
             self._seen = reading.files

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from quizapp.content.codec import encode
-from quizapp.content.compile import COMPILER, compile_scenario, version_id
-from quizapp.content.library import read_folder
+from quizapp.content.compile import COMPILER, compile_scenario, is_briefing, version_id
+from quizapp.content.library import BRIEFING, read_folder
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
@@ -17,7 +17,6 @@ from quizapp.services.site import Site
 from quizapp.store import audit, versions
 
 FORMAT = 1  # the format's number, stored with each version: old bytes keep their meaning (DESIGN §5)
-BRIEFING = "briefing.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +32,16 @@ class Published:
     refused: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A scenario that compiled: its own file and what it draws on, its version, and the compiled form as JSON texts."""
+
+    path: str
+    files: tuple[SourceFile, ...]
+    version: str
+    texts: tuple[str, str, str]
+
+
 def drawn_files(files: Iterable[SourceFile], path: str) -> tuple[SourceFile, ...]:
     """A scenario file and what it draws on: its module's briefing."""
     wanted = {path, str(PurePosixPath(path).with_name(BRIEFING))}
@@ -41,7 +50,7 @@ def drawn_files(files: Iterable[SourceFile], path: str) -> tuple[SourceFile, ...
 
 def scenario_paths(files: Iterable[SourceFile]) -> tuple[str, ...]:
     """The paths that are scenarios, and not the briefing beside them."""
-    return tuple(f.path for f in files if PurePosixPath(f.path).name != BRIEFING)
+    return tuple(f.path for f in files if not is_briefing(f))
 
 
 def publish(
@@ -61,57 +70,67 @@ def publish(
     diagnostics = check(files, site.now().date()).diagnostics
     if has_errors(diagnostics):
         return Published(diagnostics)
-    ready: list[tuple[tuple[SourceFile, ...], str, tuple[str, str, str]]] = []
+    wanted: list[str] = []
     unchanged: list[str] = []
     refused: list[str] = []
     for path in scenario_paths(files):
-        drawn = drawn_files(files, path)
-        version = version_id(drawn)
         with site.database.read() as connection:
             live = versions.live(connection, path)
             came_from = versions.origin(connection, live.version) if live else None
-        if live is not None and live.version == version:
+        if live is not None and live.version == version_id(drawn_files(files, path)):
             unchanged.append(path)
         elif came_from not in (None, origin) and not replace:
             refused.append(path)
         else:
-            outcome = compile_untrusted(drawn, None)
-            if outcome.compiled is None:
-                return Published((*diagnostics, *outcome.diagnostics))
-            ready.append((drawn, version, encode(outcome.compiled)))
+            wanted.append(path)
     if refused:
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
-    return Published(diagnostics, _make_live(site, ready, by, why, origin), tuple(unchanged))
+    ready, more = compile_apart(files, wanted)
+    if has_errors(more):
+        return Published((*diagnostics, *more))
+    return Published(diagnostics, make_live(site, ready, by=by, why=why, origin=origin), tuple(unchanged))
 
 
-def _make_live(
-    site: Site,
-    ready: Sequence[tuple[tuple[SourceFile, ...], str, tuple[str, str, str]]],
-    by: Person | None,
-    why: str,
-    origin: str,
+def compile_apart(
+    files: Sequence[SourceFile], paths: Iterable[str]
+) -> tuple[tuple[Ready, ...], tuple[Diagnostic, ...]]:
+    """Compile these scenarios in a process of their own, with limits: what is ready, and what is said of the others."""
+    ready: list[Ready] = []
+    said: list[Diagnostic] = []
+    for path in paths:
+        drawn = drawn_files(files, path)
+        outcome = compile_untrusted(drawn, None)
+        if outcome.compiled is None:
+            said += outcome.diagnostics
+        else:
+            ready.append(Ready(path, drawn, version_id(drawn), encode(outcome.compiled)))
+    return tuple(ready), tuple(said)
+
+
+def make_live(
+    site: Site, ready: Iterable[Ready], *, by: Person | None = None, why: str = "", origin: str = "cli"
 ) -> tuple[Publication, ...]:
+    """Make compiled scenarios live, all in one transaction; those that are live already are left out."""
     now, actor = site.now(), by.id if by else None
     done = []
     with site.database.write() as connection:
-        for drawn, version, texts in ready:
-            path = scenario_paths(drawn)[0]
+        for one in ready:
             versions.put_version(
                 connection,
-                version=version,
-                module=PurePosixPath(path).parent.name,
-                path=path,
+                version=one.version,
+                module=PurePosixPath(one.path).parent.name,
+                path=one.path,
                 kind=ThingKind.SCENARIO,
-                files=drawn,
+                files=one.files,
                 format=FORMAT,
                 origin=origin,
                 by=actor,
                 at=now,
             )
-            versions.save_compiled(connection, version, COMPILER, *texts)
-            publication = versions.make_live(connection, path=path, version=version, by=actor, at=now, why=why)
+            versions.save_compiled(connection, one.version, COMPILER, *one.texts)
+            publication = versions.make_live(connection, path=one.path, version=one.version, by=actor, at=now, why=why)
             if publication is not None:
-                audit.record(connection, at=now, actor=actor, action="publish", object=version)
+                audit.record(connection, at=now, actor=actor, action="publish", object=one.version)
                 done.append(publication)
     return tuple(done)
 

@@ -1,0 +1,66 @@
+"""A published site on each database, with people who may play."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from quizapp.model.people import Group, Person, Role
+from quizapp.services.accounts import place_person
+from quizapp.services.publishing import publish
+from quizapp.services.settings import Settings
+from quizapp.services.site import Site
+from quizapp.store.database import Database
+from tests.services.example_site import example_files
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+class Clock:
+    """A clock that the test turns."""
+
+    def __init__(self) -> None:
+        self.now = MONDAY
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def later(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def site(database: Database, clock: Clock) -> Site:
+    """The example published on a fresh database."""
+    made = Site(Settings(secret_key="k" * 40), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock)
+    done = publish(made, example_files())
+    assert done.publications, done.diagnostics
+    return made
+
+
+@pytest.fixture
+def join(site: Site) -> Callable[..., Person]:
+    """Adds a person to the site."""
+
+    def add(name: str, *roles: Role, team: str | None = "Team A", manages: tuple[str, ...] = ()) -> Person:
+        with site.database.write() as connection:
+            group = Group.EDUCATION
+            held = frozenset({Role.STAFF, *roles})
+            return place_person(connection, date(2026, 1, 5), name, f"{name}@example.org", held, team, group, manages)
+
+    return add
+
+
+@pytest.fixture
+def alice(join: Callable[..., Person]) -> Person:
+    return join("Alice")
+
+
+@pytest.fixture
+def bob(join: Callable[..., Person]) -> Person:
+    return join("Bob")

@@ -1,0 +1,27 @@
+"""The small site of the examples, as files to publish."""
+
+from pathlib import Path
+
+from quizapp.content.library import read_folder
+from quizapp.model.published import SourceFile
+
+FOLDER = Path(__file__).parents[1] / "content" / "examples"
+MODULE, SCENARIO = "child-mental-health", "just-a-phase"
+PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
+
+
+def example_files() -> tuple[SourceFile, ...]:
+    """The example's briefing and scenario."""
+    return read_folder(FOLDER).files
+
+
+def edited(old: str, new: str) -> tuple[SourceFile, ...]:
+    """The same files, with one text in the scenario replaced."""
+    files = []
+    for file in example_files():
+        text = file.content.decode()
+        if file.path == PATH:
+            assert old in text
+            text = text.replace(old, new)
+        files.append(SourceFile(file.path, text.encode()))
+    return tuple(files)
