@@ -1,4 +1,81 @@
-"""The pages
+"""The pages: create_app, one blueprint a screen area, forms and static files.
 
-May import: the standard library,  create_app, one blueprint a screen area, forms and static files.:model, services, exchange, and Flask; never content, engine or store.
+May import: the standard library, model, services, exchange, and Flask with its forms and templates; never content,
+engine or store.
 """
+
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from quizapp.services.site import Site
+from quizapp.web import about, accounts, attempts, demo, errors, filters, headers, looking_back, records, training
+from quizapp.web.converters import NameConverter, TokenConverter
+from quizapp.web.folders import STATIC, fingerprints, templates_folder
+
+LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
+MOST_FORM_PARTS = 1000
+
+
+def create_app(site: Site) -> Flask:
+    """The whole site as a WSGI application. Nothing is opened, migrated or checked here."""
+    app = Flask("quizapp.web", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
+    app.extensions["quizapp"] = site
+    _configure(app, site)
+    _templates(app, site)
+    app.url_map.converters.update(token=TokenConverter, name=NameConverter)
+    CSRFProtect(app)
+    for area in (about, accounts, training, attempts, looking_back, records):
+        app.register_blueprint(area.blueprint)
+    if site.settings.demo:
+        app.register_blueprint(demo.blueprint)
+    errors.register(app)
+    headers.register(app, secure=site.settings.secure_cookies)
+    if site.settings.proxies:
+        hops = site.settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, 0)  # type: ignore[method-assign]  # Flask's own way
+    return app
+
+
+def _configure(app: Flask, site: Site) -> None:
+    secure = site.settings.secure_cookies
+    app.config.update(
+        SECRET_KEY=site.settings.secret_key,
+        SESSION_COOKIE_NAME="__Host-quizapp" if secure else "quizapp",
+        SESSION_COOKIE_SECURE=secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_PATH="/",
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=site.settings.session_hours),
+        TRUSTED_HOSTS=list(site.settings.trusted_hosts) or None,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_PARTS=MOST_FORM_PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # the addresses carry the content's fingerprint
+        TEMPLATES_AUTO_RELOAD=False,
+        WTF_CSRF_TIME_LIMIT=None,  # a page may stand open all day; the session is what ends
+        WTF_CSRF_SSL_STRICT=False,  # the token is enough; a proxy that drops Referer must not lose an answer
+    )
+
+
+def _templates(app: Flask, site: Site) -> None:
+    # GOV.UK's macros name themselves by their package, and ours by their folder.
+    app.jinja_env.loader = ChoiceLoader(
+        [
+            FileSystemLoader(templates_folder()),
+            PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
+        ]
+    )
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["when"] = filters.when
+    app.jinja_env.filters["day"] = filters.day
+    app.jinja_env.filters["iso_day"] = filters.iso_day
+    app.jinja_env.filters["clock"] = filters.clock
+    app.jinja_env.globals.update(
+        assets=fingerprints(),
+        demo=site.settings.demo,
+        support_html=site.support_html,
+        safeguarding_lead_html=site.safeguarding_lead_html,
+    )

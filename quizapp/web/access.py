@@ -1,0 +1,84 @@
+"""Who is asking, and whether they may."""
+
+import re
+from typing import cast
+
+from flask import Flask, abort, current_app, g, redirect, request, session
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.people import Person, Role
+from quizapp.services import accounts
+from quizapp.services.site import Site, StoreUnavailable
+
+SID = "sid"
+_OURS = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]{0,300}")
+
+
+def site_of(app: Flask) -> Site:
+    """The site that this application serves."""
+    return cast(Site, app.extensions["quizapp"])
+
+
+def site() -> Site:
+    """The site that is being asked."""
+    return site_of(current_app)
+
+
+def person_or_none() -> Person | None:
+    """Whoever is signed in: looked up once a request, and never from the cookie alone."""
+    if "person" not in g:
+        token = session.get(SID)
+        g.person = accounts.signed_in(site(), token) if isinstance(token, str) else None
+    return cast("Person | None", g.person)
+
+
+def person() -> Person:
+    """Whoever is signed in, on a page that has required it."""
+    found = person_or_none()
+    if found is None:
+        abort(403)
+    return found
+
+
+def look_up_for_an_error_page() -> None:
+    """Find out who is asking if the database can say; an error page stands without it."""
+    try:
+        person_or_none()
+    except StoreUnavailable:
+        g.person = None
+
+
+def require_person() -> ResponseReturnValue | None:
+    """Before a page for people who are signed in: send anybody else to sign in, and then back here."""
+    if person_or_none() is not None:
+        return None
+    back = request.method in ("GET", "HEAD") and may_return_to(request.path)
+    return redirect(f"/sign-in?next={request.path}" if back else "/sign-in", 303)
+
+
+def require_role(*roles: Role) -> None:
+    """Refuse with 403 unless the person holds one of these roles."""
+    if not any(person().has(role) for role in roles):
+        abort(403)
+
+
+def may_return_to(path: str) -> bool:
+    """Whether a path is plainly one of ours: letters, digits and single marks, so that no trick leads off the site."""
+    return _OURS.fullmatch(path) is not None and "//" not in path and ".." not in path
+
+
+def open_session(token: str) -> None:
+    """Begin a session with a fresh cookie and a fresh form token; whatever was in the old one is gone."""
+    session.clear()
+    session[SID] = token
+    g.pop("csrf_token", None)
+    g.pop("person", None)
+
+
+def close_session() -> str | None:
+    """Empty the cookie; the token that was in it, if any."""
+    token = session.get(SID)
+    session.clear()
+    g.pop("csrf_token", None)
+    g.person = None
+    return token if isinstance(token, str) else None

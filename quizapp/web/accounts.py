@@ -1,0 +1,98 @@
+"""Sign in, sign out, and set a password with a one-use link."""
+
+from flask import Blueprint, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quizapp.services import accounts
+from quizapp.web import access, carrying
+from quizapp.web.confirming import confirm
+from quizapp.web.forms import SetPasswordForm, SignInForm
+
+blueprint = Blueprint("accounts", __name__)
+
+REFUSED = "The e-mail address or the password is not right. Check both and try again."
+
+
+@blueprint.get("/")
+def home() -> ResponseReturnValue:
+    """To *My training*, or to where people sign in."""
+    if access.person_or_none() is not None:
+        return redirect("/training", 303)
+    return redirect("/demo" if access.site().settings.demo else "/sign-in", 303)
+
+
+@blueprint.get("/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """The sign-in page."""
+    if access.person_or_none() is not None:
+        return redirect("/training", 303)
+    return render_template(
+        "accounts/sign_in.html", form=SignInForm(formdata=None), next=_way_back(request.args.get("next", ""))
+    )
+
+
+@blueprint.post("/sign-in")
+def post_sign_in() -> ResponseReturnValue:
+    """Check who it is; then back to where they were, or to the answer that waits to be confirmed."""
+    form = SignInForm()
+    held = carrying.read_held(request.form.get("held", ""))
+    kept = {
+        "held": request.form["held"] if held else "",
+        "held_answer": held,
+        "next": _way_back(request.form.get("next", "")),
+    }
+    if not form.validate_on_submit():
+        return render_template("accounts/sign_in.html", form=form, **kept), 400
+    came = accounts.sign_in(access.site(), form.email.data or "", form.password.data or "", request.remote_addr or "")
+    if came.throttled:
+        return render_template("errors/429.html", form=form, **kept), 429, {"Retry-After": "900"}
+    if came.token is None or came.person is None:
+        return render_template("accounts/sign_in.html", form=form, refused=REFUSED, **kept), 400
+    _replace_session(came.token)
+    if held is not None:
+        return confirm(held, access.person())
+    return redirect(kept["next"] or "/training", 303)
+
+
+@blueprint.post("/sign-out")
+def sign_out() -> ResponseReturnValue:
+    """End the session, here and on the server."""
+    token = access.close_session()
+    if token is not None:
+        accounts.sign_out(access.site(), token)
+    return redirect("/sign-in", 303)
+
+
+@blueprint.get("/set-password/<token:token>")
+def set_password(token: str) -> ResponseReturnValue:
+    """Where a one-use link leads."""
+    if not accounts.link_is_good(access.site(), token):
+        return render_template("accounts/link_used.html"), 404
+    return render_template("accounts/set_password.html", form=SetPasswordForm(formdata=None))
+
+
+@blueprint.post("/set-password/<token:token>")
+def post_set_password(token: str) -> ResponseReturnValue:
+    """Set the password and sign the person in, or say what to change."""
+    form = SetPasswordForm()
+    if not form.validate_on_submit():
+        return render_template("accounts/set_password.html", form=form), 400
+    came = accounts.set_password(access.site(), token, form.password.data or "")
+    if came.token is None:
+        if not accounts.link_is_good(access.site(), token):
+            return render_template("accounts/link_used.html"), 404
+        return render_template("accounts/set_password.html", form=form, refused=came.problem), 400
+    _replace_session(came.token)
+    return redirect("/training", 303)
+
+
+def _replace_session(token: str) -> None:
+    """A new session for a new sign-in: the old one, if there was one, ends on the server too."""
+    old = access.close_session()
+    if old is not None:
+        accounts.sign_out(access.site(), old)
+    access.open_session(token)
+
+
+def _way_back(path: str) -> str:
+    return path if access.may_return_to(path) else ""

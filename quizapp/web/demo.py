@@ -1,0 +1,37 @@
+"""One-click sign-in for the demo. Registered in demo mode only, so that `serve` has no such address."""
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.people import Person, Role
+from quizapp.services import accounts
+from quizapp.web import access
+
+blueprint = Blueprint("demo", __name__)
+
+HOMES = ((Role.MANAGER, "/team"), (Role.TRAINER, "/publish-state"), (Role.ADMINISTRATOR, "/publish-state"))
+
+
+@blueprint.get("/demo")
+def door() -> ResponseReturnValue:
+    """Who you can be in the demo."""
+    return render_template("demo/door.html", people=accounts.demo_people(access.site()))
+
+
+@blueprint.post("/demo/sign-in")
+def sign_in() -> ResponseReturnValue:
+    """Sign in as one of the demo's people."""
+    chosen = request.form.get("person", "")
+    who = next((p for p in accounts.demo_people(access.site()) if p.public_id == chosen), None)
+    token = accounts.demo_sign_in(access.site(), chosen) if who else None
+    if who is None or token is None:
+        abort(400)
+    old = access.close_session()
+    if old is not None:
+        accounts.sign_out(access.site(), old)
+    access.open_session(token)
+    return redirect(_home(who), 303)
+
+
+def _home(person: Person) -> str:
+    return next((path for role, path in HOMES if person.has(role)), "/training")

@@ -1,0 +1,72 @@
+"""What people see when something went wrong: what happened, whether their answer was saved, what to do next."""
+
+import secrets
+
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from quizapp.model.play import NotPossible
+from quizapp.services.site import StoreUnavailable
+from quizapp.web import access, carrying
+from quizapp.web.confirming import offer
+
+PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+
+
+def register(app: Flask) -> None:
+    """Give the application its own page for every error that it can answer with."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _no_token)
+    app.register_error_handler(NotPossible, _not_possible)
+    app.register_error_handler(StoreUnavailable, _unavailable)
+    app.register_error_handler(InternalServerError, _broken)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error  # a redirect that routing asks for
+    access.look_up_for_an_error_page()
+    code = error.code if error.code in PAGES else 400 if error.code < 500 else 500
+    headers = [h for h in error.get_headers() if h[0] == "Allow"]
+    return render_template(f"errors/{code}.html", **_place()), error.code, headers
+
+
+def _no_token(_error: CSRFError) -> ResponseReturnValue:
+    """A form without its token: mostly one that stood open for too long, so its answer is kept if it carries one."""
+    held = carrying.posted()
+    if held is not None:
+        return offer(held)
+    access.look_up_for_an_error_page()
+    return render_template("errors/400.html", form_too_old=True, **_place()), 400
+
+
+def _not_possible(_error: NotPossible) -> ResponseReturnValue:
+    access.look_up_for_an_error_page()
+    return render_template("errors/409.html", **_place()), 409
+
+
+def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
+    """The database cannot be asked or written to: the answer stays on the page, to be sent again."""
+    if "person" not in g:
+        g.person = None
+    again: dict[str, object] = {}
+    if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
+        kept = [(name, text) for name, text in request.form.items() if name == "choice" or name == "carry"]
+        texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
+        again = {"again": request.path, "kept": kept, "texts": texts}
+    return render_template("errors/503.html", **_place(), **again), 503, {"Retry-After": "10"}
+
+
+def _broken(error: InternalServerError) -> ResponseReturnValue:
+    reference = secrets.token_hex(4)
+    current_app.logger.error("reference %s: %s", reference, type(error.original_exception or error).__name__)
+    if "person" not in g:
+        g.person = None
+    return render_template("errors/500.html", reference=reference, **_place()), 500
+
+
+def _place() -> dict[str, object]:
+    """The attempt that the address names, for the way back to it; and whether something was posted."""
+    return {"attempt": (request.view_args or {}).get("attempt"), "posted": request.method == "POST"}

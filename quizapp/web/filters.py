@@ -1,0 +1,31 @@
+"""How times are written for people: in UK time, in words."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+
+def when(at: datetime) -> str:
+    """`23 November 2026, 14:32`, in UK time. `at` is aware."""
+    return f"{day(at)}, {clock(at)}"
+
+
+def day(at: datetime) -> str:
+    """`23 November 2026`, in UK time."""
+    local = at.astimezone(UK)
+    return f"{local.day} {local:%B %Y}"
+
+
+def clock(at: datetime) -> str:
+    """`14:32`, in UK time."""
+    return f"{at.astimezone(UK):%H:%M}"
+
+
+def iso_day(text: str) -> str:
+    """`2 May 2026` for an author's `2026-05-02`; anything else as it stands."""
+    try:
+        at = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{at.day} {at:%B %Y}"

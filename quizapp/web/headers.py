@@ -1,0 +1,27 @@
+"""The headers that every response carries, errors included (reliability F9)."""
+
+from flask import Flask, Response, request
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+A_YEAR = 365 * 24 * 3600
+
+
+def register(app: Flask, *, secure: bool) -> None:
+    """Put the headers on every response. `secure` says that the site is on https, and stays there."""
+
+    @app.after_request
+    def _add(response: Response) -> Response:
+        headers = response.headers
+        headers["Content-Security-Policy"] = POLICY
+        headers["X-Content-Type-Options"] = "nosniff"
+        headers["Referrer-Policy"] = "same-origin"
+        headers["Cross-Origin-Opener-Policy"] = "same-origin"
+        if secure:
+            headers["Strict-Transport-Security"] = f"max-age={A_YEAR}; includeSubDomains"
+        if request.endpoint != "static" or response.status_code >= 400:
+            # Pages are about people, and a shared computer's back button must not bring them back.
+            headers["Cache-Control"] = "no-store"
+        return response

@@ -1,0 +1,36 @@
+"""*My team* for managers, and the publish state for trainers and administrators."""
+
+from flask import Blueprint, make_response, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.exchange.csv import team_csv
+from quizapp.model.people import Role
+from quizapp.services import managing, publishing
+from quizapp.web import access
+
+blueprint = Blueprint("records", __name__)
+blueprint.before_request(access.require_person)
+
+
+@blueprint.get("/team")
+def team() -> ResponseReturnValue:
+    """The people of the teams that this manager manages, and how far each is. No scores, no answers."""
+    access.require_role(Role.MANAGER)
+    return render_template("records/team.html", tables=managing.my_team(access.site(), access.person()))
+
+
+@blueprint.get("/team.csv")
+def team_as_csv() -> ResponseReturnValue:
+    """The same as a file that a spreadsheet opens."""
+    access.require_role(Role.MANAGER)
+    response = make_response(team_csv(managing.my_team(access.site(), access.person(), exported=True)))
+    response.headers["Content-Type"] = "text/csv; charset=utf-8"
+    response.headers["Content-Disposition"] = 'attachment; filename="my-team.csv"'
+    return response
+
+
+@blueprint.get("/publish-state")
+def publish_state() -> ResponseReturnValue:
+    """Each file: what is live, and what check says of it as it is on disk."""
+    access.require_role(Role.TRAINER, Role.ADMINISTRATOR)
+    return render_template("records/publish_state.html", states=publishing.states(access.site(), access.person()))

@@ -1,0 +1,34 @@
+"""*My training*, and a scenario's start page."""
+
+from flask import Blueprint, abort, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.services import learning
+from quizapp.web import access
+
+blueprint = Blueprint("training", __name__)
+blueprint.before_request(access.require_person)
+
+
+@blueprint.get("/training")
+def mine() -> ResponseReturnValue:
+    """What there is, what I started, what I have done."""
+    return render_template("training/mine.html", page=learning.my_training(access.site(), access.person()))
+
+
+@blueprint.get("/training/<name:module>/<name:scenario>")
+def start_page(module: str, scenario: str) -> ResponseReturnValue:
+    """What somebody should know before they start."""
+    page = learning.start_page(access.site(), access.person(), module, scenario)
+    if page is None:
+        abort(404)
+    return render_template("training/start.html", page=page)
+
+
+@blueprint.post("/training/<name:module>/<name:scenario>/start")
+def start(module: str, scenario: str) -> ResponseReturnValue:
+    """Begin, or go on with what is open: a second click lands on the same attempt."""
+    attempt = learning.start(access.site(), access.person(), module, scenario)
+    if attempt is None:
+        abort(404)
+    return redirect(f"/attempts/{attempt}", 303)
