@@ -19,13 +19,13 @@ def simulate(story: Story, plays: int, seed: int) -> Simulation:
     Counts are of plays: `passages` of those that saw the passage. A play that comes to no ending (a dead link, nothing
     left to choose, or over STEP_LIMIT steps) is counted in `cut_off` alone and in `passages`, and has no score.
     """
-    chance = _chance(seed)
+    chance = seeded(seed)
     endings: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     scores: Counter[int] = Counter()
     passes = cut_off = 0
     for _ in range(plays if story.scenario.passages else 0):
-        steps, place = _one_play(story, chance, 0.0)
+        steps, place = one_play(story, chance, 0.0)
         passages.update(place.visited | {place.passage})
         if not moves.at_ending(story, place):
             cut_off += 1
@@ -51,17 +51,19 @@ def play(story: Story, seed: int, skill: float = 0.0) -> tuple[Step, ...]:
     Steps have no time. Raises NotPossible if the play comes to no ending, which a story without errors allows only
     where somebody can go round for STEP_LIMIT steps.
     """
-    steps, place = _one_play(story, _chance(seed), skill)
+    steps, place = one_play(story, seeded(seed), skill)
     if not moves.at_ending(story, place):
         raise NotPossible("this play came to no ending")
     return steps
 
 
-def _chance(seed: int) -> Random:
+def seeded(seed: int) -> Random:
+    """A source of chance that gives the same again for the same seed."""
     return Random(seed)  # noqa: S311 - plays must come out the same again; nothing here is a secret
 
 
-def _one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ...], Place]:
+def one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ...], Place]:
+    """The steps of one play, and where it stopped: at an ending, or where it could not go on or was stopped."""
     place = moves.start(story)
     steps: list[Step] = []
     while len(steps) < STEP_LIMIT:
