@@ -1,0 +1,61 @@
+"""Kinds of column and check that the tables share. Times are aware and in UTC on both databases."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+
+Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite's AUTOINCREMENT is for INTEGER only
+
+
+class Moment(sa.TypeDecorator[datetime]):
+    """A time, aware and in UTC, on both databases; refuses a naive one with ValueError."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """In UTC; SQLite has no zones, so it gets the bare UTC time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a time without a zone cannot be stored")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """Aware and in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
+    """The column holds one of these words."""
+    words = ", ".join(f"'{value}'" for value in values)
+    return sa.CheckConstraint(f'"{column}" IN ({words})', name=column)
+
+
+def length(column: str, most: int, least: int = 1) -> sa.CheckConstraint:
+    """The text has `least` to `most` characters: SQLite ignores VARCHAR's length."""
+    return sa.CheckConstraint(f'length("{column}") BETWEEN {least} AND {most}', name=f"{column}_length")
+
+
+def flag(column: str) -> sa.CheckConstraint:
+    """The column is true or false: SQLite would take any number."""
+    return sa.CheckConstraint(f'"{column}" IN (true, false)', name=column)
+
+
+def id_column() -> sa.Column[int]:
+    """A table's own id, counted up and never used again."""
+    return sa.Column("id", Id, primary_key=True)
+
+
+def person(
+    name: str = "person", *, nullable: bool = False, primary_key: bool = False, index: bool = False
+) -> sa.Column[int]:
+    """A column that names a person."""
+    return sa.Column(
+        name, Id, sa.ForeignKey("person.id"), nullable=nullable, primary_key=primary_key, index=index or None
+    )

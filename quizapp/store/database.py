@@ -1,0 +1,222 @@
+"""The database: its connections, SQLite's pragmas and writers' queue, and what is said when it cannot be reached.
+
+SQLite and PostgreSQL alike. On SQLite the driver's own transactions are switched off (`isolation_level=None`), because
+they begin too late: a read before the first write would be outside, and an increment could be lost. `write` says
+BEGIN IMMEDIATE itself.
+"""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, cast
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from quizapp.store.queue import QueueTimeout, WritersQueue
+
+__all__ = ["Connection", "Database", "StoreUnavailable"]
+
+WAIT = 10  # seconds that a writer waits for others before it gives up
+PRAGMAS = (
+    f"busy_timeout={WAIT * 1000}",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "recursive_triggers=ON",  # else INSERT OR REPLACE would delete without asking the triggers
+)
+# Said on each new PostgreSQL connection. Times come back in UTC, and nobody waits for a lock for ever.
+SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{WAIT}s'")
+_BROKEN_SQLITE = ("BUSY", "LOCKED", "FULL", "READONLY", "IOERR", "CANTOPEN", "PROTOCOL")
+
+
+class StoreUnavailable(Exception):
+    """The database cannot answer now (gone, locked, full or read-only). Nothing of the transaction was stored."""
+
+
+class Database:
+    """One database, given by its URL; safe to share between threads, and usable after a fork.
+
+    `sqlite:///path` or `postgresql://…`. Raises ValueError for any other URL, without repeating it: it may hold a
+    password.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._url = _read_url(url)
+        self.dialect: str = self._url.get_backend_name()
+        self._process = os.getpid()
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT}
+        if self.dialect == "sqlite":
+            self._queue: WritersQueue | None = WritersQueue(Path(f"{self._url.database}.lock"), WAIT)
+            self._engine = sa.create_engine(self._url, **options)
+            sa.event.listen(self._engine, "connect", _prepare_sqlite)
+            self._reader = self._engine
+        else:
+            self._queue = None
+            self._engine = sa.create_engine(self._url, pool_pre_ping=True, **options)
+            sa.event.listen(self._engine, "connect", _prepare_postgresql)
+            # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less.
+            self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A connection to read with; nothing written on it is meant to last. Raises StoreUnavailable.
+
+        On SQLite all its statements see one moment; on PostgreSQL each statement sees what is committed by then.
+        """
+        with self._translated(), self._checked(self._reader).connect() as connection:
+            if self.dialect == "sqlite":
+                _driver(connection).execute("BEGIN")
+            yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection to read with, all of whose statements see one moment, on both databases."""
+        if self.dialect == "sqlite":
+            with self.read() as connection:
+                yield connection
+            return
+        options = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+        with self._translated(), self._checked(self._engine).execution_options(**options).connect() as connection:
+            yield connection
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction: committed on clean exit, rolled back on an exception. Raises StoreUnavailable.
+
+        When this returns, what was written is on disk. On SQLite writers come one by one, in the order of the queue;
+        on PostgreSQL lock what you read before you write (`attempts.lock`). It cannot be nested.
+        """
+        with self._translated(), self._checked(self._engine).connect() as connection:
+            if self._queue is None:
+                with connection.begin():
+                    yield connection
+                return
+            with self._queue:
+                driver = _driver(connection)
+                driver.execute("BEGIN IMMEDIATE")
+                with connection.begin():
+                    yield connection
+                    if not driver.in_transaction:  # a full disk ends it unasked, and COMMIT would then say nothing
+                        raise StoreUnavailable("the transaction was ended by the database")
+
+    def is_current(self) -> bool:
+        """Whether the tables are those of this release; False too for a database without any."""
+        from quizapp.store import schema
+
+        with self.read() as connection:
+            return schema.is_current(connection)
+
+    def upgrade(self) -> None:
+        """Bring the tables to this release, in one transaction; where they are there already, nothing happens."""
+        from quizapp.store import schema
+
+        with self.write() as connection:
+            schema.upgrade(connection)
+
+    def durability_problems(self) -> tuple[str, ...]:
+        """Settings under which a confirmed answer could be lost in a power cut, in words; nothing where all is well."""
+        with self.read() as connection:
+            if self.dialect == "sqlite":
+                found = {
+                    name: str(_driver(connection).execute(f"PRAGMA {name}").fetchone()[0]) for name in _SAFE_SQLITE
+                }
+                safe = _SAFE_SQLITE
+            else:
+                found = {
+                    name: str(connection.exec_driver_sql(f"SHOW {name}").scalar_one()) for name in _SAFE_POSTGRESQL
+                }
+                safe = _SAFE_POSTGRESQL
+        return tuple(
+            f"{name} is {value}: a confirmed answer could be lost"
+            for name, value in found.items()
+            if value not in safe[name]
+        )
+
+    def dispose(self) -> None:
+        """Close every connection; the database can be used again afterwards."""
+        self._engine.dispose()
+        if self._queue is not None:
+            self._queue.close()
+
+    def _checked(self, engine: sa.Engine) -> sa.Engine:
+        """The engine, with the connections of a process that this one was forked from let go and left alone."""
+        if self._process != os.getpid():
+            self._process = os.getpid()
+            self._engine.dispose(close=False)
+        return engine
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            yield
+        except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, QueueTimeout) as error:
+            if _is_unavailable(error):
+                raise StoreUnavailable(type(error).__name__) from error
+            raise
+
+
+_SAFE_SQLITE = {"journal_mode": ("wal",), "synchronous": ("2", "3")}  # FULL and EXTRA
+_SAFE_POSTGRESQL = {
+    "fsync": ("on",),
+    "full_page_writes": ("on",),
+    "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
+}
+
+
+def _read_url(text: str) -> sa.URL:
+    try:
+        url = sa.make_url(text)
+    except sa.exc.ArgumentError:
+        raise ValueError("not a database URL: it must be sqlite:///path or postgresql://…") from None
+    backend = url.drivername.partition("+")[0]
+    if backend == "sqlite":
+        if not url.database or url.database == ":memory:":
+            raise ValueError("SQLite needs a file: sqlite:///path")
+        return url.set(drivername="sqlite+pysqlite", database=str(Path(url.database).absolute()))
+    if backend in ("postgresql", "postgres"):
+        try:
+            import psycopg  # noqa: F401 (asked for here, so that the answer names what to install)
+        except ImportError:
+            raise ValueError("PostgreSQL needs quizapp's extra: pip install 'quizapp[postgres]'") from None
+        return url.set(drivername="postgresql+psycopg")
+    raise ValueError("the database must be sqlite:///path or postgresql://…")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    """The driver's own connection, where SQLAlchemy's way of saying BEGIN would cost more than it does."""
+    return cast("sqlite3.Connection", connection.connection.dbapi_connection)
+
+
+def _prepare_sqlite(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    driver.isolation_level = None
+    for pragma in PRAGMAS:
+        driver.execute(f"PRAGMA {pragma}")
+
+
+def _prepare_postgresql(driver: Any, _entry: ConnectionPoolEntry) -> None:
+    driver.autocommit = True
+    for setting in SETTINGS:
+        driver.execute(setting)
+    driver.autocommit = False
+
+
+def _is_unavailable(error: BaseException) -> bool:
+    """Whether this is the database's trouble, which passes, and not a mistake of ours, which does not."""
+    if isinstance(error, (sa.exc.TimeoutError, QueueTimeout)):
+        return True
+    if isinstance(error, sa.exc.DBAPIError):
+        if error.connection_invalidated:
+            return True
+        cause: BaseException | None = error.orig
+    else:
+        cause = error
+    if isinstance(cause, sqlite3.Error):
+        name = getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_")
+        return name.startswith(_BROKEN_SQLITE)
+    # 25006 is a server that only reads; OperationalError covers connections, resources, locks and deadlocks.
+    return isinstance(error, sa.exc.OperationalError) or getattr(cause, "sqlstate", None) == "25006"

@@ -1,0 +1,196 @@
+"""People, their roles, home teams and the teams that they manage."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection, Row
+
+from quizapp.model.people import Group, Person, Role
+from quizapp.store.tables import management, membership, person_table, role, team
+
+PERSON_COLUMNS = (
+    person_table.c.id,
+    person_table.c.public_id,
+    person_table.c.name,
+    person_table.c.group,
+    role.c.role,
+    team.c.name.label("team"),
+)
+# One row for each role that a person holds. The home team is the membership without an end (STORE.md: partial unique).
+WITH_ROLES_AND_TEAM = (
+    person_table.outerjoin(role, role.c.person == person_table.c.id)
+    .outerjoin(
+        membership,
+        sa.and_(membership.c.person == person_table.c.id, membership.c.home, membership.c.to_on.is_(None)),
+    )
+    .outerjoin(team, team.c.id == membership.c.team)
+)
+_PEOPLE = select(*PERSON_COLUMNS).select_from(WITH_ROLES_AND_TEAM)
+_BY_ID = _PEOPLE.where(person_table.c.id == bindparam("id"))
+_BY_EMAIL = _PEOPLE.add_columns(person_table.c.password_hash).where(
+    person_table.c.email_key == bindparam("email"), person_table.c.state == "active"
+)
+_HOLDERS = _PEOPLE.where(
+    person_table.c.id.in_(select(role.c.person).where(role.c.role == bindparam("wanted"))),
+    person_table.c.state == "active",
+)
+
+
+def email_key(email: str) -> str:
+    """The form in which addresses are compared and kept: NFC and casefolded, without spaces around it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
+
+
+def merge(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Person, ...]:
+    """The people of rows with PERSON_COLUMNS, one row for each of their roles, in the order of the rows."""
+    first: dict[int, Row[*tuple[Any, ...]]] = {}
+    roles: dict[int, set[Role]] = {}
+    for row in rows:
+        first.setdefault(row.id, row)
+        held = roles.setdefault(row.id, set())
+        if row.role is not None:
+            held.add(Role(row.role))
+    return tuple(
+        Person(
+            id=row.id,
+            public_id=row.public_id,
+            name=row.name,
+            roles=frozenset(roles[row.id]),
+            group=Group(row.group) if row.group is not None else None,
+            team=row.team,
+        )
+        for row in first.values()
+    )
+
+
+def add_person(
+    connection: Connection,
+    *,
+    public_id: str,
+    name: str,
+    email: str | None,
+    roles: Iterable[Role],
+    group: Group | None,
+    team: int | None,
+    joined_on: date,
+) -> Person:
+    """Add somebody, active, with a home team from the day they joined. IntegrityError if the address is taken."""
+    added = person_table.insert().values(
+        public_id=public_id,
+        email_key=email_key(email) if email is not None else None,
+        name=unicodedata.normalize("NFC", name),
+        group=group,
+        joined_on=joined_on,
+    )
+    person_id = connection.execute(added.returning(person_table.c.id)).scalar_one()
+    held = sorted(set(roles))
+    if held:
+        connection.execute(role.insert(), [{"person": person_id, "role": r} for r in held])
+    if team is not None:
+        _join(connection, person_id, team, joined_on)
+    person = get_person(connection, person_id)
+    if person is None:
+        raise AssertionError("a person who was just added is not there")
+    return person
+
+
+def get_person(connection: Connection, person_id: int) -> Person | None:
+    """The person with this id, active or not; None if there is none."""
+    return next(iter(merge(connection.execute(_BY_ID, {"id": person_id}).all())), None)
+
+
+def person_by_email(connection: Connection, email: str) -> tuple[Person, str | None] | None:
+    """The active person with this address, and their password's hash if they have one; None if there is none."""
+    rows = connection.execute(_BY_EMAIL, {"email": email_key(email)}).all()
+    return (merge(rows)[0], rows[0].password_hash) if rows else None
+
+
+def people_with_role(connection: Connection, role: Role) -> tuple[Person, ...]:
+    """The active people who hold this role, in the order in which they were added."""
+    rows = connection.execute(_HOLDERS.order_by(person_table.c.id), {"wanted": role}).all()
+    return merge(rows)
+
+
+def set_password(connection: Connection, person_id: int, password_hash: str) -> None:
+    """Keep this hash as the person's password; sessions are ended by the caller."""
+    change = person_table.update().where(person_table.c.id == person_id)
+    connection.execute(change.values(password_hash=password_hash))
+
+
+def password_hash(connection: Connection, person_id: int) -> str | None:
+    """The hash of the person's password; None if they have none."""
+    found = select(person_table.c.password_hash).where(person_table.c.id == person_id)
+    return connection.execute(found).scalar_one_or_none()
+
+
+def set_state(connection: Connection, person_id: int, state: str) -> None:
+    """Make a person `active`, `left` or `erased`; only the active can sign in or are seen in a team."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(state=state))
+
+
+def count(connection: Connection) -> int:
+    """How many people there are, whatever their state."""
+    return connection.execute(select(sa.func.count()).select_from(person_table)).scalar_one()
+
+
+def add_team(connection: Connection, name: str, parent: int | None = None) -> int:
+    """Add a team, inside another if `parent` is given, and return its id. IntegrityError if the name is taken."""
+    added = team.insert().values(name=unicodedata.normalize("NFC", name), parent=parent)
+    return int(connection.execute(added.returning(team.c.id)).scalar_one())
+
+
+def team_id(connection: Connection, name: str) -> int | None:
+    """The id of the team of this name; None if there is none."""
+    found = select(team.c.id).where(team.c.name == unicodedata.normalize("NFC", name))
+    return connection.execute(found).scalar_one_or_none()
+
+
+def move_home(connection: Connection, person_id: int, team: int | None, on: date) -> None:
+    """Make this the person's home team from that day on (None: no team); the old membership ends on it."""
+    current = sa.and_(membership.c.person == person_id, membership.c.home, membership.c.to_on.is_(None))
+    # What began on this day or later never came to count, and would stand in the way of coming back the same day.
+    connection.execute(membership.delete().where(current, membership.c.from_on >= on))
+    connection.execute(membership.update().where(current).values(to_on=on))
+    if team is not None:
+        connection.execute(
+            membership.delete().where(
+                membership.c.person == person_id, membership.c.team == team, membership.c.from_on == on
+            )
+        )
+        _join(connection, person_id, team, on)
+
+
+def add_management(
+    connection: Connection,
+    person_id: int,
+    team: int,
+    from_on: date,
+    granted_by: int | None,
+    *,
+    to_on: date | None = None,
+    deputy: bool = False,
+) -> None:
+    """Let a person see a team, and the teams inside it, from `from_on` until the day before `to_on`."""
+    kind = "deputy" if deputy else "manager"
+    row = {"person": person_id, "team": team, "from_on": from_on, "to_on": to_on, "granted_by": granted_by}
+    connection.execute(management.insert(), {**row, "kind": kind})
+
+
+def end_management(connection: Connection, person_id: int, team: int, to_on: date) -> None:
+    """Let a person see a team no longer from this day on."""
+    held = sa.and_(management.c.person == person_id, management.c.team == team, management.c.to_on.is_(None))
+    connection.execute(
+        management.update()
+        .where(held)
+        .values(to_on=sa.case((management.c.from_on > to_on, management.c.from_on), else_=to_on))
+    )
+
+
+def _join(connection: Connection, person_id: int, team: int, on: date) -> None:
+    connection.execute(
+        membership.insert(), {"person": person_id, "team": team, "from_on": on, "to_on": None, "home": True}
+    )

