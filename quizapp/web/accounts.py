@@ -38,7 +38,6 @@ def post_sign_in() -> ResponseReturnValue:
     held = carrying.read_held(request.form.get("held", ""))
     kept = {
         "held": request.form["held"] if held else "",
-        "held_answer": held,
         "next": _way_back(request.form.get("next", "")),
     }
     if not form.validate_on_submit():

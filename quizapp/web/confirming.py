@@ -15,9 +15,7 @@ def offer(held: Held) -> ResponseReturnValue:
     person = access.person_or_none()
     if person is not None:
         return confirm(held, person)
-    return render_template(
-        "accounts/sign_in.html", form=SignInForm(formdata=None), held=carrying.sign(held), held_answer=held
-    )
+    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), held=carrying.sign(held))
 
 
 def confirm(held: Held, person: Person) -> ResponseReturnValue:
