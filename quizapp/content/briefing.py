@@ -266,13 +266,13 @@ def _answer(reading: _Reading) -> tuple[Point, ...]:
     known = {point_id: draft.point for point_id, draft in reading.drafts.items()}
     points: list[Point] = []
     for draft in reading.drafts.values():
-        answered: list[str] = []
+        answered: dict[str, None] = {}
         for part in draft.answered_by:
             point_id = find_point(part, (PointKind.LEARNING,), known, findings, reading.suggest)
             if point_id in answered:
                 findings.at("duplicate-id", part.span(findings.path), f"`{part.text}` is given twice")
             elif point_id is not None:
-                answered.append(point_id)
+                answered[point_id] = None
         points.append(_with_answers(draft.point, tuple(answered)))
     return tuple(points)
 

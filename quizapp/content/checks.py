@@ -161,7 +161,7 @@ def _long_passage(subject: Subject) -> Iterator[Diagnostic]:
 def _minutes(subject: Subject) -> Iterator[Diagnostic]:
     reading = longest_reading(subject.scenario)
     minutes = subject.scenario.minutes
-    if not reading.minutes / 2 <= minutes <= reading.minutes * 2:
+    if minutes and not reading.minutes / 2 <= minutes <= reading.minutes * 2:
         yield diagnostic(
             "minutes-off",
             subject.scenario.setting_span("minutes"),

@@ -18,6 +18,7 @@ from quizapp.model.scenario import Change, Choice, Condition, Mark, Prose, Risk,
 NOTE_KEYS = ("Why", "Risk", "Only if")
 _MARKS = {"met": Word.MET, "partly": Word.PARTLY, "missed": Word.MISSED}
 _SIGNED = re.compile(r"[+\-−–][0-9]+$")
+_WHOLE = re.compile(r"\]\(#[^\s()“”‘’\"]+\)")
 _LIKE_NOTE = re.compile(r"[A-Za-z][A-Za-z -]*:")
 
 
@@ -64,7 +65,7 @@ def _mend_link(item: Item, findings: Findings) -> Link | None:
     span = item.bullet.span(findings.path)
     line = next((line for line in item.lines if "#" in line.text), None)
     if is_nearly_link(item.text):
-        if item.text.count("](") == 1 and "](#" in item.text and item.text.rstrip().endswith(")"):
+        if item.text.count("](") == 1 and _WHOLE.search(item.text):
             findings.at(
                 "not-one-link", span, "a choice has words beside its link", "put all of them between `[` and `]`"
             )

@@ -24,10 +24,13 @@ _QUOTES = "“”‘’\"'"
 
 def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
     """Find everything in this prose that the format does not allow, each at its own place."""
+    tags = 0
     for row, text in enumerate(prose.text.split("\n")):
         if "<" in text:
             for found in _TAG.finditer(text):
-                if not _AUTOLINK.match(text, found.start()):
+                closes = tags > 0 and text.startswith("</", found.start())  # its opening was reported
+                if not closes and not _AUTOLINK.match(text, found.start()):
+                    tags += 1
                     findings.at(
                         "html",
                         place_in(prose, row, found.start()),
@@ -36,7 +39,7 @@ def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
                     )
         if "![" in text:
             findings.at("image", place_in(prose, row, text.index("![")), "images cannot be used yet")
-        if "]" in text or ")[" in text:
+        elif "]" in text or ")[" in text:
             _check_links(prose, row, text, findings)
         if "{{" in text:
             for found in _INSERT.finditer(text):

@@ -53,7 +53,7 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
             "put a `briefing.md` beside this file, or mend it",
         )
     debriefs = [section for section in sections if section.heading.anchor == _DEBRIEF]
-    story = _first_of_each(section for section in sections if section.heading.anchor != _DEBRIEF)
+    story = _first_of_each(s for s in sections if s.heading.anchor != _DEBRIEF and s.heading.anchor.strip("-"))
     names = Names(
         {section.heading.anchor: section.heading.line.number for section in story},
         read_counters(front, points, findings),
@@ -70,7 +70,7 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
         title=title.words if title else "",
         span=span,
         you_are=front.text("you-are"),
-        minutes=front.number("minutes", 1, 240, 10, findings),
+        minutes=front.number("minutes", 1, 240, 0, findings),
         nation=front.text("nation"),
         content_note=front.text("content-note"),
         introduction=_introduction(tuple(before), span, findings, suggest),

@@ -1,0 +1,120 @@
+"""Whatever bytes come in, there is a model or a diagnostic, and never an exception."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from quizapp.content.briefing import parse_briefing
+from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.codes import CODES
+from quizapp.content.reader import normalise
+from quizapp.content.scenario import parse_scenario
+from quizapp.model.briefing import Briefing
+from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.published import SourceFile
+
+EXAMPLES = Path(__file__).parent / "examples" / "scenarios" / "child-mental-health"
+SCENARIO = (EXAMPLES / "just-a-phase.md").read_text("utf-8")
+BRIEFING = (EXAMPLES / "briefing.md").read_text("utf-8")
+TODAY = date(2026, 11, 1)
+QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+FRAGMENTS = (
+    *("---", "minutes: 4", "counters: trust 1 from 0 to 3", "complete: 1 scenario passed", "# T", "## P", "#", "##"),
+    *("## Ending: E", "### X", "## Debrief", "## Risk factors", "Outcome: harm", "- [a](#p)", "[a](#p)", "[](#)"),
+    *("    - ask: met", "    - Why: x", "    - Only if: visited #p", "> Only if: trust >= 2", "> x", "> ", "- x", "* "),
+    *("- **a** b", "  - Where: x > y", "\t- x", "[a](m/questions/b/c.md#d)", "", "<!--", "-->", "{{", "![", "]("),
+    *("<b>", "\u2028", "é"),
+)
+
+
+def _example_briefing() -> Briefing:
+    briefing, _ = parse_briefing(SourceFile("scenarios/m/briefing.md", BRIEFING.encode()))
+    assert briefing is not None
+    return briefing
+
+
+EXAMPLE_BRIEFING = _example_briefing()
+
+
+def _read_every_way(content: bytes) -> tuple[Diagnostic, ...]:
+    """Read as briefing and as scenario, run every check, and see that each diagnostic stands in the file."""
+    found: list[Diagnostic] = []
+    briefing, said = parse_briefing(SourceFile("scenarios/m/briefing.md", content))
+    found += said
+    for catalogue in (EXAMPLE_BRIEFING, briefing, None):
+        scenario, said = parse_scenario(SourceFile("scenarios/m/s.md", content), catalogue)
+        found += said
+        if scenario is not None:
+            assert scenario.passages
+            found += check_scenario(scenario, catalogue, TODAY)
+            if catalogue is not None:
+                found += check_module(catalogue, (scenario,))
+        else:
+            assert said, "no model, and nothing said"
+    lines = normalise(content).count(b"\n") + 1
+    for each in found:
+        assert each.code in CODES
+        assert each.span.column >= 1
+        assert each.span.line >= 1
+        assert each.code == "untested-point" or each.span.line <= lines
+        assert "\n" not in str(each.text)
+    return tuple(found)
+
+
+@QUICK
+@given(st.binary(max_size=400))
+def test_any_bytes_give_a_model_or_a_diagnostic(content: bytes) -> None:
+    assert _read_every_way(content)
+
+
+@QUICK
+@given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=12), max_size=40))
+def test_any_pieces_of_the_format_in_any_order_give_a_model_or_a_diagnostic(lines: list[str]) -> None:
+    _read_every_way("\n".join(lines).encode("utf-8", "surrogatepass"))
+
+
+@pytest.mark.parametrize("text", [SCENARIO, BRIEFING], ids=["scenario", "briefing"])
+@settings(QUICK, max_examples=60)
+@given(data=st.data())
+def test_an_example_with_lines_taken_out_doubled_or_swapped_gives_a_model_or_a_diagnostic(
+    text: str, data: st.DataObject
+) -> None:
+    lines = text.split("\n")
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(lines) - 1))
+        other = data.draw(st.integers(0, len(lines) - 1))
+        change = data.draw(st.sampled_from(["take out", "double", "swap", "cut", "indent"]))
+        if change == "take out" and len(lines) > 1:
+            del lines[at]
+        elif change == "double":
+            lines.insert(other, lines[at])
+        elif change == "swap":
+            lines[at], lines[other] = lines[other], lines[at]
+        elif change == "cut":
+            lines[at] = lines[at][: len(lines[at]) // 2]
+        else:
+            lines[at] = " " * (other % 9) + lines[at]
+    _read_every_way("\n".join(lines).encode())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf",
+        b"\x00" * 100,
+        b"---\n" * 1000,
+        b"- " * 3000,
+        b"\n".join(b" " * n + b"- x" for n in range(600)),
+        b"> " * 3000,
+        b"---\nminutes: " + b"9" * 5000 + b"\n---\n# A\n\n## B\n",
+        "---\nminutes: ٤\npass: ²\ncounters: t ١ from ٠ to ٣\n---\n# A\n\n## B\n".encode(),
+        b"---\n---\n# A\n## B\n- [x](#b)\n    - Only if: " + b"visited #b and " * 2000 + b"\n",
+        "\u2028\x85 # A\u2029## B".encode(),
+    ],
+)
+def test_known_nasty_bytes_give_a_model_or_a_diagnostic(content: bytes) -> None:
+    assert _read_every_way(content)

@@ -1,0 +1,100 @@
+"""Reading takes time in proportion to the file, whatever is repeated in it (twice the file, at most 2.5 times)."""
+
+import gc
+from collections.abc import Callable, Iterator
+from time import process_time
+
+import pytest
+
+from quizapp.content.briefing import parse_briefing
+from quizapp.content.checks import check_scenario
+from quizapp.content.scenario import parse_scenario
+from quizapp.model.published import SourceFile
+
+SIZE = 60_000
+SETTINGS = "---\nyou-are: x\nminutes: 4\ncounters: trust 1 from 0 to 3\n---\n\n# T\n\n"
+HEADS = {"bare": "", "in a passage": f"{SETTINGS}## P\n\n", "in a briefing": f"{SETTINGS}## Risk factors\n\n### X\n\n"}
+TOKENS = {
+    "opening brackets": "[",
+    "images": "![",
+    "half links": "](",
+    "link gaps": "] (",
+    "links": "[a](#b) ",
+    "continues": "[a](#b)\n",
+    "tags": "<a ",
+    "comments": "<!-- x -->",
+    "open comments": "<!--",
+    "comment ends": "-->",
+    "inserts": "{{a}}",
+    "open inserts": "{{",
+    "double quotes": '" ',
+    "single quotes": " '",
+    "words": "committed suicid ",
+    "unsafe words": "committed suicide ",
+    "placeholders": "TODO ",
+    "headings": "## A b\n\nx\n\n",
+    "hashes": "#",
+    "bullets": "- ",
+    "list items": "- [a](#p)\n",
+    "marked choices": "- [a](#p)\n    - ask: met\n    - Why: x\n",
+    "notes": "    - Why: x\n",
+    "quotes": "> Only if: visited #p\n> x\n\n",
+    "conditions": "> Only if: " + "trust > 1 or " * 20 + "\n> x\n\n",
+    "blank lines": "\n",
+    "spaces": " ",
+    "stars": "*",
+    "backticks": "`",
+    "dashes": "---\n",
+    "commas": "a,",
+    "definitions": "[a]: ",
+    "tabs": "\t",
+    "points": "- **a** b\n    - Where: x\n    - Answered by: a, b\n",
+}
+
+
+@pytest.fixture(autouse=True)
+def _no_collection() -> Iterator[None]:
+    """The collector's own time grows with everything that other tests left behind."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.enable()
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = process_time()
+    work()
+    return process_time() - start
+
+
+def _work(text: str) -> Callable[[], object]:
+    content = text.encode()
+
+    def read() -> None:
+        scenario, _ = parse_scenario(SourceFile("scenarios/m/s.md", content), None)
+        parse_briefing(SourceFile("scenarios/m/briefing.md", content))
+        if scenario is not None:
+            check_scenario(scenario, None, None)
+
+    return read
+
+
+def test_many_different_ids_take_time_in_proportion_to_them() -> None:
+    def briefing(points: int) -> str:
+        items = "".join(f"- **p{n}** b\n    - Where: x\n" for n in range(points))
+        ids = ", ".join(f"p{n}" for n in range(points))
+        return f"{HEADS['in a briefing']}- **r** b\n    - Answered by: {ids}\n\n## Learning points\n\n### X\n\n{items}"
+
+    short = _seconds(_work(briefing(2_000)))
+    assert any(_seconds(_work(briefing(4_000))) <= 2.5 * short for _ in range(3))
+
+
+@pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
+@pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS.keys())
+def test_twice_the_text_takes_about_twice_the_time(token: str, head: str) -> None:
+    once = _work(head + token * (SIZE // len(token)))
+    twice = _work(head + token * (2 * SIZE // len(token)))
+    short = _seconds(once)
+    assert short < 2
+    if short > 0.03:  # below that a clock's tick says more than the text
+        assert any(_seconds(twice) <= 2.5 * max(short, _seconds(once)) for _ in range(3))
