@@ -67,7 +67,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
         _print_lines(map(str, reading.diagnostics))
         print("Nothing was published. What is live has not changed.")
         return 1
-    done = publish(site, reading.files, why=chosen.why, replace=chosen.replace)
+    done = publish(site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole)
     _print_lines(map(str, done.diagnostics))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")

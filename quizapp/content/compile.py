@@ -34,15 +34,20 @@ def is_briefing(file: SourceFile) -> bool:
     return PurePosixPath(file.path).name == BRIEFING
 
 
+def pair(files: Sequence[SourceFile]) -> tuple[SourceFile, SourceFile | None]:
+    """The scenario among these files, and the briefing of its folder or None."""
+    scenario = next(f for f in files if not is_briefing(f))
+    folder = PurePosixPath(scenario.path).parent
+    return scenario, next((f for f in files if is_briefing(f) and PurePosixPath(f.path).parent == folder), None)
+
+
 def compile_scenario(files: Sequence[SourceFile]) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     """A scenario file and its briefing, compiled; None and the reasons where either cannot be read without an error.
 
     Only what reading says stops it: what `check` says besides stops publishing, and must not stop an old version
     from being compiled again. The text may be slow to render, so files of unknown make go through `services.sandbox`.
     """
-    scenario_file = next(f for f in files if not is_briefing(f))
-    folder = PurePosixPath(scenario_file.path).parent
-    briefing_file = next((f for f in files if is_briefing(f) and PurePosixPath(f.path).parent == folder), None)
+    scenario_file, briefing_file = pair(files)
     briefing, found = parse_briefing(briefing_file) if briefing_file else (None, ())
     scenario, more = parse_scenario(scenario_file, briefing)
     diagnostics = tuple(sorted({*found, *more}, key=lambda d: d.sort_key))

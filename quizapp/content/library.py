@@ -26,12 +26,14 @@ _ENOUGH_PARTS = 3  # folder/module/file: as much as tells what a file is
 class Reading:
     """What was read: the files sorted by path, what could not be read, and the paths that were asked about.
 
-    `asked` leaves out a briefing that was drawn in only because a scenario needs it.
+    `asked` leaves out a briefing that was drawn in only because a scenario needs it. `whole` is whether everything in
+    the modules of these files was asked about, so that something can be said about the modules themselves.
     """
 
     files: tuple[SourceFile, ...]
     diagnostics: tuple[Diagnostic, ...] = ()
     asked: frozenset[str] = frozenset()
+    whole: bool = True
 
 
 def read_folder(root: Path, kinds: Sequence[str] = (SCENARIOS,)) -> Reading:
@@ -64,12 +66,15 @@ def read_paths(paths: Sequence[Path]) -> Reading:
         elif path.suffix.lower() == ".md" or path.exists():
             collected.read(path, _shown(path))
     asked = collected.asked()
+    places = {file.resolve() for file in collected.places.values()}
+    modules = {file.parent for file in collected.places.values()}
+    whole = all(sibling.resolve() in places for module in modules for sibling in _markdown_files(module))
     for shown, file in list(collected.places.items()):
         briefing = file.with_name(BRIEFING)
         drawn = _shown(file).rpartition("/")[0] + "/" + BRIEFING
         if shown in asked and drawn not in collected.places and briefing.is_file():
             collected.read(briefing, drawn)
-    return collected.reading(asked)
+    return collected.reading(asked, whole)
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -146,10 +151,10 @@ class _Collected:
             return None
         return content
 
-    def reading(self, asked: frozenset[str] | None = None) -> Reading:
+    def reading(self, asked: frozenset[str] | None = None, whole: bool = True) -> Reading:
         files = tuple(self.files[path] for path in sorted(self.files))
         found = tuple(sorted(self.diagnostics, key=lambda d: d.sort_key))
-        return Reading(files, found, self.asked() if asked is None else asked)
+        return Reading(files, found, self.asked() if asked is None else asked, whole)
 
 
 def _entries(folder: Path) -> list[Path]:

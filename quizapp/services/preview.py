@@ -54,7 +54,7 @@ class Preview:
                 return None
             self._seen = reading.files
             played = self._played()
-            done = publish(self.site, reading.files, why="preview")
+            done = publish(self.site, reading.files, why="preview", whole=reading.whole)
             self.diagnostics = (*reading.diagnostics, *done.diagnostics)
             if self.broken or not done.publications:
                 return None

@@ -61,13 +61,14 @@ def publish(
     why: str = "",
     origin: str = "cli",
     replace: bool = False,
+    whole: bool = True,
 ) -> Published:
     """Check the files, compile them apart from this process, and make what is new live, all in one transaction.
 
     An error in any of them publishes none. A live version that came from elsewhere (the browser, say) is refused
-    unless `replace`. What has not changed is left alone.
+    unless `replace`. What has not changed is left alone. `whole` is whether these are all files of their modules.
     """
-    diagnostics = check(files, site.now().date()).diagnostics
+    diagnostics = check(files, site.now().date(), whole=whole).diagnostics
     if has_errors(diagnostics):
         return Published(diagnostics)
     wanted: list[str] = []

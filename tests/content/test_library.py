@@ -115,6 +115,16 @@ def test_a_module_can_be_named_from_inside(site: Path, monkeypatch: pytest.Monke
         assert paths == [f"{site}/scenarios/minds/briefing.md", f"{site}/scenarios/minds/just-a-phase.md"]
 
 
+def test_a_reading_knows_whether_it_has_whole_modules(site: Path) -> None:
+    minds = site / "scenarios" / "minds"
+    assert read_folder(site).whole
+    assert read_paths([site]).whole
+    assert read_paths([minds]).whole
+    assert read_paths([minds / "briefing.md", minds / "just-a-phase.md"]).whole
+    assert not read_paths([minds / "just-a-phase.md"]).whole
+    assert not read_paths([site / "scenarios" / "homes", minds / "briefing.md"]).whole
+
+
 def test_a_missing_file_is_an_error(site: Path) -> None:
     reading = read_paths([site / "scenarios/minds/gone.md"])
     assert [(d.code, d.text) for d in reading.diagnostics] == [("not-readable", "there is no such file")]
