@@ -45,7 +45,7 @@ def look_up_for_an_error_page() -> None:
     try:
         person_or_none()
     except StoreUnavailable:
-        g.person = None
+        g.person, g.unknown = None, True
 
 
 def require_person() -> ResponseReturnValue | None:

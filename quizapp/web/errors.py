@@ -50,7 +50,7 @@ def _not_possible(_error: NotPossible) -> ResponseReturnValue:
 def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
     """The database cannot be asked or written to: the answer stays on the page, to be sent again."""
     if "person" not in g:
-        g.person = None
+        g.person, g.unknown = None, True
     again: dict[str, object] = {}
     if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
         kept = [(name, text) for name, text in request.form.items() if name == "choice" or name == "carry"]
@@ -63,7 +63,7 @@ def _broken(error: InternalServerError) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
     current_app.logger.error("reference %s: %s", reference, type(error.original_exception or error).__name__)
     if "person" not in g:
-        g.person = None
+        g.person, g.unknown = None, True
     return render_template("errors/500.html", reference=reference, **_place()), 500
 
 

@@ -8,7 +8,7 @@ UK = ZoneInfo("Europe/London")
 
 def when(at: datetime) -> str:
     """`23 November 2026, 14:32`, in UK time. `at` is aware."""
-    return f"{day(at)}, {clock(at)}"
+    return f"{day(at)}, {at.astimezone(UK):%H:%M}"
 
 
 def day(at: datetime) -> str:
@@ -17,9 +17,10 @@ def day(at: datetime) -> str:
     return f"{local.day} {local:%B %Y}"
 
 
-def clock(at: datetime) -> str:
-    """`14:32`, in UK time."""
-    return f"{at.astimezone(UK):%H:%M}"
+def saved(at: datetime) -> str:
+    """`23 November, 14:32`, in UK time: when an answer was stored."""
+    local = at.astimezone(UK)
+    return f"{local.day} {local:%B, %H:%M}"
 
 
 def iso_day(text: str) -> str:
