@@ -1,0 +1,141 @@
+"""What must always be true of the stored rows, as far as SQL alone can show it; `services.doctor` replays the rest.
+
+The numbers are the twelve invariants of the attempt store: 2 exactly once, 5 pinned, 7 one open attempt,
+8 monotone state, 10 ownership closed, 11 audit. Run it in one snapshot (`Database.snapshot`).
+"""
+
+import hashlib
+from collections.abc import Iterator
+from itertools import groupby
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from quizapp.model.attempts import Violation
+from quizapp.store.tables import audit, publication
+
+# Each finds the rows that break its rule. Most are held by constraints and triggers as well: this is the proof.
+_CHECKS: tuple[tuple[int, str, str], ...] = (
+    (
+        2,
+        "attempt {0}: its steps are not numbered from 0 without a gap",
+        "SELECT attempt FROM step GROUP BY attempt"
+        " HAVING min(number) <> 0 OR max(number) <> count(*) - 1 OR count(DISTINCT number) <> count(*)",
+    ),
+    (
+        5,
+        "attempt {0}: the version that it is pinned to is not kept, or is of another thing",
+        "SELECT a.id FROM attempt a WHERE NOT EXISTS"
+        " (SELECT 1 FROM version v WHERE v.id = a.version AND v.thing = a.thing)",
+    ),
+    (
+        5,
+        "version {0}: its own file is not among its parts",
+        "SELECT v.id FROM version v JOIN thing t ON t.id = v.thing WHERE NOT EXISTS"
+        " (SELECT 1 FROM version_part p WHERE p.version = v.id AND p.path = t.path AND p.sha = v.own_sha)",
+    ),
+    (
+        7,
+        "person {0}: has more than one open attempt at thing {1}",
+        "SELECT person, thing FROM attempt WHERE state = 'open' GROUP BY person, thing HAVING count(*) > 1",
+    ),
+    (
+        7,
+        "person {0}: their attempts at thing {1} are not numbered from 1 without a gap",
+        "SELECT person, thing FROM attempt GROUP BY person, thing"
+        " HAVING min(number) <> 1 OR max(number) <> count(*) OR count(DISTINCT number) <> count(*)",
+    ),
+    (
+        7,
+        "attempt {0}: is open, and a later one was begun",
+        "SELECT a.id FROM attempt a WHERE a.state = 'open' AND EXISTS (SELECT 1 FROM attempt b"
+        " WHERE b.person = a.person AND b.thing = a.thing AND b.number > a.number)",
+    ),
+    (
+        8,
+        "attempt {0}: is {1}, and its time or its ending says otherwise",
+        "SELECT id, state FROM attempt WHERE (state = 'finished') <> (finished IS NOT NULL)"
+        " OR (state = 'finished') <> (ending IS NOT NULL)",
+    ),
+    (
+        8,
+        "attempt {0}: is {1}, and has {2} current results",
+        "SELECT a.id, a.state, count(r.id) FROM attempt a LEFT JOIN result r ON r.attempt = a.id AND r.current"
+        " GROUP BY a.id, a.state HAVING count(r.id) <> CASE WHEN a.state = 'finished' THEN 1 ELSE 0 END",
+    ),
+    (
+        10,
+        "person {0}: the first attempt at thing {1} is not a finished one of theirs at it",
+        "SELECT f.person, f.thing FROM first_attempt f WHERE NOT EXISTS (SELECT 1 FROM attempt a"
+        " WHERE a.id = f.attempt AND a.person = f.person AND a.thing = f.thing AND a.state = 'finished')",
+    ),
+    (
+        10,
+        "person {0}: has finished thing {1}, and no first attempt is kept",
+        "SELECT DISTINCT a.person, a.thing FROM attempt a WHERE a.state = 'finished' AND NOT EXISTS"
+        " (SELECT 1 FROM first_attempt f WHERE f.person = a.person AND f.thing = a.thing)",
+    ),
+    (
+        10,
+        "thing {0}: what is live is not what was published last",
+        "SELECT l.thing FROM live l LEFT JOIN publication p ON p.thing = l.thing AND p.seq ="
+        " (SELECT max(q.seq) FROM publication q WHERE q.thing = l.thing)"
+        " WHERE p.version IS NULL OR p.version <> l.version",
+    ),
+)
+_PARTS = sa.text("SELECT version, path, sha FROM version_part ORDER BY version, path")
+_VERSIONS = sa.text("SELECT id FROM version ORDER BY id")
+_BLOBS = sa.text("SELECT sha256 FROM blob ORDER BY sha256")
+_BYTES = sa.text("SELECT bytes FROM blob WHERE sha256 = :sha")
+_SEQUENCED = (audit, publication)
+_GIVEN_SQLITE = sa.text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
+_GIVEN_POSTGRESQL = sa.text(
+    "SELECT coalesce(pg_sequence_last_value(CAST(pg_get_serial_sequence(:table, 'seq') AS regclass)), 0)"
+)
+
+
+def violations(connection: Connection) -> tuple[Violation, ...]:
+    """Every rule that is broken, and where; nothing where all is well. Ids only, never names."""
+    found: list[Violation] = []
+    for invariant, text, query in _CHECKS:
+        found += [Violation(invariant, text.format(*row)) for row in connection.execute(sa.text(query))]
+    found += _pinned_bytes(connection)
+    found += _orphans(connection)
+    found += _sequences(connection)
+    return tuple(sorted(found, key=lambda violation: violation.invariant))
+
+
+def _pinned_bytes(connection: Connection) -> Iterator[Violation]:
+    """5: the bytes hash to their name, and the parts to the version's id (DESIGN §5)."""
+    for sha in connection.execute(_BLOBS).scalars().all():  # one blob in memory at a time
+        content = connection.execute(_BYTES, {"sha": sha}).scalar_one()
+        if hashlib.sha256(content).hexdigest() != sha:
+            yield Violation(5, f"blob {sha[:12]}: its bytes have another hash")
+    made = {}
+    for version, parts in groupby(connection.execute(_PARTS).all(), key=lambda row: row.version):
+        # In Python's order of paths: databases sort text by their own rules.
+        lines = "".join(f"{p.path}\n{p.sha}\n" for p in sorted(parts, key=lambda p: p.path))
+        made[version] = hashlib.sha256(lines.encode()).hexdigest()
+    for version in connection.execute(_VERSIONS).scalars():
+        if made.get(version) != version:
+            yield Violation(5, f"version {version[:12]}: its parts make another id")
+
+
+def _orphans(connection: Connection) -> Iterator[Violation]:
+    """10: SQLite checks a key only as it is written; PostgreSQL cannot hold a broken one."""
+    if connection.dialect.name == "sqlite":
+        for table, row, parent, _ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield Violation(10, f"{table} row {row}: what it refers to in {parent} is not there")
+
+
+def _sequences(connection: Connection) -> Iterator[Violation]:
+    """11: numbers only rise. SQLite's writers come one by one, so its numbers have no gaps: a missing row shows."""
+    for table in _SEQUENCED:
+        rows = sa.select(sa.func.count(), sa.func.coalesce(sa.func.max(table.c.seq), 0))
+        n, last = connection.execute(rows).one()
+        sqlite = connection.dialect.name == "sqlite"
+        counted = connection.execute(_GIVEN_SQLITE if sqlite else _GIVEN_POSTGRESQL, {"table": table.name}).scalar_one()
+        if sqlite and counted != n:
+            yield Violation(11, f"{table.name}: {counted} rows were appended, and {n} are there")
+        if last > counted:
+            yield Violation(11, f"{table.name}: row {last} is there, and only {counted} numbers were given out")

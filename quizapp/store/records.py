@@ -1,0 +1,107 @@
+"""What a manager sees of their teams: who is how far with which scenario. No scores and no answers are read at all."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Row
+
+from quizapp.model.attempts import AttemptState
+from quizapp.model.people import Person, Progress, Standing, TeamRow, TeamScenario, TeamTable
+from quizapp.store.scope import managed_teams, visible_people
+from quizapp.store.tables import attempt, person_table, result, team, thing
+
+NOT_STARTED = Standing(Progress.NOT_STARTED, 0)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One person's row while it is gathered."""
+
+    name: str
+    public_id: str
+    attempts: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
+
+
+def teams(connection: Connection, viewer: Person, today: date) -> tuple[tuple[int, str], ...]:
+    """The ids and names of the teams that the viewer manages today, teams inside them too, by name."""
+    found = connection.execute(select(team.c.id, team.c.name).where(team.c.id.in_(managed_teams(viewer, today))))
+    return tuple(sorted(((row.id, row.name) for row in found), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def team_tables(
+    connection: Connection, viewer: Person, today: date, scenarios: Sequence[tuple[str, TeamScenario]]
+) -> tuple[TeamTable, ...]:
+    """A table for each team that the viewer manages today, by name; in it a row for each of its people, by name.
+
+    `scenarios` are the columns: path and heading. A team without people has a table without rows.
+    """
+    paths = [path for path, _ in scenarios]
+    people: dict[int, dict[int, _Seen]] = {}
+    for row in _attempts(connection, viewer, today, paths):
+        seen = people.setdefault(row.team, {}).setdefault(row.person, _Seen(row.name, row.public_id))
+        if row.path is not None:
+            seen.attempts.setdefault(row.path, []).append(row)
+    return tuple(
+        TeamTable(
+            team=name,
+            scenarios=tuple(heading for _, heading in scenarios),
+            rows=tuple(
+                TeamRow(
+                    person=seen.name,
+                    public_id=seen.public_id,
+                    standings=tuple(_standing(seen.attempts.get(path, [])) for path in paths),
+                )
+                for seen in sorted(people.get(team_id, {}).values(), key=lambda s: (s.name.casefold(), s.public_id))
+            ),
+        )
+        for team_id, name in teams(connection, viewer, today)
+    )
+
+
+def _attempts(
+    connection: Connection, viewer: Person, today: date, paths: Sequence[str]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """A row for each attempt of those in scope at these paths, oldest first, or one without for who has none."""
+    scope = visible_people(viewer, today).subquery("scope")
+    tried = attempt.join(thing, sa.and_(thing.c.id == attempt.c.thing, thing.c.path.in_(paths)))
+    tried = tried.outerjoin(result, sa.and_(result.c.attempt == attempt.c.id, result.c.current))
+    asked = (
+        select(
+            scope.c.team,
+            scope.c.person,
+            person_table.c.name,
+            person_table.c.public_id,
+            thing.c.path,
+            attempt.c.state,
+            attempt.c.started,
+            attempt.c.finished,
+            result.c.passed,
+        )
+        .select_from(
+            scope.join(person_table, person_table.c.id == scope.c.person).outerjoin(
+                tried, attempt.c.person == scope.c.person
+            )
+        )
+        .order_by(attempt.c.id)
+    )
+    return connection.execute(asked).all()
+
+
+def _standing(attempts: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
+    """The furthest that these attempts, oldest first, have come: passing once is enough, whatever came later."""
+    if not attempts:
+        return NOT_STARTED
+    finished = [row for row in attempts if row.state == AttemptState.FINISHED]
+    passed = [row for row in finished if row.passed]
+    ended: datetime | None = None
+    if passed:
+        progress, ended = Progress.PASSED, passed[0].finished
+    elif finished:
+        progress, ended = Progress.FINISHED, finished[-1].finished
+    else:
+        progress = Progress.IN_PROGRESS
+    return Standing(progress, len(attempts), attempts[0].started, ended)
