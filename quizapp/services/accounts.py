@@ -13,6 +13,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.services.site import Site
+from quizapp.services.text import storable
 from quizapp.store import accounts, audit, people
 from quizapp.store.database import Connection
 
@@ -45,7 +46,7 @@ class SetPassword:
 
 def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time."""
-    now = site.now()
+    now, email = site.now(), storable(email)
     window = int(now.timestamp() // WINDOW.total_seconds())
     with site.database.write() as connection:
         account = accounts.throttle_hit(connection, f"account:{_digest(email.strip().casefold())}", window)
@@ -54,7 +55,7 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
         return SignIn(throttled=True)
     hashed = found[1] if found else None
-    good = _hasher().verify(password[:LONGEST_PASSWORD], hashed or _nobodys_hash())
+    good = _hasher().verify(storable(password[:LONGEST_PASSWORD]), hashed or _nobodys_hash())
     if found is None or hashed is None or not good:
         with site.database.write() as connection:
             audit.record(
@@ -94,7 +95,7 @@ def add_person(
     manages: tuple[str, ...] = (),
 ) -> str:
     """Add somebody and return the token of a one-use link to set a password. NotPossible if the address is taken."""
-    now, token = site.now(), secrets.token_urlsafe(32)
+    now, token, email = site.now(), secrets.token_urlsafe(32), storable(email)
     with site.database.write() as connection:
         if people.person_by_email(connection, email) is not None:
             raise NotPossible("somebody with that e-mail address is there already")
@@ -144,6 +145,7 @@ def link_is_good(site: Site, token: str) -> bool:
 
 def set_password(site: Site, token: str, password: str) -> SetPassword:
     """Use the link, once: set the password, end the person's other sessions, and sign them in."""
+    password = storable(password)
     problem = password_problem(password)
     if problem:
         return SetPassword(problem)

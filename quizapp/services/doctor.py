@@ -16,7 +16,7 @@ PAGE = 500  # attempts replayed at a time
 def check_invariants(site: Site) -> tuple[Violation, ...]:
     """Every broken invariant, or nothing. Each attempt is replayed and rescored in its pinned version."""
     found: list[Violation] = []
-    with site.database.read() as connection:
+    with site.database.snapshot() as connection:
         found += invariants.violations(connection)
         after = 0
         while page := attempts.runs(connection, after, PAGE):

@@ -14,6 +14,7 @@ from quizapp.services import showing
 from quizapp.services.listing import my_training, start_page
 from quizapp.services.looking_back import debrief, map_page
 from quizapp.services.site import Playable, Site
+from quizapp.services.text import storable
 from quizapp.store import attempts, audit, reflections, versions
 
 __all__ = ["answer", "debrief", "map_page", "my_training", "passage_page", "save_reflections", "start", "start_page"]
@@ -149,5 +150,5 @@ def save_reflections(site: Site, person: Person, attempt: str, texts: Mapping[in
         prompts = len(site.playable(run.attempt.version, connection).compiled.scenario.debrief)
         for prompt, text in sorted(texts.items()):
             if 0 <= prompt < prompts:
-                reflections.save(connection, run.attempt.id, prompt, text.strip()[:LONGEST_REFLECTION])
+                reflections.save(connection, run.attempt.id, prompt, storable(text).strip()[:LONGEST_REFLECTION])
     return True

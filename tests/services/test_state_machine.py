@@ -4,8 +4,10 @@ A Hypothesis state machine over the services, on SQLite and on PostgreSQL: 200 r
 step all invariants are checked, and the store is held against a record of what was confirmed.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -18,7 +20,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tests.databases import Databases
 
 from quizapp.model.pages import AnswerWord
 from quizapp.model.people import Person, Role
@@ -30,6 +31,8 @@ from quizapp.services.settings import Settings
 from quizapp.services.site import Site
 from quizapp.store import attempts
 from quizapp.store.database import Database
+from tests.conftest import BOTH
+from tests.databases import PostgresServer, SqliteTemplate
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 
@@ -58,14 +61,15 @@ def compiled() -> list[Ready]:
     return made
 
 
-def machine(databases: Databases, kind: str, ready: list[Ready]) -> type[RuleBasedStateMachine]:
-    """The state machine on one kind of database."""
+def machine(fresh: Callable[[], str], drop: Callable[[str], None], ready: list[Ready]) -> type[RuleBasedStateMachine]:
+    """The state machine on one kind of database: each run on a fresh one, dropped afterwards."""
 
     class Practice(RuleBasedStateMachine):
         @initialize()
         def open(self) -> None:
             self.clock = Clock()
-            self.database: Database = databases.fresh(kind)
+            self.url = fresh()
+            self.database = Database(self.url)
             self.site = self.new_site()
             assert make_live(self.site, ready[:1])
             with self.database.write() as connection:
@@ -229,20 +233,28 @@ def machine(databases: Databases, kind: str, ready: list[Ready]) -> type[RuleBas
 
         def teardown(self) -> None:
             if hasattr(self, "database"):
-                databases.drop(self.database)
+                self.database.dispose()
+                drop(self.url)
 
     return Practice
 
 
-@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def test_no_order_of_moves_loses_doubles_or_invents_an_answer(databases: Databases, kind: str):
+@pytest.fixture(params=BOTH)
+def copies(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Callable[[], str], Callable[[str], None]]:
+    """How to make a fresh migrated database and how to drop it, once on each kind."""
+    if request.param == "sqlite":
+        template: SqliteTemplate = request.getfixturevalue("sqlite_template")
+        return lambda: template.copy(tmp_path), lambda _: None
+    server: PostgresServer = request.getfixturevalue("postgres")
+    return server.copy, server.drop
+
+
+def test_no_order_of_moves_loses_doubles_or_invents_an_answer(
+    copies: tuple[Callable[[], str], Callable[[str], None]],
+):
     run_state_machine_as_test(
-        machine(databases, kind, compiled()),
+        machine(*copies, compiled()),
         settings=settings(
-            max_examples=RUNS,
-            stateful_step_count=STEPS,
-            deadline=None,
-            derandomize=False,
-            suppress_health_check=list(HealthCheck),
+            max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )

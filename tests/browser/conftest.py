@@ -1,0 +1,84 @@
+"""A real site on loopback and a real Chromium. Without Chromium a local run leaves these tests out; in CI that fails."""
+
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from werkzeug.serving import make_server
+
+from quizapp.services import demo
+from quizapp.services.demo_site import prepare
+from quizapp.services.folders import shipped_folder
+from quizapp.services.settings import Settings
+from quizapp.services.site import Site, open_site
+from quizapp.web import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"),
+]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI must have Chromium")
+        pytest.skip("Chromium is not installed: the browser's tests are left out")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The demo with its people and history, on a database of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    inserts = folder / "inserts.txt"
+    inserts.write_text("".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items()), encoding="utf-8")
+    settings = Settings(
+        database_url=f"sqlite:///{folder / 'demo.db'}",
+        secret_key="browser tests " * 4,
+        demo=True,
+        secure_cookies=False,
+        inserts=inserts,
+        folder=shipped_folder(),
+    )
+    lines = list(prepare(settings))
+    assert any(line.startswith("Published") for line in lines), lines
+    return open_site(settings)
+
+
+@pytest.fixture(scope="module")
+def address(demo_site: Site) -> Iterator[str]:
+    """Where the demo is served, on loopback, until the module's tests are done."""
+    server = make_server("127.0.0.1", 0, create_app(demo_site), threaded=True)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join(10)
+    server.server_close()
+    demo_site.database.dispose()
+
+
+@pytest.fixture
+def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
+    """A fresh browser, signed in to nothing."""
+    opened = chromium.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    opened.set_default_timeout(15_000)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path | None:
+    """Where to put pictures of pages, if QUIZAPP_TEST_PICTURES says so; for a person to look at."""
+    folder = os.environ.get("TEST_PICTURES")
+    return Path(folder) if folder else None
