@@ -1,4 +1,4 @@
-"""Text to model
+"""Text to model: what trainers write becomes model values and diagnostics. Bad text never raises.
 
-May import: the standard library,  what trainers write becomes model values and diagnostics. Bad text never raises.:model, markdown, nh3, pydantic, pygraphviz.
+May import: the standard library, model, markdown, nh3, pydantic, pygraphviz.
 """

@@ -80,7 +80,7 @@ def parse_briefing(file: SourceFile) -> tuple[Briefing | None, tuple[Diagnostic,
     introduction = trim(tuple(before))
     if introduction:
         for line in introduction:
-            if as_heading(line):
+            if (heading := as_heading(line)) and heading.level > 1:
                 findings.at("misplaced-heading", line.span(file.path), "a theme stands outside the three parts")
         check_prose(make_prose("introduction", file.path, introduction), findings, suggest)
     reading = _Reading(findings, suggest)
@@ -136,7 +136,7 @@ def _read_part(section: Section, kind: PointKind, reading: _Reading) -> None:
     lines: list[Line] = []
     for line in section.lines:
         heading = as_heading(line)
-        if heading is None:
+        if heading is None or heading.level == 1:  # of a title everything was said
             lines.append(line)
             continue
         _read_theme(tuple(lines), theme, kind, reading)

@@ -9,6 +9,7 @@ from quizapp.model.scenario import Passage, Scenario
 WORDS_A_MINUTE = 200
 _MINUTES_A_DECISION = Fraction(1, 2)
 _MINUTES_TO_LOOK_BACK = 2
+_WORDS_A_DECISION = int(_MINUTES_A_DECISION * WORDS_A_MINUTE)  # as many words as are read in that time
 _TRIES = 20_000  # moves that are tried in a story that goes in circles
 
 
@@ -93,7 +94,7 @@ def _along(order: list[str], start: str, ways: Mapping[str, tuple[_Way, ...]]) -
     nothing = Reading(0, 0)
     best: dict[str, Reading] = {}
     for anchor in order:
-        best[anchor] = max((way.plus(best.get(target, nothing)) for target, way in ways[anchor]), key=_minutes)
+        best[anchor] = max((way.plus(best.get(target, nothing)) for target, way in ways[anchor]), key=_weight)
     return best[start]
 
 
@@ -112,12 +113,13 @@ def _search(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> Reading:
         tries += 1
         target, reading = way
         here = so_far.plus(reading)
-        longest = max(longest, here, key=_minutes)
+        longest = max(longest, here, key=_weight)
         if target in ways and target not in on_path:
             on_path.add(target)
             stack.append((target, iter(ways[target]), here))
     return longest
 
 
-def _minutes(reading: Reading) -> Fraction:
-    return reading.minutes
+def _weight(reading: Reading) -> int:
+    """The time for it in words read: a whole number, since many are compared."""
+    return reading.words + _WORDS_A_DECISION * reading.decisions

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from quizapp.content.codes import Findings
 from quizapp.content.reader import Line
@@ -56,10 +57,15 @@ def find_point(
         )
         return None
     close = suggest.closest(text, [known.id for known in points.values() if known.kind in kinds])
+    help = did_you_mean(close)
+    if close is not None:
+        place = points[close].span
+        elsewhere = "" if place.path == findings.path else f" of {PurePosixPath(place.path).name}"
+        help = f"did you mean `{close}` (line {place.line}{elsewhere})?"
     findings.at(
         "unknown-id",
         id_line.span(findings.path),
         f"`{text[:60]}` is not in the briefing as {wanted}",
-        did_you_mean(close, points[close].span.line if close else None),
+        help,
     )
     return close or text

@@ -70,10 +70,18 @@ def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
     """The items of a list with their notes. Wrong indents and notes that are not `Key: text` are found."""
     items: list[Item] = []
     current: _Open | None = None
+    outer = lines[0].indent if lines and lines[0].indent > 1 else 0
+    if outer:
+        findings.at(
+            "bad-indent",
+            lines[0].after(0).span(findings.path),
+            "this list does not begin at the start of its line",
+            "take away the spaces before its `-`",
+        )
     for line in lines:
         if line.is_blank:
             continue
-        indent, bullet = line.indent, line.bullet
+        indent, bullet = max(line.indent - outer, 0), line.bullet
         if bullet and indent <= 1:
             if current:
                 items.append(current.done())
@@ -82,7 +90,7 @@ def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
         elif current is None:
             findings.at("bad-indent", line.after(0).span(findings.path), "this line is indented under nothing")
         elif bullet and indent <= 4:
-            _open_note(line, current, findings)
+            _open_note(line, indent, current, findings)
         elif bullet:
             findings.at(
                 "bad-indent",
@@ -109,9 +117,9 @@ def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
     return items
 
 
-def _open_note(line: Line, item: _Open, findings: Findings) -> None:
+def _open_note(line: Line, indent: int, item: _Open, findings: Findings) -> None:
     text = line.after(line.bullet)
-    item.note_indent, item.in_note, item.skipping = line.indent, True, False
+    item.note_indent, item.in_note, item.skipping = indent, True, False
     parts = split_key(text)
     if parts is None:
         findings.at(

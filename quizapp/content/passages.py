@@ -48,7 +48,8 @@ class _Passage:
 
 def report_heading(line: Line, findings: Findings) -> bool:
     """Whether a line of a section is a deeper heading, which a scenario has no use for; found if so."""
-    if as_heading(line) is None:
+    heading = as_heading(line)
+    if heading is None or heading.level == 1:  # of a title everything was said
         return False
     findings.at("misplaced-heading", line.span(findings.path), "a heading here has too many `#`", "a passage has two")
     return True
@@ -144,6 +145,15 @@ def _read_piece(piece: Piece, draft: _Passage) -> None:
         for line in piece.lines:
             _read_whole_link(line, draft)
         return
+    if piece.kind is PieceKind.TEXT and _is_continue_with_notes(piece):
+        findings.at(
+            "stray-text",
+            piece.lines[1].after(0).span(findings.path),
+            "a continue has no notes: it marks nothing",
+            "to mark it, make it a choice: `- ` before the link",
+        )
+        _read_whole_link(piece.lines[0], draft)
+        return
     if piece.kind is PieceKind.TEXT and _wrapped_link_leads_somewhere(piece.lines):
         _read_whole_link_of(piece.lines, draft)
         return
@@ -174,6 +184,11 @@ def _leads_somewhere(line: Line) -> bool:
         return text.endswith((")", "]", "}")) and text.count("](") <= 1
     link = read_link((line,))
     return link is not None and _QUESTION.match(link.target.text) is not None
+
+
+def _is_continue_with_notes(piece: Piece) -> bool:
+    first, *others = piece.lines
+    return _leads_somewhere(first) and bool(others) and others[0].bullet > 0
 
 
 def _wrapped_link_leads_somewhere(lines: tuple[Line, ...]) -> bool:

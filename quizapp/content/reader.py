@@ -218,8 +218,10 @@ def split_sections(lines: tuple[Line, ...], findings: Findings) -> tuple[Heading
                 "misplaced-heading",
                 line.span(findings.path),
                 "a heading needs a space after its `#`",
-                f"write `{'#' * heading.level} {heading.words[:60]}`",
+                f"write `{'#' * heading.level} {heading.words[:60]}`, or begin the line with a word",
             )
+            if heading.level == 1 and title is not None:
+                heading = None  # more likely a number sign than a second title
         if heading and heading.level == 1:
             if title is None:
                 title = heading
@@ -286,7 +288,7 @@ def split_pieces(lines: tuple[Line, ...]) -> list[Piece]:
             at += 1
             continue
         start = at
-        if line.bullet and line.indent <= 1:
+        if line.bullet:
             at = _end_of_list(lines, at)
             kind = PieceKind.LIST
         elif line.text.startswith(">"):

@@ -24,7 +24,7 @@ WORDING: tuple[Unsafe, ...] = (
     ),
     Unsafe(r"suicide (?:victim|bid)s?", "a person who died by suicide, or a suicide attempt"),
     Unsafe(r"cry for help", "say what the child did, and that it was serious"),
-    Unsafe(r"self-harmers?|cutters?", "a child who self-harms"),
+    Unsafe(r"self-harmers?", "a child who self-harms"),
     Unsafe(r"attention[- ]seek(?:ing|er|ers)", "a child who needs somebody to notice"),
     # Exploitation and abuse are never a child's doing
     Unsafe(r"lifestyle choices?", "say what was done to the child"),
@@ -34,7 +34,10 @@ WORDING: tuple[Unsafe, ...] = (
     Unsafe(r"put(?:s|ting)? (?:himself|herself|themselves|themself) at risk", "was put at risk by somebody"),
     Unsafe(r"sexually active child", "a child who may have been abused"),
     # Services' words that lose the child
-    Unsafe(r"did not attend|failed to attend|dna'?d", "was not brought, or say what happened and ask why"),
+    Unsafe(
+        r"(?:did not|failed to) attend (?:his|her|their|the) appointments?|dna'?d",
+        "was not brought, or say what happened and ask why",
+    ),
     Unsafe(r"lac child(?:ren)?|looked[- ]after child(?:ren)?", "a child in care"),
     Unsafe(r"hard[- ]to[- ]reach", "a child whom services have not reached"),
     Unsafe(r"(?:failed|refus(?:es|ed|ing)) to engage", "say what was offered, and what stood in the way"),
@@ -46,7 +49,10 @@ WORDING: tuple[Unsafe, ...] = (
     Unsafe(r"suffer(?:s|ed|ing)? from", "has, or lives with"),
     Unsafe(r"wheelchair[- ]bound", "uses a wheelchair"),
     Unsafe(r"deaf and dumb|deaf-mute", "Deaf, or uses British Sign Language"),
-    Unsafe(r"the (?:disabled|mentally ill)", "disabled people, or people with a mental illness"),
+    Unsafe(
+        r"the (?:disabled|mentally ill)(?= (?:are|were|have|and|who)\b|[.,;])",
+        "disabled people, or people with a mental illness",
+    ),
     Unsafe(r"illegal (?:immigrant|migrant|asylum seeker)s?", "a person seeking asylum, or a migrant"),
     Unsafe(r"broken homes?|problem famil(?:y|ies)", "say what happened in the family"),
     Unsafe(r"mental(?:ly)? (?:case|unstable)|psycho|lunatic", "say how the person is"),

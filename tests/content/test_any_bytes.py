@@ -12,6 +12,8 @@ from quizapp.content.checks import check_module, check_scenario
 from quizapp.content.codes import CODES
 from quizapp.content.reader import normalise
 from quizapp.content.scenario import parse_scenario
+from quizapp.engine.story import story
+from quizapp.engine.walks import walk
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.published import SourceFile
@@ -41,7 +43,7 @@ EXAMPLE_BRIEFING = _example_briefing()
 
 
 def _read_every_way(content: bytes) -> tuple[Diagnostic, ...]:
-    """Read as briefing and as scenario, run every check, and see that each diagnostic stands in the file."""
+    """Read as briefing and as scenario, check, walk, and see that each diagnostic stands in the file."""
     found: list[Diagnostic] = []
     briefing, said = parse_briefing(SourceFile("scenarios/m/briefing.md", content))
     found += said
@@ -51,6 +53,7 @@ def _read_every_way(content: bytes) -> tuple[Diagnostic, ...]:
         if scenario is not None:
             assert scenario.passages
             found += check_scenario(scenario, catalogue, TODAY)
+            found += walk(story(scenario), 500).diagnostics
             if catalogue is not None:
                 found += check_module(catalogue, (scenario,))
         else:

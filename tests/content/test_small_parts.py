@@ -80,7 +80,7 @@ def test_unsafe_wording_is_found_as_whole_words_only() -> None:
     assert [(at, words) for at, words, _ in find_unsafe("He committed\nsuicide. The LAC review. A psychologist.")] == [
         (3, "committed suicide")
     ]
-    assert list(find_unsafe("She died by suicide. The black children.")) == []
+    assert list(find_unsafe("She died by suicide. The disabled child did not attend parents' evening.")) == []
 
 
 def test_every_safer_wording_is_safe_itself() -> None:
@@ -230,5 +230,65 @@ def test_a_mistyped_id_is_said_once_and_not_again_for_what_it_brings() -> None:
     assert scenario is not None
     assert [str(d) for d in (*said, *check_scenario(scenario, briefing, None))] == [
         "scenarios/m/s.md:13:7: error[unknown-id]: `askk` is not in the briefing as a learning point or safe practice\n"
-        "  help: did you mean `ask` (line 7)?"
+        "  help: did you mean `ask` (line 7 of briefing.md)?"
+    ]
+
+
+BROKEN = """---
+you-are: form tutor
+minutes: four
+nation: england
+content-note: Low mood.
+crtical: tell
+---
+
+# T
+
+## A
+
+He <b>speaks</b> of [this](javascript:x).
+
+- [Ask](#ending-heart)
+    - aks: met
+    - Only if: trust >= 2
+    - Why: He committed suicide, they say,
+      and {{out-of-hour}} is closed.
+- [Wait] (#ending-heard)
+    - ask: mised
+
+## Ending: Heard
+
+Outcome: saver
+
+x
+
+## Debrief
+
+- x
+"""
+
+
+def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
+    briefing, _ = parse_briefing(
+        SourceFile("scenarios/m/briefing.md", b"# T\n\n## Learning points\n\n### X\n\n- **ask** Ask\n- **hear** Hear\n")
+    )
+    scenario, said = parse_scenario(SourceFile("s.md", BROKEN.encode()), briefing)
+    assert scenario is not None
+    said += check_scenario(scenario, briefing, None)
+    assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in sorted(said, key=lambda d: d.sort_key)] == [
+        "3:10 bad-value: ",
+        "6:1 unknown-key: did you mean `critical`?",
+        "6:10 unknown-id: ",
+        "13:4 html: use Markdown; to show the sign itself, write `&lt;`",
+        "13:28 unsafe-link: links begin with https://, http:// or mailto:",
+        "15:9 unknown-passage: did you mean `#ending-heard` (line 23)?",
+        "16:7 unknown-id: did you mean `ask` (line 7 of briefing.md)?",
+        "17:16 unknown-counter: name it in `counters:`",
+        "18:15 unsafe-wording: safer: died by suicide, or took their own life; or let somebody say it, in quotation "
+        "marks",
+        "19:11 unknown-insert: did you mean `{{out-of-hours}}`?",
+        "20:1 nearly-link: write it `[words](#heading)`",
+        "20:1 no-why: say in two to four sentences what it did",
+        "21:12 unknown-mark: did you mean `missed`?",
+        "25:10 unknown-outcome: did you mean `safer`?",
     ]
