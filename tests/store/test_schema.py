@@ -1,0 +1,121 @@
+"""Migrations: from nothing to this release, twice the same, and never half way."""
+
+import multiprocessing
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from quizapp.store import schema
+from quizapp.store.database import Connection, Database
+from quizapp.store.tables import metadata
+from tests.conftest import BOTH
+from tests.databases import PostgresServer, opened
+from tests.store.stories import add
+
+
+@pytest.fixture(params=BOTH)
+def empty(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A database without any tables, once on each kind."""
+    if request.param == "sqlite":
+        with opened(f"sqlite:///{tmp_path}/empty.db") as made:
+            yield made
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.empty()
+    with opened(url) as made:
+        yield made
+    server.drop(url)
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(sa.inspect(connection).get_table_names())
+
+
+def test_an_empty_database_comes_to_this_release(empty: Database):
+    assert not empty.is_current()
+    empty.upgrade()
+    assert empty.is_current()
+    with empty.read() as connection:
+        assert tables(connection) == {*metadata.tables, "alembic_version"}
+
+
+def test_upgrading_again_changes_nothing(database: Database):
+    with database.write() as connection:
+        add(connection, "Ada")
+    database.upgrade()
+    assert database.is_current()
+    with database.read() as connection:
+        assert connection.exec_driver_sql("SELECT name FROM person").scalars().all() == ["Ada"]
+
+
+def test_the_migrations_make_the_tables_that_the_code_knows(database: Database):
+    with database.read() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+
+def test_the_migrations_make_the_checks_and_indexes_that_the_code_knows(database: Database):
+    with database.read() as connection:
+        found = sa.inspect(connection)
+        for table in metadata.sorted_tables:
+            checks = {c["name"] for c in found.get_check_constraints(table.name)}
+            assert checks == {str(c.name) for c in table.constraints if isinstance(c, sa.CheckConstraint)}, table.name
+            named = {i["name"] for i in found.get_indexes(table.name) if not i.get("duplicates_constraint")}
+            assert named == {i.name for i in table.indexes}, table.name
+
+
+def test_ids_are_never_used_again(database: Database):
+    with database.write() as connection:
+        first = connection.exec_driver_sql("INSERT INTO team (name) VALUES ('a') RETURNING id").scalar_one()
+        connection.exec_driver_sql("DELETE FROM team")
+        again = connection.exec_driver_sql("INSERT INTO team (name) VALUES ('b') RETURNING id").scalar_one()
+    assert again > first
+
+
+@pytest.mark.parametrize("stop", [1, 7, 20, 35, 50])
+def test_an_upgrade_that_fails_half_way_leaves_nothing_behind(empty: Database, stop: int):
+    seen = 0
+
+    def fail(*_: object) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == stop:
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError), empty.write() as connection:
+        sa.event.listen(connection, "before_cursor_execute", fail)
+        schema.upgrade(connection)
+    with empty.read() as connection:
+        assert tables(connection) == set()
+    empty.upgrade()
+    assert empty.is_current()
+
+
+@pytest.mark.parametrize("stop", [5, 30, 52])
+def test_an_upgrade_killed_half_way_leaves_nothing_behind(empty: Database, stop: int):
+    def child() -> None:
+        seen = 0
+
+        def kill(*_: object) -> None:
+            nonlocal seen
+            seen += 1
+            if seen == stop:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        with empty.write() as connection:
+            sa.event.listen(connection, "before_cursor_execute", kill)
+            schema.upgrade(connection)
+
+    process = multiprocessing.get_context("fork").Process(target=child)
+    process.start()
+    process.join(60)
+    assert process.exitcode == -signal.SIGKILL
+    with empty.read() as connection:
+        assert tables(connection) == set()
+    empty.upgrade()
+    assert empty.is_current()
