@@ -59,15 +59,15 @@ def run_publish(chosen: argparse.Namespace) -> int:
     from quizapp.services.publishing import publish
 
     settings = settings_from(os.environ)
-    site = ready_site(settings)
-    if site is None:
-        return 2
-    reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"])
-    if has_errors(reading.diagnostics):
-        _print_lines(map(str, reading.diagnostics))
-        print("Nothing was published. What is live has not changed.")
-        return 1
-    done = publish(site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole)
+    with ready_site(settings) as site:
+        if site is None:
+            return 2
+        reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"])
+        if has_errors(reading.diagnostics):
+            _print_lines(map(str, reading.diagnostics))
+            print("Nothing was published. What is live has not changed.")
+            return 1
+        done = publish(site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole)
     _print_lines(map(str, done.diagnostics))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
@@ -89,10 +89,10 @@ def run_export(chosen: argparse.Namespace) -> int:
     from quizapp.services.publishing import live_files
 
     settings = settings_from(os.environ)
-    site = ready_site(settings)
-    if site is None:
-        return 2
-    files = live_files(site, chosen.file)
+    with ready_site(settings) as site:
+        if site is None:
+            return 2
+        files = live_files(site, chosen.file)
     if not files:
         print(f"quizapp: nothing is live at {chosen.file}", file=sys.stderr)
         return 1

@@ -3,12 +3,16 @@
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from quizapp.services.settings import Settings, require_secret, settings_from
 
 if TYPE_CHECKING:
     from quizapp.services.site import Site
+
+UNREACHABLE = "DATABASE_URL: the database cannot be reached, or cannot be written to"
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -34,17 +38,23 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.set_defaults(run=run_people_add)
 
 
-def ready_site(settings: Settings) -> "Site | None":
-    """A site on a database that is up to date, or None after saying what to do first."""
+@contextmanager
+def ready_site(settings: Settings) -> "Iterator[Site | None]":
+    """A site on a database that is up to date, or None after saying what to do first. It closes with the block."""
     from quizapp.services.publishing import ensure_ready
-    from quizapp.services.site import open_site
+    from quizapp.services.site import StoreUnavailable, open_site
 
     site = open_site(settings)
-    problem = ensure_ready(site)
-    if problem:
-        print(f"quizapp: {problem}", file=sys.stderr)
-        return None
-    return site
+    try:
+        try:
+            problem = ensure_ready(site)
+        except StoreUnavailable:
+            problem = UNREACHABLE
+        if problem:
+            print(f"quizapp: {problem}", file=sys.stderr)
+        yield None if problem else site
+    finally:
+        site.database.dispose()
 
 
 def run_demo(chosen: argparse.Namespace) -> int:
@@ -64,10 +74,9 @@ def run_serve(_: argparse.Namespace) -> int:
     """Serve the real thing, once everything that it needs is in order."""
     settings = settings_from(os.environ)
     require_secret(settings)
-    site = ready_site(settings)
-    if site is None:
-        return 2
-    site.database.dispose()  # before the workers start: a connection must not be shared between processes
+    with ready_site(settings) as site:  # closed before the workers start: no connection is shared between processes
+        if site is None:
+            return 2
     return _serve("quizapp.web.serving:make_app", settings)
 
 
@@ -92,11 +101,17 @@ def _serve(target: str, settings: Settings) -> int:
 def run_upgrade(_: argparse.Namespace) -> int:
     """Migrate the database and recompile every version that needs it."""
     from quizapp.services.publishing import recompile
-    from quizapp.services.site import open_site
+    from quizapp.services.site import StoreUnavailable, open_site
 
     site = open_site(settings_from(os.environ))
-    site.database.upgrade()
-    print(f"The database is up to date. Recompiled: {recompile(site)}.")
+    try:
+        site.database.upgrade()
+        print(f"The database is up to date. Recompiled: {recompile(site)}.")
+    except StoreUnavailable:
+        print(f"quizapp: {UNREACHABLE}", file=sys.stderr)
+        return 2
+    finally:
+        site.database.dispose()
     return 0
 
 
@@ -109,22 +124,22 @@ def run_people_add(chosen: argparse.Namespace) -> int:
     if chosen.group is not None and chosen.group not in {group.value for group in Group}:
         print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
         return 2
-    site = ready_site(settings_from(os.environ))
-    if site is None:
-        return 2
-    try:
-        token = add_person(
-            site,
-            name=chosen.name,
-            email=chosen.email,
-            roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
-            team=chosen.team,
-            group=Group(chosen.group) if chosen.group else None,
-            manages=tuple(chosen.manages),
-        )
-    except NotPossible as problem:
-        print(f"quizapp: {problem}", file=sys.stderr)
-        return 1
+    with ready_site(settings_from(os.environ)) as site:
+        if site is None:
+            return 2
+        try:
+            token = add_person(
+                site,
+                name=chosen.name,
+                email=chosen.email,
+                roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
+                team=chosen.team,
+                group=Group(chosen.group) if chosen.group else None,
+                manages=tuple(chosen.manages),
+            )
+        except NotPossible as problem:
+            print(f"quizapp: {problem}", file=sys.stderr)
+            return 1
     print(f"{chosen.name} was added. Send them this link; it works once, for {LINK_LIFE.days} days:")
     print(f"/set-password/{token}")
     return 0
@@ -134,11 +149,11 @@ def run_doctor(_: argparse.Namespace) -> int:
     """Check every invariant on live data, and the database's own settings."""
     from quizapp.services.doctor import check_invariants, count_live
 
-    site = ready_site(settings_from(os.environ))
-    if site is None:
-        return 1
-    violations = check_invariants(site)
-    for violation in violations:
-        print(f"invariant {violation.invariant}: {violation.text}")
-    print(f"{count_live(site)} live files; {len(violations)} problems found.")
-    return 1 if violations else 0
+    with ready_site(settings_from(os.environ)) as site:
+        if site is None:
+            return 1
+        violations = check_invariants(site)
+        for violation in violations:
+            print(f"invariant {violation.invariant}: {violation.text}")
+        print(f"{count_live(site)} live files; {len(violations)} problems found.")
+        return 1 if violations else 0

@@ -77,10 +77,14 @@ class Site:
 
 
 def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
-    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a bad inserts file."""
+    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or inserts file."""
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
     support = (settings.support or DEFAULT_SUPPORT).read_text(encoding="utf-8")
-    return Site(settings, Database(settings.database_url), inserts, render(support), clock)
+    try:
+        database = Database(settings.database_url)
+    except ValueError as problem:
+        raise BadSetting("DATABASE_URL", str(problem)) from None
+    return Site(settings, database, inserts, render(support), clock)
 
 
 def read_inserts(path: Path) -> dict[str, str]:

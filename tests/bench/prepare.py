@@ -1,0 +1,226 @@
+"""A published site with many invented people, signed in, each at the start of an attempt; and a million stored steps.
+
+People, sessions and attempts are made through the store in one transaction. The mass of stored steps is copied, in SQL,
+from attempts that the engine played: every row is a valid one, and `check_invariants` has nothing to say about them.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from quizapp.content.library import read_folder
+from quizapp.engine import moves
+from quizapp.engine.scoring import SCORER, score
+from quizapp.engine.simulation import play
+from quizapp.model.people import Person, Role
+from quizapp.model.published import SourceFile
+from quizapp.services.accounts import place_person
+from quizapp.services.learning import stored
+from quizapp.services.publishing import publish
+from quizapp.services.settings import Settings
+from quizapp.services.site import Site, open_site
+from quizapp.store import accounts, attempts, versions
+from quizapp.store.database import Connection, Database
+from quizapp.web import create_app
+from tests.bench.clients import Start
+from tests.bench.serving import ROOT
+
+SECRET = "k" * 40
+MODULE, SCENARIO = "child-mental-health", "just-a-phase"
+PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
+EXAMPLES = ROOT / "tests" / "content" / "examples"
+TEMPLATES = 100  # attempts that the engine plays, and of which the mass of stored steps is copies
+READERS = 2000  # people to whom the copies belong
+
+
+def scenario_files(folder: Path = ROOT) -> tuple[SourceFile, ...]:
+    """The module as it is shipped, or the example's where that is not there."""
+    return read_folder(folder if (folder / PATH).is_file() else EXAMPLES).files
+
+
+def settings_for(database_url: str) -> dict[str, str]:
+    """The environment in which `quizapp serve` serves the prepared site over plain http."""
+    return {"DATABASE_URL": database_url, "SECRET_KEY": SECRET, "QUIZAPP_SECURE_COOKIES": "no"}
+
+
+def published_site(database_url: str, files: Sequence[SourceFile] | None = None) -> Site:
+    """A fresh database, migrated, with the files published."""
+    site = open_site(Settings(database_url=database_url, secret_key=SECRET, secure_cookies=False))
+    site.database.upgrade()
+    done = publish(site, files if files is not None else scenario_files(), why="benchmark")
+    assert done.publications, [str(d) for d in done.diagnostics]
+    return site
+
+
+def signed_in_starts(site: Site, number: int) -> list[Start]:
+    """This many people, each with a session's cookie and an open attempt."""
+    now, today = site.now(), site.now().date()
+    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]
+    starts = []
+    with site.database.write() as connection:
+        live = versions.live(connection, PATH)
+        assert live is not None
+        for _ in range(number):
+            person, token = _person(connection, today), secrets.token_urlsafe(32)
+            accounts.open_session(
+                connection, hashlib.sha256(token.encode()).hexdigest(), person.id, now + timedelta(hours=20)
+            )
+            attempt = attempts.start(
+                connection,
+                public_id=secrets.token_urlsafe(16),
+                person=person.id,
+                path=PATH,
+                version=live.version,
+                scorer=SCORER,
+                seed=1,
+                at=now,
+            )
+            starts.append(Start(f"quizapp={signer.dumps({'sid': token})}", f"/attempts/{attempt.public_id}/steps/0"))
+    return starts
+
+
+def _person(connection: Connection, today: date) -> Person:
+    name = f"Invented {secrets.token_hex(4)}"
+    return place_person(connection, today, name, None, frozenset({Role.STAFF}), None, None, ())
+
+
+def average_steps(site: Site) -> float:
+    """The mean number of steps of an attempt in which any offered choice is as likely as another."""
+    with site.database.read() as connection:
+        live = versions.live(connection, PATH)
+        assert live is not None
+        story = site.playable(live.version, connection).story
+    return sum(len(play(story, seed)) for seed in range(300)) / 300
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """How much is stored now."""
+
+    attempts: int
+    steps: int
+
+
+def fill(site: Site, steps: int) -> Filled:
+    """Store at least this many steps of finished attempts; nothing for 0."""
+    if steps == 0:
+        return Filled(0, 0)
+    length = _templates(site) / TEMPLATES
+    today = site.now().date()
+    people = min(READERS, max(1, int(steps / length)))
+    with site.database.write() as connection:
+        readers = [_person(connection, today).id for _ in range(people)]
+    rounds = int(steps / length / people) + 1
+    for number in range(1, rounds + 1):
+        with site.database.write() as connection:
+            _copy(connection, site.database, readers[0], readers[-1], number)
+    _settle(site)
+    with site.database.read() as connection:
+        count = [
+            connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one() for table in ("attempt", "step")
+        ]
+    return Filled(*count)
+
+
+def _templates(site: Site) -> int:
+    """Attempts played by the engine, one person each; their `seed` counts them from 0. Returns their steps in all."""
+    now, total = site.now() - timedelta(days=1), 0
+    with site.database.write() as connection:
+        live = versions.live(connection, PATH)
+        assert live is not None
+        story = site.playable(live.version, connection).story
+        for seed in range(TEMPLATES):
+            attempt = attempts.start(
+                connection,
+                public_id=f"template-{seed}",
+                person=_person(connection, now.date()).id,
+                path=PATH,
+                version=live.version,
+                scorer=SCORER,
+                seed=seed,
+                at=now,
+            )
+            steps = play(story, seed, skill=0.5)
+            for step in steps:
+                attempts.append(
+                    connection, attempt.id, moves.Step(step.number, step.kind, step.passage, step.choice, now)
+                )
+            ending = moves.replay(story, steps)[-1].passage
+            attempts.finish(connection, attempt.id, ending=ending, at=now, result=stored(score(story, steps)))
+            total += len(steps)
+    return total
+
+
+def _copy(connection: Connection, database: Database, first: int, last: int, number: int) -> None:
+    """Attempt `number` of each reader: a copy of one of the templates, open until its steps are in."""
+    if database.dialect == "postgresql":
+        connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # copies of rows that were checked
+    before = connection.execute(sa.text("SELECT max(id) FROM attempt")).scalar_one()
+    for statement in _COPY if number > 1 else (*_COPY, _FIRST):
+        known = {"before": before, "first": first, "last": last, "number": number, "templates": TEMPLATES}
+        names = sa.text(statement)._bindparams
+        connection.execute(sa.text(statement), {name: value for name, value in known.items() if name in names})
+
+
+_COPY = (
+    """INSERT INTO attempt (public_id, person, thing, version, scorer, number, seed, state, started)
+    SELECT 'copy-' || p.id || '-' || CAST(:number AS INTEGER), p.id, t.thing, t.version, t.scorer, :number, t.id,
+    'open', t.started FROM person p
+    JOIN attempt t ON t.public_id = 'template-' || ((p.id + CAST(:number AS INTEGER)) % :templates)
+    WHERE p.id BETWEEN :first AND :last""",
+    """INSERT INTO step (attempt, number, kind, place, choice, at)
+    SELECT a.id, s.number, s.kind, s.place, s.choice, s.at
+    FROM attempt a JOIN step s ON s.attempt = a.seed WHERE a.id > :before ORDER BY a.id, s.number""",
+    """INSERT INTO result (attempt, num, den, passed, at)
+    SELECT a.id, r.num, r.den, r.passed, r.at
+    FROM attempt a JOIN result r ON r.attempt = a.seed WHERE a.id > :before""",
+    """INSERT INTO result_point (result, point, ordinal, num, den, word)
+    SELECT own.id, p.point, p.ordinal, p.num, p.den, p.word FROM attempt a JOIN result own ON own.attempt = a.id
+    JOIN result r ON r.attempt = a.seed JOIN result_point p ON p.result = r.id WHERE a.id > :before""",
+    """UPDATE attempt SET state = 'finished', finished = started,
+    ending = (SELECT t.ending FROM attempt t WHERE t.id = attempt.seed) WHERE id > :before""",
+)
+_FIRST = """INSERT INTO first_attempt (person, thing, attempt)
+    SELECT person, thing, id FROM attempt WHERE id > :before"""
+
+
+def _settle(site: Site) -> None:
+    """Let the database tidy up now, and not in the middle of a measurement."""
+    site.database.dispose()
+    engine = sa.create_engine(site.settings.database_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if site.database.dialect == "sqlite":
+            connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        else:
+            connection.execute(sa.text("VACUUM (ANALYZE)"))
+            connection.execute(sa.text("CHECKPOINT"))
+    engine.dispose()
+
+
+def fill_floor(database_url: str, steps: int) -> None:
+    """As many steps for the floor."""
+    if steps == 0:
+        return
+    engine = sa.create_engine(database_url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(
+            sa.text(
+                """INSERT INTO step (attempt, choice, at) WITH RECURSIVE n(i) AS
+                (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :steps) SELECT i % 2000 + 1, i % 4 + 1, i FROM n"""
+            ),
+            {"steps": steps},
+        )
+        if engine.dialect.name == "postgresql":
+            connection.execute(sa.text("VACUUM (ANALYZE)"))
+            connection.execute(sa.text("CHECKPOINT"))
+    engine.dispose()
+
+
+def sqlite_url(file: Path) -> str:
+    """The address of a SQLite file."""
+    return f"sqlite:///{file}"

@@ -1,0 +1,148 @@
+"""HTTP as cheaply as can be, so that the client takes little of the machine that the server runs on: one keep-alive
+connection, and a player who reads the page's form as a browser would."""
+
+import html
+import random
+import re
+import socket
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Self
+from urllib.parse import urlencode
+
+_INPUT = re.compile(r"<input\b[^>]*>")
+_ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An answer: status, headers by lower-case name (of several equal ones the last), and body."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode("utf-8")
+
+
+class Connection:
+    """One keep-alive connection. Raises OSError when the server goes away in the middle of an answer."""
+
+    def __init__(self, port: int, timeout: float = 15) -> None:
+        self._port = port
+        self._timeout = timeout
+        self._socket: socket.socket | None = None
+        self._rest = b""
+
+    def request(self, method: str, path: str, cookie: str = "", fields: Mapping[str, str] | None = None) -> Reply:
+        """Send one request and read the whole answer."""
+        body = urlencode(fields).encode("ascii") if fields is not None else b""
+        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}"]
+        if cookie:
+            lines.append(f"Cookie: {cookie}")
+        if fields is not None:
+            lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(body)}"]
+        message = "\r\n".join((*lines, "", "")).encode("ascii") + body
+        try:
+            if self._socket is None:
+                self._socket = socket.create_connection(("127.0.0.1", self._port), self._timeout)
+                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            self._socket.sendall(message)
+            return self._read(self._socket)
+        except OSError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Hang up. The next request connects anew."""
+        if self._socket is not None:
+            self._socket.close()
+        self._socket, self._rest = None, b""
+
+    def _read(self, source: socket.socket) -> Reply:
+        received = self._rest
+        while (end := received.find(b"\r\n\r\n")) < 0:
+            received += self._more(source)
+        status, *lines = received[:end].decode("latin-1").split("\r\n")
+        headers = {}
+        for line in lines:
+            name, _, value = line.partition(":")
+            headers[name.lower()] = value.strip()
+        whole = end + 4 + int(headers.get("content-length", "0"))
+        assert "transfer-encoding" not in headers, "pages have a length"
+        while len(received) < whole:
+            received += self._more(source)
+        self._rest = received[whole:]
+        return Reply(int(status.split()[1]), headers, received[end + 4 : whole])
+
+    @staticmethod
+    def _more(source: socket.socket) -> bytes:
+        piece = source.recv(65536)
+        if not piece:
+            raise ConnectionError("the server hung up")
+        return piece
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """The form of a step: where it goes, its hidden fields, and the positions on offer (none: only the way on)."""
+
+    action: str
+    hidden: Mapping[str, str]
+    positions: tuple[str, ...]
+
+    def answered(self, position: str | None) -> dict[str, str]:
+        """The fields to post."""
+        return {**self.hidden, "choice": position} if position is not None else dict(self.hidden)
+
+    def any_position(self, chance: random.Random) -> str | None:
+        """One of the positions on offer, or None where there are none."""
+        return chance.choice(self.positions) if self.positions else None
+
+
+def step_form(page: str, path: str) -> Form | None:
+    """The form with which the page at `path` is answered, or None: an ending, or a page that is only to be read."""
+    signed = page.find('name="carry"')
+    if signed < 0:
+        return None
+    start, end = page.rfind("<form", 0, signed), page.find("</form>", signed)
+    opening = dict(_ATTRIBUTE.findall(page, start, page.index(">", start)))
+    hidden, positions = {}, []
+    for tag in _INPUT.finditer(page, start, end):
+        named = dict(_ATTRIBUTE.findall(tag.group()))
+        value = html.unescape(named.get("value", ""))
+        if named.get("type") == "hidden":
+            hidden[named["name"]] = value
+        elif named.get("type") == "radio" and named.get("name") == "choice":
+            positions.append(value)
+    return Form(html.unescape(opening.get("action") or path), hidden, tuple(positions))
+
+
+class Browser:
+    """Somebody's cookie, and a connection: keeps what the server sets, as a browser does."""
+
+    def __init__(self, port: int, cookie: str = "", timeout: float = 15) -> None:
+        self.connection = Connection(port, timeout)
+        self.cookie = cookie
+
+    def get(self, path: str) -> Reply:
+        """The page, redirects not followed."""
+        return self._kept(self.connection.request("GET", path, self.cookie))
+
+    def post(self, path: str, fields: Mapping[str, str]) -> Reply:
+        """Post a form, redirects not followed."""
+        return self._kept(self.connection.request("POST", path, self.cookie, fields))
+
+    def _kept(self, reply: Reply) -> Reply:
+        if "set-cookie" in reply.headers:
+            self.cookie = reply.headers["set-cookie"].partition(";")[0]
+        return reply

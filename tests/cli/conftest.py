@@ -1,0 +1,58 @@
+"""A folder with the example in it, its settings in the environment, and the commands called in this process."""
+
+import re
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from quizapp.cli import main
+
+EXAMPLES = Path(__file__).parents[1] / "content" / "examples"
+SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A command's exit status and what it printed."""
+
+    status: int
+    out: str
+    err: str
+
+
+Command = Callable[..., Said]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the command runs: the example's scenarios, and settings for a database that is not there yet."""
+    shutil.copytree(EXAMPLES / "scenarios", tmp_path / "scenarios")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///quizapp.db")
+    monkeypatch.setenv("SECRET_KEY", "k" * 40)
+    return tmp_path
+
+
+@pytest.fixture
+def quizapp(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command as from the command line."""
+
+    def run(*arguments: str) -> Said:
+        capsys.readouterr()
+        status = main(arguments)
+        return Said(status, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def published(quizapp: Command, folder: Path) -> Path:
+    """The same folder, with its scenario live."""
+    assert quizapp("upgrade").status == 0
+    said = quizapp("publish")
+    assert said.status == 0, said.out
+    assert re.search(rf"^Published {re.escape(SCENARIO)} as [0-9a-f]{{12}}$", said.out, re.MULTILINE)
+    return folder

@@ -1,0 +1,117 @@
+"""check, publish, export, simulate: what they print, and the status with which they end."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import SCENARIO, Command
+
+BROKEN = ("#five-minutes", "#five-minuts")
+
+
+def test_check_says_nothing_of_a_clean_folder(quizapp: Command) -> None:
+    assert quizapp("check", "--strict").status == 0
+
+
+def test_check_names_the_place_and_what_was_probably_meant(quizapp: Command, folder: Path) -> None:
+    spoil(folder)
+    said = quizapp("check")
+    assert said.status == 1
+    assert f"{SCENARIO}:" in said.out
+    assert "error[unknown-passage]" in said.out
+    assert "help: did you mean `#five-minutes`" in said.out
+
+
+def test_check_gives_the_same_as_json(quizapp: Command, folder: Path) -> None:
+    spoil(folder)
+    said = quizapp("check", "--format", "json")
+    assert said.status == 1
+    found = json.loads(said.out)
+    listed = found if isinstance(found, list) else found["diagnostics"]
+    codes = [diagnostic["code"] for diagnostic in listed]
+    assert "unknown-passage" in codes
+    first = listed[codes.index("unknown-passage")]
+    assert {"severity", "code", "path", "line", "column", "text", "help"} <= first.keys()
+
+
+def test_check_prints_figures_when_asked(quizapp: Command) -> None:
+    plain, figures = quizapp("check"), quizapp("check", "--figures")
+    assert figures.status == 0
+    assert len(figures.out) > len(plain.out)
+
+
+def test_publish_needs_an_upgraded_database(quizapp: Command) -> None:
+    said = quizapp("publish")
+    assert said.status == 2
+    assert "quizapp upgrade" in said.err
+
+
+def test_publishing_again_changes_nothing(quizapp: Command, published: Path) -> None:
+    said = quizapp("publish")
+    assert said.status == 0
+    assert "0 published, 1 had not changed." in said.out
+
+
+def test_a_broken_file_publishes_nothing_and_the_old_version_stays_live(quizapp: Command, published: Path) -> None:
+    before = (published / SCENARIO).read_bytes()
+    spoil(published)
+    said = quizapp("publish")
+    assert said.status == 1
+    assert "error[unknown-passage]" in said.out
+    assert "Nothing was published" in said.out
+    assert quizapp("export", SCENARIO, "--force").status == 0
+    assert (published / SCENARIO).read_bytes() == before
+
+
+def test_bytes_that_are_not_utf8_publish_nothing(quizapp: Command, published: Path) -> None:
+    (published / SCENARIO).write_bytes(b"---\nyou-are: \xff\xfe\n---\n# T\xc3\n")
+    said = quizapp("publish")
+    assert said.status == 1
+    assert "Nothing was published" in said.out
+
+
+def test_export_gives_back_the_very_bytes(quizapp: Command, published: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert quizapp("export", SCENARIO, "--to", str(elsewhere)).status == 0
+    for path in (SCENARIO, "scenarios/child-mental-health/briefing.md"):
+        assert (elsewhere / path).read_bytes() == (published / path).read_bytes()
+
+
+def test_export_writes_over_nothing_unless_it_is_told_to(quizapp: Command, published: Path) -> None:
+    mine = (published / SCENARIO).read_bytes() + b"\n<!-- mine -->\n"
+    (published / SCENARIO).write_bytes(mine)
+    said = quizapp("export", SCENARIO)
+    assert said.status == 1
+    assert "--force" in said.err
+    assert (published / SCENARIO).read_bytes() == mine
+
+
+def test_export_of_what_is_not_live_says_so(quizapp: Command, published: Path) -> None:
+    said = quizapp("export", "scenarios/child-mental-health/nothing.md")
+    assert said.status == 1
+    assert "nothing is live" in said.err
+
+
+def test_simulate_gives_the_same_for_the_same_seed(quizapp: Command, folder: Path) -> None:
+    first, again = (quizapp("simulate", SCENARIO, "--plays", "200", "--seed", "7") for _ in range(2))
+    assert first.status == 0
+    assert first.out == again.out
+    assert "ending-heard-and-shared" in first.out or "Heard and shared" in first.out
+
+
+def test_simulate_of_a_broken_file_prints_its_mistakes(quizapp: Command, folder: Path) -> None:
+    spoil(folder)
+    said = quizapp("simulate", SCENARIO, "--plays", "10")
+    assert said.status == 1
+    assert "error[unknown-passage]" in said.err
+
+
+def test_simulate_refuses_a_number_of_plays_that_would_never_end(quizapp: Command) -> None:
+    assert quizapp("simulate", SCENARIO, "--plays", "1000001").status == 2
+
+
+def spoil(folder: Path) -> None:
+    """Put a dead link into the scenario."""
+    text = (folder / SCENARIO).read_text(encoding="utf-8")
+    assert BROKEN[0] in text
+    (folder / SCENARIO).write_text(text.replace(*BROKEN, 1), encoding="utf-8")

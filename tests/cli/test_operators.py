@@ -1,0 +1,118 @@
+"""upgrade, people add, doctor: what they print, and the status with which they end."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from quizapp.services.settings import settings_from
+from quizapp.services.site import open_site
+from quizapp.web import create_app
+from tests.cli.conftest import Command
+
+PASSWORD = "three sunny words"
+
+
+def test_upgrade_sets_a_database_up_and_may_be_said_again(quizapp: Command, folder: Path) -> None:
+    for _ in range(2):
+        said = quizapp("upgrade")
+        assert said.status == 0
+        assert "up to date" in said.out
+    assert (folder / "quizapp.db").is_file()
+
+
+def test_upgrade_recompiles_what_this_release_has_not_compiled(quizapp: Command, published: Path) -> None:
+    _say("DELETE FROM compiled")
+    refused = quizapp("doctor")
+    assert refused.status == 1
+    assert "quizapp upgrade" in refused.err
+    assert "Recompiled: 1." in quizapp("upgrade").out
+    assert quizapp("doctor").status == 0
+
+
+def test_the_link_of_a_new_person_sets_a_password_once(
+    quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = quizapp("people", "add", "--name", "Sam Reed", "--email", "Sam@Example.org", "--team", "Team A")
+    assert said.status == 0, said.err
+    link = re.search(r"^(?:https?://[^/]+)?(/set-password/\S+)$", said.out, re.MULTILINE)
+    assert link, said.out
+    monkeypatch.setenv("QUIZAPP_SECURE_COOKIES", "no")
+    site = open_site(settings_from(os.environ))
+    app = create_app(site)
+    with app.test_client() as client:
+        page = client.get(link[1])
+        assert page.status_code == 200
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+        assert token, page.text
+        done = client.post(link[1], data={"csrf_token": token[1], "password": PASSWORD})
+        assert (done.status_code, done.location) == (303, "/training")
+    with app.test_client() as stranger:
+        assert stranger.get(link[1]).status_code == 404
+    site.database.dispose()
+
+
+def test_an_address_is_nobodys_twice(quizapp: Command, published: Path) -> None:
+    added = ("people", "add", "--name", "Sam Reed", "--email")
+    assert quizapp(*added, "sam@example.org").status == 0
+    said = quizapp(*added, "SAM@example.org")
+    assert said.status == 1
+    assert "there already" in said.err
+
+
+def test_a_group_that_there_is_not_is_refused_with_those_that_there_are(quizapp: Command, published: Path) -> None:
+    said = quizapp("people", "add", "--name", "Sam Reed", "--email", "sam@example.org", "--group", "teachers")
+    assert said.status == 2
+    assert "education" in said.err
+
+
+def test_people_cannot_be_added_before_the_database_is_there(quizapp: Command) -> None:
+    said = quizapp("people", "add", "--name", "Sam Reed", "--email", "sam@example.org")
+    assert said.status == 2
+    assert "quizapp upgrade" in said.err
+
+
+def test_doctor_finds_nothing_on_a_whole_site(quizapp: Command, published: Path) -> None:
+    said = quizapp("doctor")
+    assert said.status == 0
+    assert "1 live files; 0 problems found." in said.out
+
+
+def test_doctor_finds_bytes_that_are_not_what_they_were(quizapp: Command, published: Path) -> None:
+    _say("UPDATE blob SET bytes = CAST('other' AS BLOB)")
+    said = quizapp("doctor")
+    assert said.status == 1
+    assert "invariant 5" in said.out
+
+
+@pytest.mark.parametrize("command", ["upgrade", "doctor"])
+def test_a_database_that_cannot_be_reached_is_named(
+    quizapp: Command, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/nothing")
+    said = quizapp(command)
+    assert said.status in (1, 2)
+    assert said.err.startswith("quizapp: DATABASE_URL: ")
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///")
+    assert "DATABASE_URL: SQLite needs a file" in quizapp(command).err
+
+
+def test_a_bad_setting_is_named(quizapp: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QUIZAPP_WORKERS", "many")
+    said = quizapp("upgrade")
+    assert said.status == 2
+    assert said.err.startswith("quizapp: QUIZAPP_WORKERS: ")
+
+
+def _say(statement: str) -> None:
+    """Change the database behind the application's back; triggers that would hold it back are dropped first."""
+    engine = sa.create_engine("sqlite:///quizapp.db", isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        table = statement.split()[2] if statement.startswith("DELETE") else statement.split()[1]
+        triggers = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")
+        for name in connection.execute(triggers, {"table": table}).scalars().all():
+            connection.execute(sa.text(f'DROP TRIGGER "{name}"'))
+        connection.execute(sa.text(statement))
+    engine.dispose()

@@ -1,0 +1,133 @@
+"""Clients that answer, and never give up: what got no confirmation is sent again, the very same, until it has one."""
+
+import random
+import threading
+import time
+from collections import Counter, deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from tests.bench.clients import Start
+from tests.bench.wire import Browser, Form, Reply, step_form
+
+LONGEST_TROUBLE = 60.0  # seconds for which one request is tried again
+BETWEEN_TRIES = 0.03
+
+
+@dataclass(slots=True)
+class Sent:
+    """An answer as its client knows it. `last_sent` is when the try that was confirmed began."""
+
+    position: int | None
+    last_sent: datetime
+    tries: int = 1
+    confirmed: bool = False
+
+
+@dataclass
+class Record:
+    """What the clients know: every answer that they sent, by (attempt, number), and how the server took it."""
+
+    sent: dict[tuple[str, int], Sent] = field(default_factory=dict)
+    confirmations: int = 0
+    refusals: Counter[str] = field(default_factory=Counter)  # passing trouble, by what it looked like
+    unexpected: list[str] = field(default_factory=list)
+
+
+class Clients:
+    """Threads that play the prepared attempts one after another, until told to stop."""
+
+    def __init__(self, port: int, starts: Iterable[Start], number: int, seed: int) -> None:
+        self.record = Record()
+        self._port = port
+        self._starts = deque(starts)
+        self._stopping = threading.Event()
+        self._count = threading.Lock()
+        self._threads = [
+            threading.Thread(target=self._client, args=(random.Random(seed + n),), daemon=True) for n in range(number)
+        ]
+
+    def start(self) -> None:
+        """Let them begin."""
+        for thread in self._threads:
+            thread.start()
+
+    def stop(self) -> None:
+        """Each ends its answer, confirmed, and stops."""
+        self._stopping.set()
+        for thread in self._threads:
+            thread.join(LONGEST_TROUBLE + 5)
+            if thread.is_alive():
+                self.record.unexpected.append("a client did not come to an end")
+
+    @property
+    def left(self) -> int:
+        """How many prepared attempts nobody has begun yet."""
+        return len(self._starts)
+
+    def wait_for(self, confirmations: int, seconds: float) -> bool:
+        """Wait until so many answers were confirmed in all; False if they were not in time."""
+        end = time.monotonic() + seconds
+        while self.record.confirmations < confirmations and time.monotonic() < end and self._alive():
+            time.sleep(0.005)
+        return self.record.confirmations >= confirmations
+
+    def _alive(self) -> bool:
+        return any(thread.is_alive() for thread in self._threads)
+
+    def _client(self, chance: random.Random) -> None:
+        try:
+            while self._starts and not self._stopping.is_set():
+                start = self._starts.popleft()
+                browser = Browser(self._port, start.cookie, timeout=30)
+                try:
+                    self._play(browser, start.path, chance)
+                finally:
+                    browser.connection.close()
+        except (AssertionError, LookupError, ValueError) as error:
+            self.record.unexpected.append(f"{type(error).__name__}: {error}")
+
+    def _play(self, browser: Browser, path: str, chance: random.Random) -> None:
+        while not self._stopping.is_set():
+            page = self._persistently(browser, path)
+            assert page.status == 200, f"GET {path}: {page.status}"
+            form = step_form(page.text, path)
+            if form is None:
+                return
+            path = self._answer(browser, form, form.any_position(chance))
+
+    def _answer(self, browser: Browser, form: Form, position: str | None) -> str:
+        _, _, attempt, _, number = form.action.split("/")
+        sent = Sent(int(position) if position is not None else None, datetime.now(UTC))
+        key = (attempt, int(number))
+        assert key not in self.record.sent, f"{form.action} was offered again after it was confirmed"
+        self.record.sent[key] = sent
+        reply = self._persistently(browser, form.action, form.answered(position), sent)
+        assert reply.status == 303, f"POST {form.action}: {reply.status}"
+        assert reply.headers["location"] == f"/attempts/{attempt}/steps/{key[1] + 1}", reply.headers["location"]
+        sent.confirmed = True
+        with self._count:
+            self.record.confirmations += 1
+        return reply.headers["location"]
+
+    def _persistently(
+        self, browser: Browser, path: str, fields: dict[str, str] | None = None, sent: Sent | None = None
+    ) -> Reply:
+        """The same request again and again, while the server is gone or says that it cannot (503)."""
+        end = time.monotonic() + LONGEST_TROUBLE
+        while True:
+            try:
+                reply = browser.get(path) if fields is None else browser.post(path, fields)
+                if reply.status != 503:
+                    return reply
+                trouble = "503"
+            except OSError as error:
+                trouble = type(error).__name__
+            assert time.monotonic() < end, f"{path} did not come back in time, the last trouble was {trouble}"
+            with self._count:
+                self.record.refusals[trouble] += 1
+            time.sleep(BETWEEN_TRIES)
+            if sent is not None:
+                sent.tries += 1
+                sent.last_sent = datetime.now(UTC)

@@ -1,0 +1,102 @@
+"""`quizapp serve` starts only where nothing that was confirmed can be lost, and never opens the demo's door."""
+
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from tests.bench.postgres import Postgres, postgres
+from tests.bench.prepare import EXAMPLES, published_site, scenario_files, settings_for, sqlite_url
+from tests.bench.serving import QUIZAPP, environment, quizapp_serve, running
+from tests.bench.wire import Connection
+
+GOOD = {"SECRET_KEY": "k" * 40, "DATABASE_URL": "sqlite:///quizapp.db", "QUIZAPP_PORT": "0"}
+
+
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"SECRET_KEY": ""}, "SECRET_KEY: is not set"),
+        ({"SECRET_KEY": "k" * 31}, "SECRET_KEY: is too short"),
+        ({"QUIZAPP_PORT": "eighty"}, "QUIZAPP_PORT: must be a whole number"),
+        ({"QUIZAPP_PORT": "65536"}, "QUIZAPP_PORT: must be a whole number"),
+        ({"QUIZAPP_SECURE_COOKIE": "no"}, "QUIZAPP_SECURE_COOKIE: there is no such setting"),
+        ({"QUIZAPP_DEMO": "yes"}, "QUIZAPP_DEMO: there is no such setting"),
+        ({"DATABASE_URL": "mysql://somewhere"}, "DATABASE_URL: must begin with"),
+        ({}, "run `quizapp upgrade` first"),
+    ],
+)
+def test_what_cannot_be_served_is_refused_by_its_name(changed: Mapping[str, str], named: str, tmp_path: Path) -> None:
+    assert named in refusal({**GOOD, **changed}, tmp_path)
+
+
+def refusal(settings: Mapping[str, str], folder: Path) -> str:
+    """What `serve` says when it does not start."""
+    done = subprocess.run(
+        [QUIZAPP, "serve"],
+        cwd=folder,
+        env=environment(settings),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Postgres]:
+    """A PostgreSQL whose settings may be spoilt."""
+    with tempfile.TemporaryDirectory(prefix="quizapp-pg-") as folder, postgres(Path(folder) / "files") as made:
+        yield made
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("spoil", "mend", "named"),
+    [
+        (
+            "ALTER DATABASE {name} SET synchronous_commit = off",
+            "ALTER DATABASE {name} RESET synchronous_commit",
+            "synchronous_commit is off",
+        ),
+        ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM RESET fsync", "fsync is off"),
+    ],
+)
+def test_a_database_that_may_lose_what_it_confirmed_is_refused(
+    server: Postgres, spoil: str, mend: str, named: str, tmp_path: Path
+) -> None:
+    url = server.new_database()
+    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+    name = sa.make_url(url).database
+    _say(url, spoil.format(name=name))
+    try:
+        assert named in refusal({**GOOD, "DATABASE_URL": url}, tmp_path)
+    finally:
+        _say(url, mend.format(name=name))
+
+
+def _say(url: str, statement: str) -> None:
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(sa.text(statement))
+        connection.execute(sa.text("SELECT pg_reload_conf()"))
+    engine.dispose()
+
+
+def test_no_environment_opens_the_demos_door(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "quizapp.db")
+    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+    doors = {"DEMO": "yes", "FLASK_DEMO": "1", "FLASK_DEBUG": "1", "FLASK_ENV": "development"}
+    serving = quizapp_serve(tmp_path, {**settings_for(url), **doors})
+    with running(serving), Connection(serving.port) as connection:
+        assert connection.request("GET", "/demo").status == 404
+        assert connection.request("POST", "/demo/sign-in", fields={"person": "1"}).status in (400, 404)
+        home = connection.request("GET", "/")
+        assert (home.status, home.headers["location"]) == (303, "/sign-in")
+        assert "Werkzeug" not in connection.request("GET", "/console").text
