@@ -1,0 +1,124 @@
+"""The doctor's eye: whole rows break nothing, and each break that SQL can show is found under its number."""
+
+import pytest
+import sqlalchemy as sa
+
+from quizapp.store import attempts, audit, people
+from quizapp.store.database import Connection, Database
+from quizapp.store.invariants import violations
+from tests.store.stories import AT, RESULT, add, begin, choice, publish
+
+NOBODY = "0" * 64
+
+
+def history(connection: Connection) -> None:
+    """Two people, two versions, three attempts, of which one is finished."""
+    team = people.add_team(connection, "Team")
+    ada, bob = add(connection, "Ada", team=team), add(connection, "Bob", team=team)
+    version = publish(connection, "# One\n")
+    for person in (ada, bob):
+        made = begin(connection, person, version, f"{person.name}-1")
+        for number in range(3):
+            attempts.append(connection, made.id, choice(number))
+    first = attempts.find(connection, "Ada-1", ada.id)
+    assert first is not None
+    attempts.finish(connection, first.id, ending="end", at=AT, result=RESULT)
+    begin(connection, ada, publish(connection, "# Two\n"), "Ada-2")
+    for _ in range(3):
+        audit.record(connection, at=AT, actor=ada.id, action="sign-in")
+
+
+def unguard(connection: Connection) -> None:
+    """Do what no code may: take the triggers, indexes and key checks away, to plant a break."""
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL session_replication_role = replica")
+        for name in ("uq_attempt_open", "uq_result_current"):
+            connection.exec_driver_sql(f"DROP INDEX {name}")
+        for name in ("ck_attempt_finished", "uq_attempt_person_thing_number"):
+            connection.exec_driver_sql(f"ALTER TABLE attempt DROP CONSTRAINT {name}")
+        return
+    names = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars().all()
+    for name in names:
+        connection.exec_driver_sql(f"DROP TRIGGER {name}")
+    for name in ("uq_attempt_open", "uq_result_current"):
+        connection.exec_driver_sql(f"DROP INDEX {name}")
+
+
+def plant(database: Database, statement: str) -> None:
+    with database.read() as connection:
+        off = connection.dialect.name == "sqlite"
+    if off:
+        with database.read() as connection:  # keys and checks can be switched off outside a transaction only
+            driver = connection.connection.dbapi_connection
+            assert driver is not None
+            driver.rollback()
+            for pragma in ("foreign_keys=OFF", "ignore_check_constraints=ON"):
+                driver.execute(f"PRAGMA {pragma}")
+    with database.write() as connection:
+        unguard(connection)
+        connection.execute(sa.text(statement))
+
+
+def test_an_empty_database_is_whole(database: Database):
+    with database.snapshot() as connection:
+        assert violations(connection) == ()
+
+
+def test_a_history_is_whole(database: Database):
+    with database.write() as connection:
+        history(connection)
+    with database.snapshot() as connection:
+        assert violations(connection) == ()
+
+
+@pytest.mark.parametrize(
+    ("invariant", "text", "statement"),
+    [
+        (2, "without a gap", "DELETE FROM step WHERE number = 1 AND attempt = 1"),
+        (2, "without a gap", "DELETE FROM step WHERE number = 0 AND attempt = 2"),
+        (5, "its bytes", "UPDATE blob SET bytes = CAST('other' AS {bytes})"),
+        (5, "another id", "UPDATE version_part SET path = 'elsewhere' WHERE path LIKE '%briefing.md'"),
+        (5, "another id", "DELETE FROM version_part"),
+        (5, "own file", "UPDATE version SET own_sha = (SELECT min(sha256) FROM blob WHERE sha256 <> own_sha)"),
+        (7, "more than one open", "UPDATE attempt SET state = 'open', finished = NULL, ending = NULL WHERE id = 1"),
+        (7, "numbered from 1", "UPDATE attempt SET number = 7 WHERE public_id = 'Ada-2'"),
+        (7, "a later one", "UPDATE attempt SET number = 3 - number WHERE person = 1"),
+        (8, "otherwise", "UPDATE attempt SET finished = NULL WHERE id = 1"),
+        (8, "0 current results", "UPDATE result SET current = false"),
+        (10, "first attempt", "UPDATE first_attempt SET attempt = 2"),
+        (10, "no first attempt", "DELETE FROM first_attempt"),
+        (10, "published last", "UPDATE live SET version = (SELECT min(version) FROM attempt WHERE number = 1)"),
+        (11, "numbers were given out", "UPDATE audit SET seq = 1000 WHERE seq = 3"),
+    ],
+)
+def test_each_break_is_found_under_its_number(database: Database, invariant: int, text: str, statement: str):
+    with database.write() as connection:
+        history(connection)
+    if database.dialect == "sqlite" and "3 - number" in statement:
+        statement = "UPDATE attempt SET number = 3 WHERE id = 1"  # its unique key is part of the table, and stays
+        text = "a later one|numbered from 1"
+    plant(database, statement.format(bytes="BLOB" if database.dialect == "sqlite" else "BYTEA"))
+    with database.snapshot() as connection:
+        found = violations(connection)
+    assert any(v.invariant == invariant and any(part in v.text for part in text.split("|")) for v in found), found
+
+
+def test_an_orphan_is_found(database: Database):
+    if database.dialect != "sqlite":
+        return  # PostgreSQL cannot hold one
+    with database.write() as connection:
+        history(connection)
+    plant(database, "DELETE FROM person WHERE id = 2")
+    with database.snapshot() as connection:
+        found = violations(connection)
+    assert {v.invariant for v in found} == {10}
+
+
+def test_an_audit_row_that_was_taken_away_is_missed(database: Database):
+    if database.dialect != "sqlite":
+        return  # PostgreSQL's numbers may have gaps, wherever a transaction was rolled back
+    with database.write() as connection:
+        history(connection)
+    plant(database, "DELETE FROM audit WHERE seq = 2")
+    with database.snapshot() as connection:
+        assert [v.invariant for v in violations(connection)] == [11]
