@@ -24,10 +24,10 @@ def traps(found: States) -> Iterator[Diagnostic]:
             inside |= own
             p = found.passage(entry)
             trapped[p] = min(entry, trapped.get(p, entry))
+    elsewhere = {found.passage(s) for s in range(seen) if s not in inside}
     for p, entry in trapped.items():
         passage = found.plan.passages[p]
-        everywhere = all(s in inside for s in range(seen) if found.passage(s) == p)
-        when = "" if everywhere else f" when {described(found, entry)}"
+        when = "" if p not in elsewhere else f" when {described(found, entry)}"
         yield Diagnostic(
             Severity.ERROR,
             "trap",
@@ -116,12 +116,13 @@ def unreached(found: States) -> Iterator[Diagnostic]:
 
 def marked_twice(found: States) -> Iterator[Diagnostic]:
     """Decisions that somebody can come back to: only their first answer counts."""
-    for p, passage in enumerate(found.plan.passages):
-        if not (passage.is_decision and found.plan.circular >> p & 1):
-            continue
-        answered = (s for s in range(len(found.states)) if found.passage(s) == p and found.is_answered(s))
-        state = next(answered, None)
-        if state is not None:
+    twice: dict[int, int] = {}
+    for state in range(len(found.states)):
+        if found.is_answered(state):
+            twice.setdefault(found.passage(state), state)
+    for p, state in twice.items():
+        passage = found.plan.passages[p]
+        if passage.is_decision:
             yield Diagnostic(
                 Severity.NOTE,
                 "marked-twice",

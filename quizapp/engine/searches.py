@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from quizapp.engine.plan import Way
 from quizapp.engine.scoring import best_choices
-from quizapp.engine.states import States, leg, route
+from quizapp.engine.states import States, leg, named, route, written
 from quizapp.engine.tally import Tally
 from quizapp.model.diagnostics import Diagnostic, Severity
 
@@ -107,9 +107,9 @@ def _path_past(point: str, found: States, packing: Tally, limit: int) -> tuple[s
 def _written(found: States, trail: list[tuple[int, int, int, Way | None]], last: int) -> str:
     # Two places of a trail may share a state, so the way back is by place in the trail and not by state.
     state, _, before, by = trail[last]
-    parts = [found.plan.passages[found.passage(state)].title]
+    parts = [named(found, state)]
     while by is not None:
         state, _, earlier, earlier_by = trail[before]
         parts.append(leg(found, state, by))
         before, by = earlier, earlier_by
-    return " > ".join(reversed(parts))
+    return written(parts[::-1])

@@ -14,6 +14,10 @@ State = tuple[int, tuple[int, ...], int]
 """A passage's number, the counters (0 where one makes no difference any more), and visited flags by bit."""
 
 
+LONG_WAY = 40
+"""A written way with more parts than this is shortened."""
+
+
 @dataclass(frozen=True, slots=True)
 class States:
     """What a walk saw. `after[s]` are the ways on out of state s as (way, next state); dead links are left out.
@@ -116,21 +120,29 @@ def shortest_way(found: States, state: int) -> str:
 
 def route(found: States, came_from: Callable[[int], tuple[int, Way] | None], state: int) -> str:
     """A way as `shortest_way` writes it, along any search's own record of where it came from."""
-    parts = [_named(found, state)]
+    parts = [named(found, state)]
     step = came_from(state)
     while step is not None:
         parts.append(leg(found, *step))
         step = came_from(step[0])
-    return " > ".join(reversed(parts))
+    return written(parts[::-1])
+
+
+def written(parts: list[str]) -> str:
+    """A way in words, with the middle left out of a long one."""
+    if len(parts) > LONG_WAY:
+        parts = [*parts[: LONG_WAY // 2], "…", *parts[-(LONG_WAY // 2) :]]
+    return " > ".join(parts)
 
 
 def leg(found: States, state: int, way: Way) -> str:
     """One part of a written way: the passage's title and which choice is taken there."""
-    name = _named(found, state)
+    name = named(found, state)
     return name if way.choice is None else f"{name} (choice {way.choice + 1})"
 
 
-def _named(found: States, state: int) -> str:
+def named(found: States, state: int) -> str:
+    """The title of the passage of a state."""
     return found.plan.passages[found.passage(state)].title
 
 

@@ -5,7 +5,7 @@ from quizapp.engine.figures import figures_of
 from quizapp.engine.plan import plan
 from quizapp.engine.states import States, explore
 from quizapp.engine.story import Story
-from quizapp.engine.tally import tally
+from quizapp.engine.tally import whole_tally
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.walks import Figures, WalkReport
 
@@ -20,7 +20,7 @@ def walk(story: Story, limit: int = 200_000) -> WalkReport:
     if found.complete:
         told += [*findings.never_taken(found), *findings.unreached(found), *findings.prose_never_shown(found)]
     told += searches.best_path_misses(found)
-    past_critical, undecided = searches.pass_without_critical(found, tally(found.plan), limit)
+    past_critical, undecided = searches.pass_without_critical(found, whole_tally(found.plan), limit)
     told += past_critical
     told += _cut_off(found, undecided, limit)
     return WalkReport(tuple(sorted(told, key=lambda d: d.sort_key)), len(found.states), found.complete)
