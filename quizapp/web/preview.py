@@ -20,7 +20,7 @@ def create_preview_app(preview: Preview) -> Flask:
             return render_template("preview/broken.html", file=preview.file.name, diagnostics=preview.diagnostics), 422
         session["sid"] = preview.token
         if attempt is not None:
-            return redirect(url_for("play.current", attempt=attempt), 303)
+            return redirect(url_for("attempts.here", attempt=attempt), 303)
         if request.path in ("/", "/training"):
             module, scenario = preview.start
             return redirect(url_for("training.start_page", module=module, scenario=scenario), 303)

@@ -1,4 +1,4 @@
-"""A real site on loopback and a real Chromium. Without Chromium a local run leaves these tests out; in CI that fails."""
+"""A real site on loopback and a real Chromium: without it a local run leaves these tests out, and CI fails."""
 
 import os
 import shutil

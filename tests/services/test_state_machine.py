@@ -6,7 +6,7 @@ step all invariants are checked, and the store is held against a record of what 
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -36,7 +36,7 @@ from tests.databases import PostgresServer, SqliteTemplate
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 
-RUNS, STEPS = 200, 30
+RUNS, STEPS, HOURS = 200, 30, 20
 NAMES = ("Alice", "Bob")
 EDITS = (("pass: 70", "pass: 60"), ("pass: 70", "pass: 90"), ("Maya looks at the floor.", "Maya looks away."))
 
@@ -77,7 +77,8 @@ def machine(fresh: Callable[[], str], drop: Callable[[str], None], ready: list[R
                     accounts.place_person(connection, date(2026, 1, 5), n, None, frozenset({Role.STAFF}), "A", None, ())
                     for n in NAMES
                 ]
-            self.tokens: dict[int, str] = {}
+            self.token: str | None = None
+            self.signed_in_at = self.clock()
             self.confirmed: dict[str, Confirmed] = {}
             self.open_attempts: dict[int, str] = {}
 
@@ -183,19 +184,20 @@ def machine(fresh: Callable[[], str], drop: Callable[[str], None], ready: list[R
         def publish_a_new_version(self, edit: int) -> None:
             make_live(self.site, ready[edit : edit + 1])
 
-        @rule(who=st.integers(0, 1))
-        def sign_in_or_out(self, who: int) -> None:
-            person = self.people[who]
-            token = self.tokens.pop(person.id, None)
-            if token is not None:
-                assert accounts.signed_in(self.site, token) == person
-                accounts.sign_out(self.site, token)
-                assert accounts.signed_in(self.site, token) is None
+        @rule()
+        def sign_in_or_out(self) -> None:
+            alice = self.people[0]
+            if self.token is not None:
+                ended = self.clock() >= self.signed_in_at + timedelta(hours=HOURS)
+                assert accounts.signed_in(self.site, self.token) == (None if ended else alice)
+                accounts.sign_out(self.site, self.token)
+                assert accounts.signed_in(self.site, self.token) is None
+                self.token = None
                 return
-            opened = Site(Settings(secret_key="k" * 40, demo=True), self.database, {}, "", self.clock)
-            token = accounts.demo_sign_in(opened, self.people[0].public_id)
-            if token is not None:
-                self.tokens[self.people[0].id] = token
+            door = Site(Settings(demo=True, session_hours=HOURS), self.database, {}, "", self.clock)
+            self.token = accounts.demo_sign_in(door, alice.public_id)
+            self.signed_in_at = self.clock()
+            assert self.token is not None
 
         @rule()
         def crash_in_the_middle_of_an_answer_and_reopen(self) -> None:

@@ -1,0 +1,47 @@
+"""What a person does on the story's pages, for the browser's tests."""
+
+from playwright.sync_api import Page, expect
+
+from quizapp.engine.story import Story
+from quizapp.services.site import Site
+from quizapp.store import versions
+
+MODULE = "child-mental-health"
+SCENARIOS = ("just-a-phase", "third-letter")
+
+
+def story_of(site: Site, scenario: str) -> Story:
+    """The live story, to know what to expect on each page."""
+    with site.database.read() as connection:
+        live = versions.live(connection, f"scenarios/{MODULE}/{scenario}.md")
+        assert live is not None
+        return site.playable(live.version, connection).story
+
+
+def sign_in(page: Page, role: str = "Member of staff") -> None:
+    """Through the demo's door, as somebody of this role."""
+    page.goto("/demo")
+    page.get_by_role("button", name=role).click()
+    expect(page.locator("h1")).to_be_visible()
+
+
+def begin(page: Page, scenario: str) -> None:
+    """From the start page into the story."""
+    page.goto(f"/training/{MODULE}/{scenario}")
+    page.locator("form[action$='/start'] button").first.click()
+    page.wait_for_url("**/attempts/*/steps/*")
+
+
+def take(page: Page, position: int | None) -> None:
+    """Click a choice's label (None: there is only one way on), then Continue; on to the next page."""
+    if position is not None:
+        choice = page.locator(f"input[type=radio][name=choice][value='{position}']")
+        page.locator(f"label[for='{choice.get_attribute('id')}']").click()
+    before = page.url
+    page.locator("form.step button[type=submit], form.step button:not([type])").first.click()
+    page.wait_for_url(lambda url: url != before)
+
+
+def attempt_of(page: Page) -> str:
+    """The attempt's address, without what comes after it."""
+    return page.url.split("/steps/")[0]
