@@ -8,7 +8,8 @@ from quizapp.engine import moves
 from quizapp.engine.scoring import score
 from quizapp.engine.simulation import ways_on
 from quizapp.engine.story import Story, story
-from quizapp.model.diagnostics import Span
+from quizapp.engine.walks import walk
+from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.play import Place, Step, StepKind
 from quizapp.model.scenario import (
     Block,
@@ -223,3 +224,8 @@ def _any_condition(chance: Random, names: list[str], counters: tuple[Counter, ..
     for term in terms[1:]:
         joined += chance.choice([" and ", " or "]) + term
     return joined
+
+
+def said(story: Story, code: str) -> list[Diagnostic]:
+    """What the walk of a story says under one code."""
+    return [d for d in walk(story).diagnostics if d.code == code]
