@@ -1,0 +1,131 @@
+"""The example site behind the real application, and browsers that are signed in. SQLite; services test both."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from quizapp.model.people import Person, Role
+from quizapp.services import accounts
+from quizapp.services.publishing import publish
+from quizapp.services.settings import Settings
+from quizapp.services.site import Site
+from quizapp.store.database import Database
+from quizapp.web import create_app
+from tests.databases import SqliteTemplate
+from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
+from tests.web.browser import Browser
+
+PASSWORD = "three calm words"
+SETTINGS = Settings(secret_key="k" * 40, secure_cookies=False, folder=FOLDER)
+
+
+class Clock:
+    """A clock that the test turns."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def later(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+
+@pytest.fixture
+def database_url(sqlite_template: SqliteTemplate, tmp_path: Path) -> str:
+    return sqlite_template.copy(tmp_path)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def site(database: Database, clock: Clock) -> Site:
+    made = Site(SETTINGS, database, {"safeguarding-lead": "Kim"}, "<p>Support: call Sam.</p>", clock)
+    done = publish(made, example_files())
+    assert done.publications, done.diagnostics
+    return made
+
+
+@pytest.fixture
+def app(site: Site) -> Flask:
+    return create_app(site)
+
+
+@pytest.fixture
+def demo_app(site: Site) -> Flask:
+    site.settings = replace(site.settings, demo=True)
+    return create_app(site)
+
+
+Join = Callable[..., tuple[Person, str]]
+
+
+@pytest.fixture
+def join(site: Site) -> Join:
+    """Adds somebody who has a password; returns them and the token of a live session."""
+
+    def add(name: str, *roles: Role, team: str | None = "Team A", manages: tuple[str, ...] = ()) -> tuple[Person, str]:
+        held = frozenset({Role.STAFF, *roles})
+        link = accounts.add_person(site, name=name, email=f"{name}@example.org", roles=held, team=team, manages=manages)
+        token = accounts.set_password(site, link, PASSWORD).token
+        assert token
+        person = accounts.signed_in(site, token)
+        assert person
+        return person, token
+
+    return add
+
+
+@pytest.fixture
+def alice_token(join: Join) -> str:
+    return join("Alice")[1]
+
+
+@pytest.fixture
+def alice(app: Flask, alice_token: str) -> Browser:
+    return Browser(app, alice_token)
+
+
+@pytest.fixture
+def bob(app: Flask, join: Join) -> Browser:
+    return Browser(app, join("Bob")[1])
+
+
+@pytest.fixture
+def begun(site: Site, alice: Browser) -> str:
+    """The address of Alice's open attempt."""
+    page = alice.get(f"/training/{MODULE}/{SCENARIO}")
+    return alice.send(page, f"/training/{MODULE}/{SCENARIO}/start").headers["Location"]
+
+
+@pytest.fixture
+def finished(alice: Browser, begun: str) -> str:
+    """The address of Alice's attempt, finished: nothing said at first, then heard and shared."""
+    for number, choice in enumerate("011"):
+        page = alice.get(f"{begun}/steps/{number}")
+        alice.send(page, f"{begun}/steps/{number}", choice=choice)
+    return begun
+
+
+@pytest.fixture
+def steps(site: Site) -> Callable[[str], int]:
+    """How many steps are stored of the attempt at this address."""
+
+    def count(address: str) -> int:
+        with site.database.read() as connection:
+            found = connection.execute(
+                text("SELECT count(*) FROM step JOIN attempt ON attempt.id = step.attempt WHERE public_id = :id"),
+                {"id": address.rsplit("/", 1)[1]},
+            )
+            return int(found.scalar_one())
+
+    return count

@@ -1,0 +1,102 @@
+"""An answer that comes after its session ended (DESIGN §4, reliability B10)."""
+
+from collections.abc import Callable
+
+from flask import Flask
+
+from tests.web.browser import Browser, Page
+from tests.web.conftest import PASSWORD, Clock, Join
+
+Count = Callable[[str], int]
+
+
+def sign_in(browser: Browser, page: Page, name: str, status: int = 200) -> Page:
+    who = {"email": f"{name}@example.org", "password": PASSWORD}
+    return Page(browser.send(page, "/sign-in", status, **who).text)
+
+
+def after_the_session(alice: Browser, clock: Clock, begun: str) -> Page:
+    """What Alice sees when she answers two days later."""
+    page = alice.get(f"{begun}/steps/0")
+    clock.later(days=2)
+    return Page(alice.send(page, f"{begun}/steps/0", 200, choice="1").text)
+
+
+def test_the_same_person_signs_in_confirms_and_has_one_step(
+    alice: Browser, begun: str, clock: Clock, steps: Count
+) -> None:
+    door = after_the_session(alice, clock, begun)
+    assert door.title.startswith("Sign in to save your answer")
+    confirm = sign_in(alice, door, "Alice")
+    assert "You had chosen Ask Maya for five minutes after the bell" in confirm.text
+    assert steps(begun) == 0, "nothing is stored before the click"
+    for _ in range(2):
+        alice.send(confirm, f"{begun}/steps/0", choice="1")
+    assert steps(begun) == 1
+
+
+def test_a_wrong_password_keeps_the_answer(alice: Browser, begun: str, clock: Clock, steps: Count) -> None:
+    door = after_the_session(alice, clock, begun)
+    wrong = alice.send(door, "/sign-in", 400, email="Alice@example.org", password="not this one")
+    confirm = sign_in(alice, Page(wrong.text), "Alice")
+    assert "You had chosen" in confirm.text
+    assert steps(begun) == 0
+
+
+def test_another_persons_answer_is_dropped_and_they_are_told(
+    alice: Browser, begun: str, clock: Clock, join: Join, steps: Count
+) -> None:
+    join("Bob")
+    door = after_the_session(alice, clock, begun)
+    told = sign_in(alice, door, "Bob")
+    assert "That answer was somebody else’s" in told.text
+    assert "five minutes" not in told.text
+    assert steps(begun) == 0
+
+
+def test_a_lost_cookie_keeps_the_answer_too(alice: Browser, begun: str, app: Flask, steps: Count) -> None:
+    fields = alice.get(f"{begun}/steps/0").form(f"{begun}/steps/0") | {"choice": "1"}
+    door = Page(Browser(app).post(f"{begun}/steps/0", fields, 200).text)
+    assert door.title.startswith("Sign in to save your answer")
+    assert steps(begun) == 0
+
+
+def test_a_stale_token_in_a_good_session_goes_straight_to_confirm(alice: Browser, begun: str, steps: Count) -> None:
+    fields = alice.get(f"{begun}/steps/0").form(f"{begun}/steps/0") | {"choice": "1", "csrf_token": "stale"}
+    confirm = Page(alice.post(f"{begun}/steps/0", fields, 200).text)
+    assert confirm.title.startswith("Save your answer?")
+    assert steps(begun) == 0
+    alice.send(confirm, f"{begun}/steps/0", choice="1")
+    assert steps(begun) == 1
+
+
+def test_a_carry_that_is_forged_or_for_another_step_carries_nothing(
+    alice: Browser, bob: Browser, begun: str, app: Flask, steps: Count
+) -> None:
+    carry = alice.get(f"{begun}/steps/0").form(f"{begun}/steps/0")["carry"]
+    for number, text in ((0, "forged"), (0, carry[:-2] + "AA"), (1, carry), (0, "")):
+        Browser(app).post(f"{begun}/steps/{number}", {"carry": text, "choice": "1"}, 400)
+    told = Page(bob.post(f"{begun}/steps/0", {"carry": carry, "choice": "1"}, 200).text)
+    assert "That answer was somebody else’s" in told.text
+    assert steps(begun) == 0
+
+
+def test_a_forged_held_answer_is_ignored(alice: Browser, app: Flask, clock: Clock) -> None:
+    browser = Browser(app)
+    page = browser.get("/sign-in")
+    who = {"email": "Alice@example.org", "password": PASSWORD, "held": "forged"}
+    assert browser.send(page, "/sign-in", 303, **who).headers["Location"] == "/training"
+
+
+def test_words_typed_after_the_session_ended_come_back_to_the_letter(
+    alice: Browser, finished: str, clock: Clock
+) -> None:
+    action, written = f"{finished}/reflections", "I would stop & ask.\n\nOne minute — enough? 🙂"
+    page = alice.get(action)
+    clock.later(days=2)
+    door = Page(alice.send(page, action, 200, **{"reflection-1": written}).text)
+    kept = sign_in(alice, door, "Alice")
+    assert "not saved yet" in kept.text
+    assert written in "".join(kept.words)
+    alice.send(kept, action, **{"reflection-1": written})
+    assert written in "".join(alice.get(action).words)

@@ -1,0 +1,55 @@
+"""Debrief, map and reflections."""
+
+from quizapp.services.site import Site
+from tests.web.browser import Browser
+from tests.web.conftest import Join
+
+
+def test_the_debrief_says_the_outcome_first_then_what_was_shown_and_where_it_comes_from(
+    alice: Browser, finished: str
+) -> None:
+    page = alice.get(f"{finished}/debrief")
+    assert page.title.startswith("The child is safer")
+    for said in (
+        "75%",
+        "The pass mark is 70%",
+        "Partly shown",
+        "Three weeks is a lasting change",
+        "Low mood, self-harm or suicidal talk was waved away as normal for a teenager.",
+        "Child mental health: learning from case reviews",
+        "NSPCC Learning, May 2023",
+        "Safe practice",
+        "not for appraisal, capability or recruitment",
+    ):
+        assert said in page.text, said
+    links = [a["href"] for a in page.all("a")]
+    assert {f"{finished}/map", f"{finished}/reflections", "/training"} <= set(links)
+    assert page.text.index("Heard and shared") < page.text.index("75%")
+
+
+def test_the_debrief_of_an_open_attempt_leads_back_into_the_story(alice: Browser, begun: str) -> None:
+    for path in ("debrief", "reflections"):
+        assert alice.client.get(f"{begun}/{path}").headers["Location"] == begun
+
+
+def test_the_map_is_a_picture_with_a_name_and_the_same_as_a_list(alice: Browser, finished: str) -> None:
+    page = alice.get(f"{finished}/map")
+    (drawing,) = page.all("svg", role="img")
+    assert drawing["aria-labelledby"] == "map-title map-text"
+    (region,) = [r for r in page.all("div", role="region") if r["class"] == "map"]
+    assert region["tabindex"] == "0"
+    assert page.text.count("You chose") == 3
+
+
+def test_reflections_are_kept_to_the_letter_and_only_for_their_writer(
+    alice: Browser, bob: Browser, finished: str, site: Site, join: Join
+) -> None:
+    written = 'She said "fine" & I <b>believed</b> it.\nÜber-tired. 🙂'
+    page = alice.get(f"{finished}/reflections")
+    action = f"{finished}/reflections"
+    saved = alice.send(page, action, **{"reflection-0": written, "reflection-99": "no such prompt", "score": "9"})
+    assert "Saved. Only you can see" in alice.get(saved.headers["Location"]).text
+    assert written in "".join(alice.get(action).words)
+    bob.get(action, 404)
+    bob.post(action, {"csrf_token": bob.token(), "reflection-0": "x"}, 404)
+    assert written in "".join(alice.get(action).words)
