@@ -5,16 +5,19 @@ import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
+from flask import abort
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from werkzeug.serving import make_server
 
+from quizapp.model.play import NotPossible
 from quizapp.services import demo
 from quizapp.services.demo_site import prepare
 from quizapp.services.folders import shipped_folder
 from quizapp.services.settings import Settings
-from quizapp.services.site import Site, open_site
+from quizapp.services.site import Site, StoreUnavailable, open_site
 from quizapp.web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -55,10 +58,23 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return open_site(settings)
 
 
+def raise_error(status: int) -> NoReturn:
+    """A page that goes wrong in the way that is asked for, so that every error page can be looked at."""
+    if status == 500:
+        raise RuntimeError("asked for by a test")
+    if status == 503:
+        raise StoreUnavailable("asked for by a test")
+    if status == 409:
+        raise NotPossible("asked for by a test")
+    abort(status)
+
+
 @pytest.fixture(scope="module")
 def address(demo_site: Site) -> Iterator[str]:
     """Where the demo is served, on loopback, until the module's tests are done."""
-    server = make_server("127.0.0.1", 0, create_app(demo_site), threaded=True)
+    app = create_app(demo_site)
+    app.add_url_rule("/raise/<int:status>", "raise_error", raise_error)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_port}"

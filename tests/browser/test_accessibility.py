@@ -1,0 +1,208 @@
+"""axe on every page and every error page, at phone and desk width, in light and dark; and what axe cannot see."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, Page
+
+from quizapp.model.people import Role
+from quizapp.services import accounts, learning
+from quizapp.services.site import Site
+from quizapp.store import people
+from quizapp.web import create_app
+from tests.browser.playing import MODULE, attempt_of, begin, sign_in, take
+
+pytestmark = pytest.mark.browser
+
+WIDTHS = (320, 1280)
+SCHEMES = ("light", "dark")
+ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
+NOT_PAGES = {"static", "about.health", "accounts.home", "records.team_as_csv", "attempts.here"}  # no HTML of their own
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+Reach = Callable[[Page, Site], None]
+
+
+def at(path: str, role: str | None = None) -> Reach:
+    def go(page: Page, _: Site) -> None:
+        if role:
+            sign_in(page, role)
+        page.goto(path)
+
+    return go
+
+
+def with_link(page: Page, site: Site) -> None:
+    email = f"{page.context.pages.index(page)}-{site.now().timestamp()}@example.org"
+    token = accounts.add_person(site, name="New", email=email, roles=frozenset({Role.STAFF}))
+    page.goto(f"/set-password/{token}")
+
+
+def used_link(page: Page, _: Site) -> None:
+    page.goto(f"/set-password/{'x' * 43}")
+
+
+def refused_sign_in(page: Page, _: Site) -> None:
+    page.goto("/sign-in")
+    page.locator("input[type=email], input[name=email]").fill("nobody@example.org")
+    page.locator("input[type=password]").fill("not the password")
+    page.locator("main form button").first.click()
+    page.wait_for_load_state()
+
+
+def first_passage(page: Page, _: Site) -> None:
+    sign_in(page)
+    begin(page, "just-a-phase")
+
+
+def after_a_choice(page: Page, site: Site) -> None:
+    first_passage(page, site)
+    if page.locator("input[type=radio]").count():
+        take(page, 0)
+
+
+def nothing_chosen(page: Page, site: Site) -> None:
+    first_passage(page, site)
+    page.evaluate("document.querySelector('form.step').noValidate = true")
+    page.evaluate("document.querySelectorAll('form.step input[required]').forEach(i => i.required = false)")
+    page.locator("form.step button").first.click()
+    page.wait_for_load_state()
+
+
+def looking_back_at_a_step(page: Page, site: Site) -> None:
+    after_a_choice(page, site)
+    page.goto(f"{attempt_of(page)}/steps/0")
+
+
+def another_answer(page: Page, site: Site) -> None:
+    first_passage(page, site)
+    page.goto(f"{attempt_of(page)}/pause")
+    sign_in(page, "Trainer")
+    begin(page, "third-letter")
+    take(page, 0)
+    page.go_back()
+    if page.locator("form.step").count():
+        page.locator("form.step label").nth(1).click()
+        page.locator("form.step button").first.click()
+        page.wait_for_load_state()
+
+
+def after_the_session(page: Page, site: Site) -> None:
+    first_passage(page, site)
+    page.context.clear_cookies()
+    if page.locator("form.step label").count():
+        page.locator("form.step label").first.click()
+    page.locator("form.step button").first.click()
+    page.wait_for_load_state()
+
+
+def finished(page: Page, site: Site) -> str:
+    """A finished attempt's address, of somebody with a history in the demo."""
+    with site.database.read() as connection:
+        staff = people.people_with_role(connection, Role.STAFF)
+    for person in staff:
+        for module in learning.my_training(site, person).modules:
+            for scenario in module.scenarios:
+                done = [a for a in scenario.attempts if a.finished]
+                if done:
+                    door = accounts._open_session  # the demo's door lets in one person a role; this one is another
+                    with site.database.write() as connection:
+                        token = door(site, connection, person, site.now())
+                    put_session(page, site, token)
+                    return f"/attempts/{done[0].public_id}"
+    raise AssertionError("nobody in the demo has finished anything")
+
+
+def put_session(page: Page, site: Site, token: str) -> None:
+    app = create_app(site)
+    with app.test_request_context():
+        serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+        value = serializer.dumps({"sid": token})
+    page.goto("/support")
+    page.context.add_cookies([{"name": "quizapp", "value": value, "url": page.url}])
+
+
+def of_a_finished_attempt(part: str) -> Reach:
+    def go(page: Page, site: Site) -> None:
+        page.goto(finished(page, site) + part)
+
+    return go
+
+
+def ending(page: Page, site: Site) -> None:
+    page.goto(f"{finished(page, site)}/steps/99999")
+
+
+# Every GET route's endpoint, with each state that a person can see it in.
+STATES: dict[str, list[tuple[str, Reach]]] = {
+    "about.support": [("plain", at("/support"))],
+    "about.privacy": [("plain", at("/privacy"))],
+    "about.accessibility": [("plain", at("/accessibility"))],
+    "accounts.sign_in": [("empty", at("/sign-in")), ("refused", refused_sign_in), ("saving", after_the_session)],
+    "accounts.set_password": [("new", with_link), ("used", used_link)],
+    "demo.door": [("plain", at("/demo"))],
+    "training.mine": [("new", at("/training", "Member of staff"))],
+    "training.start_page": [("new", at(f"/training/{MODULE}/third-letter", "Member of staff"))],
+    "attempts.step": [
+        ("first", first_passage),
+        ("explained", after_a_choice),
+        ("nothing-chosen", nothing_chosen),
+        ("looking-back", looking_back_at_a_step),
+        ("another-answer", another_answer),
+        ("ending", ending),
+    ],
+    "attempts.pause": [("plain", of_a_finished_attempt("/pause"))],
+    "looking_back.debrief": [("plain", of_a_finished_attempt("/debrief"))],
+    "looking_back.map_page": [("plain", of_a_finished_attempt("/map"))],
+    "looking_back.reflections": [("plain", of_a_finished_attempt("/reflections"))],
+    "records.team": [("plain", at("/team", "Manager"))],
+    "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
+    "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
+}
+ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
+
+
+def test_every_page_of_the_site_is_in_the_list(demo_site: Site):
+    routes = {r.endpoint for r in create_app(demo_site).url_map.iter_rules() if "GET" in (r.methods or ())}
+    assert routes - NOT_PAGES == STATES.keys() - {"raise_error"}
+
+
+def test_every_error_that_has_a_page_is_in_the_list():
+    folder = Path(__file__).parents[2] / "templates" / "errors"
+    assert {int(f.stem) for f in folder.glob("[0-9]*.html")} == set(ERRORS)
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    opened = context.new_page()
+    yield opened
+    opened.close()
+
+
+@pytest.mark.parametrize(("endpoint", "name", "reach"), ALL, ids=[f"{e}-{n}" for e, n, _ in ALL])
+def test_axe_finds_nothing(page: Page, demo_site: Site, endpoint: str, name: str, reach: Reach, pictures: Path | None):
+    reach(page, demo_site)
+    assert page.locator("h1").count() == 1
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour half way
+            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+            assert found.violations_count == 0, found.generate_report()
+            if pictures:
+                page.screenshot(path=pictures / f"{endpoint}-{name}-{width}-{scheme}.png", full_page=True)
+        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        assert wide <= 0, f"the page scrolls sideways by {wide} px at {width} px"
+    assert small_targets(page) == []
+
+
+def small_targets(page: Page) -> list[str]:
+    """Buttons, radios' labels and text boxes less than 24 px high or wide (WCAG 2.2, 2.5.8)."""
+    return page.evaluate(
+        """() => [...document.querySelectorAll('button, .govuk-button, form.step label, input:not([type=hidden])'
+        + ':not([type=radio]), textarea, summary')].filter(e => e.getClientRects().length)
+        .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 })
+        .map(e => e.outerHTML.slice(0, 120))"""
+    )
