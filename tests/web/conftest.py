@@ -1,5 +1,6 @@
 """The example site behind the real application, and browsers that are signed in. SQLite; services test both."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,7 +17,7 @@ from quizapp.services.settings import Settings
 from quizapp.services.site import Site
 from quizapp.store.database import Database
 from quizapp.web import create_app
-from tests.databases import SqliteTemplate
+from tests.databases import SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
 from tests.web.browser import Browser
 
@@ -37,9 +38,19 @@ class Clock:
         self.now += timedelta(**by)
 
 
+@pytest.fixture(scope="session")
+def published(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with the example published in it once, to copy."""
+    url = sqlite_template.copy(tmp_path_factory.mktemp("published"))
+    with opened(url) as database:
+        done = publish(Site(SETTINGS, database, {}, "", Clock()), example_files())
+        assert done.publications, done.diagnostics
+    return Path(url.removeprefix("sqlite:///"))
+
+
 @pytest.fixture
-def database_url(sqlite_template: SqliteTemplate, tmp_path: Path) -> str:
-    return sqlite_template.copy(tmp_path)
+def database_url(published: Path, tmp_path: Path) -> str:
+    return f"sqlite:///{shutil.copyfile(published, tmp_path / 'web.db')}"
 
 
 @pytest.fixture
@@ -49,10 +60,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def site(database: Database, clock: Clock) -> Site:
-    made = Site(SETTINGS, database, {"safeguarding-lead": "Kim"}, "<p>Support: call Sam.</p>", clock)
-    done = publish(made, example_files())
-    assert done.publications, done.diagnostics
-    return made
+    return Site(SETTINGS, database, {"safeguarding-lead": "Kim"}, "<p>Support: call Sam.</p>", clock)
 
 
 @pytest.fixture
