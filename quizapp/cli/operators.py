@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quizapp.services.settings import Settings, require_secret, settings_from
@@ -84,6 +85,7 @@ def _serve(target: str, settings: Settings) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
+    import_module(target.partition(":")[0])  # once, before the workers are forked, and not once in each of them
     options: dict[str, Any] = {"respawn_failed_workers": True, "backpressure": 128, "log_level": "warning"}
     Granian(
         target,

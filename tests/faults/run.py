@@ -231,7 +231,7 @@ def main() -> int:
         if chosen.database != "sqlite":
             server = stack.enter_context(postgres(folder / "pg"))
             # Without a file to watch, how many confirmations are lost is left to chance.
-            fewer = Aims(aims.kills, aims.confirmations, 0)
+            fewer = Aims(aims.kills, aims.confirmations, aims.found_stored // 2)
             outcomes.append((run(folder, "postgres", fewer, server), fewer))
         for outcome, aim in outcomes:
             if outcome is None:
