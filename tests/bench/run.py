@@ -12,13 +12,14 @@ import argparse
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median
 from subprocess import run
 
+from quizapp.services.settings import Settings
 from tests.bench.clients import CLIENTS, WARMING, Floor, Ours, Start, Window, measure
 from tests.bench.generated import write_folder
 from tests.bench.postgres import Postgres, postgres
@@ -74,6 +75,8 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=6.0, help="of each window")
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="both")
     parser.add_argument("--steps-stored", default="0,1000000", metavar="N,N")
+    parser.add_argument("--workers", type=int, default=Settings().workers, help="of both sides")
+    parser.add_argument("--threads", type=int, default=Settings().threads, help="of each worker, of both sides")
     parser.add_argument("--quick", action="store_true", help="two short repeats, nothing stored beforehand")
     parser.add_argument("--profile", action="store_true", help="where the time of 2,000 answered steps goes")
     parser.add_argument("--only", choices=["steps", "check", "start"])
@@ -140,8 +143,9 @@ def _compare(
     site.database.dispose()
     ours, floor = Series("ours"), Series("floor")
     database = [lambda: cpu_seconds(server.processes())] if server else []
-    settings = settings_for(urls[0])
-    with running(quizapp_serve(folder, settings)) as our_server, _floor_server(folder, urls[1], stored) as floor_server:
+    alike = {"QUIZAPP_WORKERS": str(chosen.workers), "QUIZAPP_THREADS": str(chosen.threads)}
+    ours_running = running(quizapp_serve(folder, {**settings_for(urls[0]), **alike}))
+    with ours_running as our_server, _floor_server(folder, {"DATABASE_URL": urls[1], **alike}, stored) as floor_server:
         for repeat in range(chosen.repeats):
             played = [[next(starts) for _ in range(each)] for _ in range(CLIENTS)]
             logins = [[Start("", f"/login?attempt={1 + repeat * CLIENTS + n}")] for n in range(CLIENTS)]
@@ -162,12 +166,12 @@ def _compare(
 
 
 @contextmanager
-def _floor_server(folder: Path, database_url: str, stored: int) -> Iterator[Server]:
+def _floor_server(folder: Path, settings: Mapping[str, str], stored: int) -> Iterator[Server]:
     """The floor on a fresh database, with as many stored steps."""
     port = free_port()
-    settings = {"DATABASE_URL": database_url, "QUIZAPP_PORT": str(port), "PYTHONPATH": str(ROOT)}
+    settings = {**settings, "QUIZAPP_PORT": str(port), "PYTHONPATH": str(ROOT)}
     run([sys.executable, "-m", "tests.bench.floor_app"], env=environment(settings), cwd=folder, check=True)
-    fill_floor(database_url, stored)
+    fill_floor(settings["DATABASE_URL"], stored)
     server = Server([sys.executable, "-m", "tests.bench.serve_floor"], settings, port, folder)
     with running(server, "/login?attempt=1"):
         yield server
