@@ -1,8 +1,12 @@
 """What a person does on the story's pages, for the browser's tests."""
 
+import secrets
+
 from playwright.sync_api import Page, expect
 
 from quizapp.engine.story import Story
+from quizapp.model.people import Role
+from quizapp.services import accounts
 from quizapp.services.site import Site
 from quizapp.store import versions
 
@@ -23,6 +27,31 @@ def sign_in(page: Page, role: str = "Member of staff") -> None:
     page.goto("/demo")
     page.get_by_role("button", name=role).click()
     expect(page.locator("h1")).to_be_visible()
+
+
+PASSWORD = "three kind words"
+
+
+def with_password(site: Site, name: str) -> str:
+    """The e-mail address of a new person, who has set PASSWORD."""
+    email = f"{name.lower()}-{secrets.token_hex(4)}@example.org"
+    link = accounts.add_person(site, name=name, email=email, roles=frozenset({Role.STAFF}))
+    assert accounts.set_password(site, link, PASSWORD).token
+    return email
+
+
+def sign_in_with_password(page: Page, email: str) -> None:
+    """Through the sign-in page, as everybody does outside the demo."""
+    page.goto("/sign-in")
+    fill_in_password(page, email)
+
+
+def fill_in_password(page: Page, email: str) -> None:
+    """Fill in the sign-in form that is shown, and send it."""
+    page.locator("input[name=email]").fill(email)
+    page.locator("input[name=password]").fill(PASSWORD)
+    page.locator("main form:has(input[name=password]) button[type=submit]").click()
+    page.wait_for_load_state()
 
 
 def begin(page: Page, scenario: str) -> None:

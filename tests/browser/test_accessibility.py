@@ -5,14 +5,23 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from quizapp.model.people import Role
 from quizapp.services import accounts, learning
 from quizapp.services.site import Site
 from quizapp.store import people
 from quizapp.web import create_app
-from tests.browser.playing import MODULE, attempt_of, begin, sign_in, take
+from tests.browser.playing import (
+    MODULE,
+    attempt_of,
+    begin,
+    fill_in_password,
+    sign_in,
+    sign_in_with_password,
+    take,
+    with_password,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -89,13 +98,26 @@ def another_answer(page: Page, site: Site) -> None:
         page.wait_for_load_state()
 
 
-def after_the_session(page: Page, site: Site) -> None:
-    first_passage(page, site)
+def after_the_session(page: Page, site: Site, email: str = "") -> None:
+    sign_in_with_password(page, email or with_password(site, "Wren"))
+    begin(page, "third-letter")
     page.context.clear_cookies()
     if page.locator("form.step label").count():
         page.locator("form.step label").first.click()
     page.locator("form.step button").first.click()
     page.wait_for_load_state()
+
+
+def confirming(page: Page, site: Site) -> None:
+    email = with_password(site, "Wren")
+    after_the_session(page, site, email)
+    fill_in_password(page, email)
+    expect(page.locator("main")).to_contain_text("Save this answer")
+
+
+def held_for_another(page: Page, site: Site) -> None:
+    after_the_session(page, site)
+    fill_in_password(page, with_password(site, "Lark"))
 
 
 def finished(page: Page, site: Site) -> str:
@@ -151,6 +173,8 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
         ("nothing-chosen", nothing_chosen),
         ("looking-back", looking_back_at_a_step),
         ("another-answer", another_answer),
+        ("confirming", confirming),
+        ("held-for-another", held_for_another),
         ("ending", ending),
     ],
     "attempts.pause": [("plain", of_a_finished_attempt("/pause"))],
