@@ -261,7 +261,7 @@ def _completion(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> Iterator
             yield diagnostic(
                 "too-many-scenarios",
                 place,
-                f"`complete` asks for {condition.number} scenarios, and this module has {len(there)}",
+                f"`complete` asks for {condition.number} passed, and the scenarios of this module are {len(there)}",
             )
 
 
