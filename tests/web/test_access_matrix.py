@@ -1,10 +1,7 @@
 """Every route × every role. A route that is not in the table fails, so nobody adds one without deciding who may."""
 
-import re
-
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from quizapp.model.people import Role
 from quizapp.services import accounts
@@ -12,6 +9,7 @@ from quizapp.services.site import Site
 from tests.services.example_site import MODULE, SCENARIO
 from tests.web.browser import Browser
 from tests.web.conftest import Join
+from tests.web.contents import contents
 
 #                      nobody owner other trainer manager administrator
 EVERYBODY = (200, 200, 200, 200, 200, 200)
@@ -52,7 +50,6 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("records.team_as_csv", "GET"): MANAGERS,
     ("records.publish_state", "GET"): AUTHORS,
 }
-CHANGES = {"audit", "throttle"}  # what looking may write: who looked
 
 
 def addresses(app: Flask, attempt: str, link: str) -> dict[tuple[str, str], str]:
@@ -130,15 +127,3 @@ def test_a_form_without_its_token_is_refused_and_changes_nothing(
             assert response.status_code == 400, endpoint
             assert "not saved" in response.text
     assert contents(site) == before
-
-
-def contents(site: Site) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every table, but for those that say who looked."""
-    with site.database.read() as connection:
-        names = [
-            row[0]
-            for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
-            if row[0] not in CHANGES and not row[0].startswith("sqlite")
-        ]
-        assert all(re.fullmatch("[a-z_]+", name) for name in names)
-        return {name: [tuple(r) for r in connection.execute(text(f'SELECT * FROM "{name}"'))] for name in names}
