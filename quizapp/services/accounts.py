@@ -80,7 +80,12 @@ def sign_out(site: Site, token: str) -> None:
 def signed_in(site: Site, token: str) -> Person | None:
     """Whose live session this is, asked of the database on every request, so that a revoked one ends at once."""
     with site.database.read() as connection:
-        live = accounts.signed_in(connection, _digest(token), site.now())
+        return person_of(connection, token, site.now())
+
+
+def person_of(connection: Connection, token: str, now: datetime) -> Person | None:
+    """The same on a connection that is open already: a page that asks more of the database asks it all at once."""
+    live = accounts.signed_in(connection, _digest(token), now)
     return live.person if live else None
 
 

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
+from datetime import datetime
 
 from quizapp.engine import moves
 from quizapp.engine.scoring import SCORER, score
@@ -11,11 +12,13 @@ from quizapp.model.people import Person
 from quizapp.model.play import NotPossible, Place, Step
 from quizapp.model.score import Score
 from quizapp.services import showing
+from quizapp.services.accounts import person_of
 from quizapp.services.listing import my_training, start_page
 from quizapp.services.looking_back import debrief, map_page
 from quizapp.services.site import Playable, Site
 from quizapp.services.text import storable
 from quizapp.store import attempts, audit, reflections, versions
+from quizapp.store.database import Connection
 
 __all__ = ["answer", "debrief", "map_page", "my_training", "passage_page", "save_reflections", "start", "start_page"]
 
@@ -49,14 +52,26 @@ def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
 def passage_page(site: Site, person: Person, attempt: str, number: int | None) -> PassagePage | None:
     """The page before step `number` (None, or beyond: where the person is); None if the attempt is not theirs."""
     with site.database.read() as connection:
-        run = attempts.load(connection, attempt, person.id)
-        if run is None:
-            return None
-        playable = site.playable(run.attempt.version, connection)
+        return _passage_page(site, connection, person, attempt, number)
+
+
+def passage_for(site: Site, token: str, attempt: str, number: int) -> tuple[Person | None, PassagePage | None]:
+    """Whoever is signed in with this token, and their page: `signed_in` and `passage_page` on one connection."""
+    with site.database.read() as connection:
+        person = person_of(connection, token, site.now())
+        return person, _passage_page(site, connection, person, attempt, number) if person else None
+
+
+def _passage_page(
+    site: Site, connection: Connection, person: Person, attempt: str, number: int | None
+) -> PassagePage | None:
+    run = attempts.load(connection, attempt, person.id)
+    if run is None:
+        return None
+    playable = site.playable(run.attempt.version, connection)
     current = len(run.steps)
-    at = current if number is None else min(number, current)
     places = moves.replay(playable.story, run.steps)
-    return _page(playable, run, places, at)
+    return _page(playable, run, places, current if number is None else min(number, current))
 
 
 def _page(playable: Playable, run: Run, places: tuple[Place, ...], at: int) -> PassagePage:
@@ -92,24 +107,40 @@ def answer(site: Site, person: Person, attempt: str, number: int, position: int 
     """
     now = site.now()
     with site.database.write() as connection:
-        held = attempts.lock(connection, attempt, person.id)
-        if held is None:
-            return None
-        steps = attempts.steps(connection, held.id)
-        playable = site.playable(held.version, connection)
-        story = playable.story
-        places = moves.replay(story, steps)
-        if number < len(steps):
-            return _again(playable, places[number], steps, number, position)
-        if number > len(steps):
-            raise NotPossible("that step has not been reached yet")
-        step = moves.make_step(story, places[-1], number, position, now)
-        reached = moves.move(story, places[-1], step.choice)
-        attempts.append(connection, held.id, step)
-        if moves.at_ending(story, reached):
-            result = stored(score(story, (*steps, step)))
-            attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
-            audit.record(connection, at=now, actor=person.id, action="attempt-finish", object=attempt)
+        return _answer(site, connection, now, person, attempt, number, position)
+
+
+def answer_for(
+    site: Site, token: str, attempt: str, number: int, position: int | None
+) -> tuple[Person | None, Answered | None]:
+    """Whoever is signed in with this token, and what became of their answer: all in the answer's own transaction."""
+    now = site.now()
+    with site.database.write() as connection:
+        person = person_of(connection, token, now)
+        return person, _answer(site, connection, now, person, attempt, number, position) if person else None
+
+
+def _answer(
+    site: Site, connection: Connection, now: datetime, person: Person, attempt: str, number: int, position: int | None
+) -> Answered | None:
+    held = attempts.lock(connection, attempt, person.id)
+    if held is None:
+        return None
+    steps = attempts.steps(connection, held.id)
+    playable = site.playable(held.version, connection)
+    story = playable.story
+    places = moves.replay(story, steps)
+    if number < len(steps):
+        return _again(playable, places[number], steps, number, position)
+    if number > len(steps):
+        raise NotPossible("that step has not been reached yet")
+    step = moves.make_step(story, places[-1], number, position, now)
+    reached = moves.move(story, places[-1], step.choice)
+    attempts.append(connection, held.id, step)
+    if moves.at_ending(story, reached):
+        result = stored(score(story, (*steps, step)))
+        attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
+        audit.record(connection, at=now, actor=person.id, action="attempt-finish", object=attempt)
     return Answered(AnswerWord.STORED, number + 1)
 
 

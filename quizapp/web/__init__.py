@@ -7,14 +7,15 @@ engine or store.
 from datetime import timedelta
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.services.site import Site
 from quizapp.web import about, accounts, attempts, demo, errors, filters, headers, looking_back, records, training
 from quizapp.web.converters import NameConverter, TokenConverter
+from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
+from quizapp.web.pieces import piece_of
 
 LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
 MOST_FORM_PARTS = 1000
@@ -27,7 +28,8 @@ def create_app(site: Site) -> Flask:
     _configure(app, site)
     _templates(app, site)
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
-    CSRFProtect(app)
+    app.session_interface = RememberedCookies(app)
+    FormTokens(app)
     for area in (about, accounts, training, attempts, looking_back, records):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
@@ -69,6 +71,8 @@ def _templates(app: Flask, site: Site) -> None:
         ]
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.filters["prose"] = filters.prose
+    app.jinja_env.globals["piece"] = piece_of(app.jinja_env)
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day
     app.jinja_env.filters["iso_day"] = filters.iso_day

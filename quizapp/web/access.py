@@ -24,11 +24,23 @@ def site() -> Site:
     return site_of(current_app)
 
 
+def session_token() -> str:
+    """The token in the cookie, which the database may or may not know; "" where there is none."""
+    token = session.get(SID)
+    return token if isinstance(token, str) else ""
+
+
+def known_to_be(found: Person | None) -> Person | None:
+    """Remember for this request what a service found out about who is asking."""
+    g.person = found
+    return found
+
+
 def person_or_none() -> Person | None:
     """Whoever is signed in: looked up once a request, and never from the cookie alone."""
     if "person" not in g:
-        token = session.get(SID)
-        g.person = accounts.signed_in(site(), token) if isinstance(token, str) else None
+        token = session_token()
+        g.person = accounts.signed_in(site(), token) if token else None
     return cast("Person | None", g.person)
 
 
@@ -50,8 +62,11 @@ def look_up_for_an_error_page() -> None:
 
 def require_person() -> ResponseReturnValue | None:
     """Before a page for people who are signed in: send anybody else to sign in, and then back here."""
-    if person_or_none() is not None:
-        return None
+    return None if person_or_none() is not None else to_sign_in()
+
+
+def to_sign_in() -> ResponseReturnValue:
+    """To the sign-in page and, where it is safe, back here afterwards."""
     back = request.method in ("GET", "HEAD") and may_return_to(request.path)
     return redirect(f"/sign-in?next={request.path}" if back else "/sign-in", 303)
 

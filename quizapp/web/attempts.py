@@ -12,17 +12,22 @@ from quizapp.web.confirming import offer
 blueprint = Blueprint("attempts", __name__, url_prefix="/attempts/<token:attempt>")
 
 
-@blueprint.before_request
 def require_person() -> ResponseReturnValue | None:
-    """Only for people who are signed in; an answer that comes after its session ended is kept through sign-in."""
-    if access.person_or_none() is None and (held := carrying.posted()) is not None:
-        return offer(held)
-    return access.require_person()
+    """Before a page for people who are signed in; `step` and `answer` find out by themselves, on one connection."""
+    return None if access.person_or_none() is not None else sign_in_first()
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """For somebody who is not signed in: to sign in; an answer that came after its session ended is kept until then."""
+    held = carrying.posted()
+    return offer(held) if held is not None else access.to_sign_in()
 
 
 @blueprint.get("")
 def here(attempt: str) -> ResponseReturnValue:
     """To where the person is."""
+    if (elsewhere := require_person()) is not None:
+        return elsewhere
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)
@@ -32,7 +37,9 @@ def here(attempt: str) -> ResponseReturnValue:
 @blueprint.get("/steps/<int(max=99999):number>")
 def step(attempt: str, number: int) -> ResponseReturnValue:
     """The passage before step `number`: to answer, or as it was answered."""
-    page = learning.passage_page(access.site(), access.person(), attempt, number)
+    person, page = learning.passage_for(access.site(), access.session_token(), attempt, number)
+    if access.known_to_be(person) is None:
+        return sign_in_first()
     if page is None:
         abort(404)
     if page.number != number:
@@ -48,13 +55,17 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
         abort(400)
     position = carrying.position_of(choices[0]) if choices else None
     if choices and position is None:
+        if (elsewhere := require_person()) is not None:
+            return elsewhere
         raise NotPossible("that is no choice")
     try:
-        came = learning.answer(access.site(), access.person(), attempt, number, position)
+        person, came = learning.answer_for(access.site(), access.session_token(), attempt, number, position)
     except NotPossible:
         if choices or (page := _waiting_for_a_choice(attempt, number)) is None:
             raise
         return _passage(page, missing=True), 400
+    if access.known_to_be(person) is None:
+        return sign_in_first()
     if came is None:
         abort(404)
     if came.word is AnswerWord.OTHER:
@@ -85,6 +96,8 @@ def _passage(page: PassagePage, *, missing: bool = False, refused: bool = False,
 @blueprint.get("/pause")
 def pause(attempt: str) -> ResponseReturnValue:
     """A place to stop: nothing changes, the place is kept anyway."""
+    if (elsewhere := require_person()) is not None:
+        return elsewhere
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)

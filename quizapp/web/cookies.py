@@ -1,0 +1,78 @@
+"""Flask's cookie and Flask-WTF's form tokens, as they are, with each signature worked out once and then remembered.
+
+Every page checks a cookie's signature and signs a form's token, and they are the same from page to page. Who is signed
+in is asked of the database all the same (`access.person_or_none`): a cookie alone lets nobody in.
+"""
+
+import time
+from functools import lru_cache
+from hmac import compare_digest
+from typing import Any
+
+from flask import Flask, Request, current_app, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask_wtf.csrf import CSRFProtect, generate_csrf
+from itsdangerous import BadSignature, URLSafeTimedSerializer
+
+MOST = 4096  # cookies and tokens remembered in each process
+
+
+class RememberedCookies(SecureCookieSessionInterface):
+    """Flask's own session cookie. What was verified once is not verified again; its age is looked at every time."""
+
+    def __init__(self, app: Flask) -> None:
+        serializer = super().get_signing_serializer(app)
+        if serializer is None:
+            raise ValueError("a site needs a secret key")
+        self._serializer = serializer
+        self._verified = lru_cache(MOST)(self._verify)
+
+    def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
+        """The serializer, made once."""
+        return self._serializer
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession:
+        """The session in the cookie; an empty one where it is missing, forged or too old."""
+        cookie = request.cookies.get(self.get_cookie_name(app))
+        try:
+            values, signed_at = self._verified(cookie) if cookie else ((), 0.0)
+        except BadSignature:
+            return self.session_class()
+        if time.time() - signed_at > app.permanent_session_lifetime.total_seconds():
+            return self.session_class()
+        return self.session_class(dict(values))
+
+    def _verify(self, cookie: str) -> tuple[tuple[tuple[str, Any], ...], float]:
+        values, signed_at = self._serializer.loads(cookie, return_timestamp=True)
+        return tuple(values.items()), signed_at.timestamp()
+
+
+class FormTokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
+    """Flask-WTF's protection: a posted token that is the very one of this session's pages is good without more ado."""
+
+    def init_app(self, app: Flask) -> None:
+        """Protect every POST, and give the templates `form_token()`."""
+        super().init_app(app)
+        app.jinja_env.globals["form_token"] = form_token
+
+    def protect(self, *arguments: Any, **options: Any) -> None:
+        """Refuse a POST without a good token, with a CSRFError."""
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return
+        posted, known = request.form.get("csrf_token"), session.get("csrf_token")
+        if posted and known and compare_digest(posted.encode("utf-8", "replace"), form_token().encode()):
+            g.csrf_valid = True
+            return
+        super().protect(*arguments, **options)
+
+
+def form_token() -> str:
+    """The token for this session's forms: signed once for a session, where Flask-WTF signs one for each page."""
+    known = session.get("csrf_token")
+    return _signed(current_app.secret_key, known) if isinstance(known, str) else generate_csrf()
+
+
+@lru_cache(MOST)
+def _signed(secret: str, known: str) -> str:
+    signed = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(known)
+    return signed if isinstance(signed, str) else signed.decode("ascii")
