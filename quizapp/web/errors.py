@@ -1,8 +1,11 @@
 """What people see when something went wrong: what happened, whether their answer was saved, what to do next."""
 
+import logging
 import secrets
+import traceback
+from collections.abc import Iterator
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -12,6 +15,7 @@ from quizapp.services.site import StoreUnavailable
 from quizapp.web import access, carrying
 from quizapp.web.confirming import offer
 
+MOST_CAUSES = 5
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
 
@@ -22,6 +26,21 @@ def register(app: Flask) -> None:
     app.register_error_handler(NotPossible, _not_possible)
     app.register_error_handler(StoreUnavailable, _unavailable)
     app.register_error_handler(InternalServerError, _broken)
+    app.before_request(_refuse_unreadable_query)
+    app.logger.addFilter(_without_words)
+
+
+def _refuse_unreadable_query() -> None:
+    """Refuse a query that is not UTF-8, which Werkzeug otherwise meets with an exception wherever it is first read."""
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        abort(400)
+
+
+def _without_words(record: logging.LogRecord) -> bool:
+    """Leave out Flask's own line about an exception: an address has tokens in it, and a message what people wrote."""
+    return not record.exc_info
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:
@@ -61,10 +80,23 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
-    current_app.logger.error("reference %s: %s", reference, type(error.original_exception or error).__name__)
+    told = "\n".join(_where(error.original_exception or error))
+    current_app.logger.error("reference %s: in %s\n%s", reference, request.endpoint or "no page of ours", told)
     if "person" not in g:
         g.person, g.unknown = None, True
     return render_template("errors/500.html", reference=reference, **_place()), 500
+
+
+def _where(problem: BaseException) -> Iterator[str]:
+    """Kinds and places of an exception and of what it came from; never a message, which may hold what people wrote."""
+    found: BaseException | None = problem
+    for _ in range(MOST_CAUSES):
+        if found is None:
+            return
+        yield f"{type(found).__module__}.{type(found).__qualname__}"
+        for frame in traceback.extract_tb(found.__traceback__):
+            yield f'  File "{frame.filename}", line {frame.lineno}, in {frame.name}'
+        found = found.__cause__ or found.__context__
 
 
 def _place() -> dict[str, object]:
