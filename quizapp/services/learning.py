@@ -123,10 +123,10 @@ def answer_for(
 def _answer(
     site: Site, connection: Connection, now: datetime, person: Person, attempt: str, number: int, position: int | None
 ) -> Answered | None:
-    held = attempts.lock(connection, attempt, person.id)
-    if held is None:
+    run = attempts.lock_run(connection, attempt, person.id)
+    if run is None:
         return None
-    steps = attempts.steps(connection, held.id)
+    held, steps = run.attempt, run.steps
     playable = site.playable(held.version, connection)
     story = playable.story
     places = moves.replay(story, steps)

@@ -162,6 +162,18 @@ def lock(connection: Connection, public_id: str, person: int) -> Attempt | None:
     return _one(connection, _LOCK, public_id, person)
 
 
+def lock_run(connection: Connection, public_id: str, person: int) -> Run | None:
+    """The attempt with its steps, held by this transaction until it ends; None unless it is this person's.
+
+    On SQLite the transaction itself is the lock, so one query brings both. On PostgreSQL a query sees what was
+    committed when it began, so the steps are asked for only once the lock is held.
+    """
+    if connection.dialect.name == "sqlite":
+        return load(connection, public_id, person)
+    held = lock(connection, public_id, person)
+    return Run(held, steps(connection, held.id)) if held is not None else None
+
+
 def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
     """The attempt; None unless it is this person's."""
     return _one(connection, _FIND, public_id, person)

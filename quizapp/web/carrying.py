@@ -5,6 +5,7 @@ session, is signed itself (`held`) and travels in the sign-in form. Nothing is s
 """
 
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 
 from flask import current_app, request
@@ -40,7 +41,14 @@ class Held:
 
 
 def _signer() -> Signer:
-    return Signer(current_app.config["SECRET_KEY"], salt="quizapp.carry", digest_method=sha256)
+    return _signer_with(current_app.config["SECRET_KEY"])
+
+
+@cache
+def _signer_with(secret: str) -> Signer:
+    """Made once: its key is derived from the secret here, and not again for every form."""
+    key = sha256(b"quizapp.carry:" + secret.encode()).digest()
+    return Signer(key, key_derivation="none", digest_method=sha256)
 
 
 def _serializer() -> URLSafeSerializer:

@@ -1,6 +1,6 @@
 """Pieces of a page that depend on nothing but what they are given: rendered once, and then taken from memory.
 
-The story, its choices and an explanation are the same for everybody; the masthead for all of a person's pages.
+The story, its choices and an explanation are the same for everybody who comes by.
 """
 
 from collections.abc import Callable, Hashable

@@ -1,5 +1,6 @@
 """What a server process loads: an app made from the environment. Only the demo's own maker opens the demo's door."""
 
+import gc
 import os
 from dataclasses import replace
 
@@ -7,7 +8,7 @@ from flask import Flask
 
 from quizapp.services.publishing import warm_up
 from quizapp.services.settings import require_secret, settings_from
-from quizapp.services.site import open_site
+from quizapp.services.site import Site, open_site
 from quizapp.web import create_app
 
 
@@ -15,13 +16,18 @@ def make_app() -> Flask:
     """The real site. Raises BadSetting for a setting that cannot be used."""
     settings = settings_from(os.environ)
     require_secret(settings)
-    site = open_site(settings)
-    warm_up(site)
-    return create_app(site)
+    return _ready(open_site(settings))
 
 
 def make_demo_app() -> Flask:
     """The demo, with one-click sign-in. `quizapp serve` never comes here, whatever the environment says."""
-    site = open_site(replace(settings_from(os.environ), demo=True))
+    return _ready(open_site(replace(settings_from(os.environ), demo=True)))
+
+
+def _ready(site: Site) -> Flask:
+    """The app, with what is live in memory, and all that is there for good left out of every later clean-up."""
     warm_up(site)
-    return create_app(site)
+    app = create_app(site)
+    gc.collect()
+    gc.freeze()
+    return app
