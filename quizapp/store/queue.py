@@ -19,7 +19,8 @@ class WritersQueue:
     """A turn to write: threads of this process queue at a lock in memory, processes in the kernel (flock on `path`).
 
     The file is only ever locked, and is released by the kernel if its process dies. Where there is no flock (Windows,
-    `demo` only), SQLite's own lock has to do. Raises QueueTimeout after `wait` seconds, and RuntimeError when nested.
+    `demo` only), SQLite's own lock has to do. Raises QueueTimeout after `wait` seconds of waiting for threads of this
+    process (for another process it waits as long as that one lives), and RuntimeError when nested.
     """
 
     def __init__(self, path: Path, wait: float) -> None:

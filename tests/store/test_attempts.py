@@ -45,6 +45,17 @@ def test_an_open_attempt_is_continued_even_when_a_newer_version_is_live(database
     assert again == first
 
 
+def test_a_second_open_attempt_is_refused_by_the_database_itself(database: Database):
+    with database.write() as connection:
+        made = begin(connection, add(connection, "Ada"), publish(connection))
+    again = sa.text(
+        "INSERT INTO attempt (public_id, person, thing, version, scorer, number, seed, state, started)"
+        " SELECT 'a2', person, thing, version, scorer, number + 1, seed, state, started FROM attempt WHERE id = :id"
+    )
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        connection.execute(again, {"id": made.id})
+
+
 def test_after_finishing_the_next_attempt_has_the_next_number(database: Database):
     with database.write() as connection:
         ada, bob, version = add(connection, "Ada"), add(connection, "Bob"), publish(connection)

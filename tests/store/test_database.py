@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import sqlite3
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 import sqlalchemy as sa
 
 from quizapp.store import accounts, audit, people
-from quizapp.store.database import Database, StoreUnavailable
+from quizapp.store.database import WAIT, Database, StoreUnavailable
 from tests.databases import PostgresServer, SqliteTemplate, opened
 from tests.store.stories import AT, add
 
@@ -160,6 +161,26 @@ def test_a_database_that_another_process_keeps_locked_is_unavailable_and_then_wo
             hit(database)
         other.close()
         hit(database)
+        assert hits(database) == 1
+
+
+def test_a_writer_has_sqlites_own_lock_before_it_reads(sqlite_url: str):
+    with opened(sqlite_url) as database, database.write() as connection:
+        connection.execute(HITS)
+        other = sqlite3.connect(sa.make_url(sqlite_url).database or "", isolation_level=None, timeout=0)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            other.execute("BEGIN IMMEDIATE")
+        other.close()
+
+
+def test_writers_wait_in_the_queue_and_not_at_sqlites_lock(sqlite_url: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("quizapp.store.database.PRAGMAS", ("busy_timeout=0", "journal_mode=WAL"))
+    with opened(sqlite_url) as database, ThreadPoolExecutor(1) as pool:
+        with database.write():
+            second = pool.submit(hit, database)
+            time.sleep(0.1)  # longer than SQLite's lock would let it wait
+            assert not second.done()
+        second.result(WAIT)
         assert hits(database) == 1
 
 
