@@ -51,6 +51,7 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     with site.database.write() as connection:
         account = accounts.throttle_hit(connection, f"account:{_digest(email.strip().casefold())}", window)
         source = accounts.throttle_hit(connection, f"address:{_digest(address)}", window)
+        accounts.throttle_forget(connection, window)
         found = people.person_by_email(connection, email)
     if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
         return SignIn(throttled=True)

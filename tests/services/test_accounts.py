@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+import sqlalchemy as sa
 
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
@@ -122,3 +123,11 @@ def test_the_demos_door_is_shut_outside_the_demo(site: Site, join: Callable[...,
         accounts.demo_people(site)
     with pytest.raises(NotPossible):
         accounts.demo_sign_in(site, alice.public_id)
+
+
+def test_tries_are_forgotten_when_their_quarter_of_an_hour_is_over(site: Site, clock: Clock):
+    for minutes in (0, 16, 16):
+        clock.later(minutes=minutes)
+        assert accounts.sign_in(site, f"nobody{minutes}@example.org", "wrong words", "203.0.113.9").token is None
+        with site.database.read() as connection:
+            assert connection.execute(sa.text("SELECT count(*) FROM throttle")).scalar_one() == 2
