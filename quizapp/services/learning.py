@@ -6,7 +6,7 @@ from datetime import datetime
 
 from quizapp.engine import moves
 from quizapp.engine.scoring import SCORER, score
-from quizapp.model.attempts import Run, StoredResult
+from quizapp.model.attempts import AttemptState, Run, StoredResult
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible, Place, Step
@@ -114,6 +114,8 @@ def answer_for(
     site: Site, token: str, attempt: str, number: int, position: int | None
 ) -> tuple[Person | None, Answered | None]:
     """Whoever is signed in with this token, and what became of their answer: all in the answer's own transaction."""
+    if not token:
+        return None, None  # nobody: not worth a turn in the writers' queue
     now = site.now()
     with site.database.write() as connection:
         person = person_of(connection, token, now)
@@ -173,10 +175,10 @@ def stored(result: Score) -> StoredResult:
 
 
 def save_reflections(site: Site, person: Person, attempt: str, texts: Mapping[int, str]) -> bool:
-    """Keep the person's private words, by prompt; an empty text clears one. False if the attempt is not theirs."""
+    """Keep the person's private words, by prompt; an empty text clears one. False for one that is open or not theirs."""
     with site.database.write() as connection:
         run = attempts.load(connection, attempt, person.id)
-        if run is None:
+        if run is None or run.attempt.state is not AttemptState.FINISHED:
             return False
         prompts = len(site.playable(run.attempt.version, connection).compiled.scenario.debrief)
         for prompt, text in sorted(texts.items()):

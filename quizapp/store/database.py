@@ -51,7 +51,8 @@ class Database:
         self._url = _read_url(url)
         self.dialect: str = self._url.get_backend_name()
         self._process = os.getpid()
-        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT}
+        # What is stored is about people: it must not be in the words of an error, which end in a log.
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT, "hide_parameters": True}
         if self.dialect == "sqlite":
             self._queue: WritersQueue | None = WritersQueue(Path(f"{self._url.database}.lock"), WAIT)
             self._engine = sa.create_engine(self._url, **options)

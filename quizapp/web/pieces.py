@@ -17,7 +17,7 @@ MOST = 4096  # pieces kept in each process, about 2 kB each
 def piece_of(environment: Environment) -> Callable[..., Markup]:
     """The templates' `piece(template, …)`: that template rendered with just these values, which must be hashable."""
 
-    @lru_cache(MOST)
+    @lru_cache(MOST, typed=True)  # trusted HTML and the same text as a str are not the same piece
     def piece(template: str, /, **values: Hashable) -> Markup:
         return prose(environment.get_template(template).render(values))
 
