@@ -175,7 +175,7 @@ def stored(result: Score) -> StoredResult:
 
 
 def save_reflections(site: Site, person: Person, attempt: str, texts: Mapping[int, str]) -> bool:
-    """Keep the person's private words, by prompt; an empty text clears one. False for one that is open or not theirs."""
+    """Keep the person's private words, by prompt; an empty text clears one. False if it is open, or not theirs."""
     with site.database.write() as connection:
         run = attempts.load(connection, attempt, person.id)
         if run is None or run.attempt.state is not AttemptState.FINISHED:
