@@ -49,8 +49,8 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     now, email = site.now(), storable(email)
     window = int(now.timestamp() // WINDOW.total_seconds())
     with site.database.write() as connection:
-        account = accounts.throttle_hit(connection, f"account:{_digest(email.strip().casefold())}", window)
-        source = accounts.throttle_hit(connection, f"address:{_digest(address)}", window)
+        account = accounts.throttle_hit(connection, f"account:{digest(email.strip().casefold())}", window)
+        source = accounts.throttle_hit(connection, f"address:{digest(address)}", window)
         accounts.throttle_forget(connection, window)
         found = people.person_by_email(connection, email)
     if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
@@ -72,8 +72,8 @@ def sign_out(site: Site, token: str) -> None:
     """End the session that this token opened; the token is worth nothing afterwards."""
     now = site.now()
     with site.database.write() as connection:
-        live = accounts.signed_in(connection, _digest(token), now)
-        accounts.revoke_session(connection, _digest(token), now)
+        live = accounts.signed_in(connection, digest(token), now)
+        accounts.revoke_session(connection, digest(token), now)
         if live is not None:
             audit.record(connection, at=now, actor=live.person.id, action="sign-out")
 
@@ -81,12 +81,7 @@ def sign_out(site: Site, token: str) -> None:
 def signed_in(site: Site, token: str) -> Person | None:
     """Whose live session this is, asked of the database on every request, so that a revoked one ends at once."""
     with site.database.read() as connection:
-        return person_of(connection, token, site.now())
-
-
-def person_of(connection: Connection, token: str, now: datetime) -> Person | None:
-    """The same on a connection that is open already: a page that asks more of the database asks it all at once."""
-    live = accounts.signed_in(connection, _digest(token), now)
+        live = accounts.signed_in(connection, digest(token), site.now())
     return live.person if live else None
 
 
@@ -106,7 +101,7 @@ def add_person(
         if people.person_by_email(connection, email) is not None:
             raise NotPossible("somebody with that e-mail address is there already")
         person = place_person(connection, now.date(), name, email, roles, team, group, manages)
-        accounts.add_link(connection, _digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
+        accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
     return token
 
@@ -146,7 +141,7 @@ def _team(connection: Connection, name: str) -> int:
 def link_is_good(site: Site, token: str) -> bool:
     """Whether this link can still set a password."""
     with site.database.read() as connection:
-        return accounts.link_person(connection, _digest(token), SET_PASSWORD, site.now()) is not None
+        return accounts.link_person(connection, digest(token), SET_PASSWORD, site.now()) is not None
 
 
 def set_password(site: Site, token: str, password: str) -> SetPassword:
@@ -157,7 +152,7 @@ def set_password(site: Site, token: str, password: str) -> SetPassword:
         return SetPassword(problem)
     hashed, now = _hasher().hash(password), site.now()
     with site.database.write() as connection:
-        person = accounts.use_link(connection, _digest(token), SET_PASSWORD, now)
+        person = accounts.use_link(connection, digest(token), SET_PASSWORD, now)
         if person is None:
             return SetPassword("This link has been used, or has run out. Ask your administrator for a new one.")
         people.set_password(connection, person.id, hashed)
@@ -203,12 +198,13 @@ def _require_demo(site: Site) -> None:
 def _open_session(site: Site, connection: Connection, person: Person, now: datetime) -> str:
     token = secrets.token_urlsafe(32)
     expires = now + timedelta(hours=site.settings.session_hours)
-    accounts.open_session(connection, _digest(token), person.id, expires)
+    accounts.open_session(connection, digest(token), person.id, expires)
     audit.record(connection, at=now, actor=person.id, action="sign-in")
     return token
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """What is stored of a token, and of what a throttle counts: its SHA-256, in hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -12,12 +12,12 @@ from quizapp.model.people import Person
 from quizapp.model.play import NotPossible, Place, Step
 from quizapp.model.score import Score
 from quizapp.services import showing
-from quizapp.services.accounts import person_of
+from quizapp.services.accounts import digest
 from quizapp.services.listing import my_training, start_page
 from quizapp.services.looking_back import debrief, map_page
 from quizapp.services.site import Playable, Site
 from quizapp.services.text import storable
-from quizapp.store import attempts, audit, reflections, versions
+from quizapp.store import attempts, audit, reflections, versions, visits
 from quizapp.store.database import Connection
 
 __all__ = ["answer", "debrief", "map_page", "my_training", "passage_page", "save_reflections", "start", "start_page"]
@@ -52,20 +52,17 @@ def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
 def passage_page(site: Site, person: Person, attempt: str, number: int | None) -> PassagePage | None:
     """The page before step `number` (None, or beyond: where the person is); None if the attempt is not theirs."""
     with site.database.read() as connection:
-        return _passage_page(site, connection, person, attempt, number)
+        return _passage_page(site, connection, attempts.load(connection, attempt, person.id), number)
 
 
 def passage_for(site: Site, token: str, attempt: str, number: int) -> tuple[Person | None, PassagePage | None]:
-    """Whoever is signed in with this token, and their page: `signed_in` and `passage_page` on one connection."""
+    """Whoever is signed in with this token, and their page: `accounts.signed_in` and `passage_page` in one query."""
     with site.database.read() as connection:
-        person = person_of(connection, token, site.now())
-        return person, _passage_page(site, connection, person, attempt, number) if person else None
+        person, run = visits.load(connection, digest(token), site.now(), attempt)
+        return person, _passage_page(site, connection, run, number)
 
 
-def _passage_page(
-    site: Site, connection: Connection, person: Person, attempt: str, number: int | None
-) -> PassagePage | None:
-    run = attempts.load(connection, attempt, person.id)
+def _passage_page(site: Site, connection: Connection, run: Run | None, number: int | None) -> PassagePage | None:
     if run is None:
         return None
     playable = site.playable(run.attempt.version, connection)
@@ -107,7 +104,9 @@ def answer(site: Site, person: Person, attempt: str, number: int, position: int 
     """
     now = site.now()
     with site.database.write() as connection:
-        return _answer(site, connection, now, person, attempt, number, position)
+        held = attempts.lock(connection, attempt, person.id)
+        run = Run(held, attempts.steps(connection, held.id)) if held is not None else None
+        return _answer(site, connection, now, run, number, position)
 
 
 def answer_for(
@@ -118,14 +117,13 @@ def answer_for(
         return None, None  # nobody: not worth a turn in the writers' queue
     now = site.now()
     with site.database.write() as connection:
-        person = person_of(connection, token, now)
-        return person, _answer(site, connection, now, person, attempt, number, position) if person else None
+        person, run = visits.lock(connection, digest(token), now, attempt)
+        return person, _answer(site, connection, now, run, number, position)
 
 
 def _answer(
-    site: Site, connection: Connection, now: datetime, person: Person, attempt: str, number: int, position: int | None
+    site: Site, connection: Connection, now: datetime, run: Run | None, number: int, position: int | None
 ) -> Answered | None:
-    run = attempts.lock_run(connection, attempt, person.id)
     if run is None:
         return None
     held, steps = run.attempt, run.steps
@@ -142,7 +140,7 @@ def _answer(
     if moves.at_ending(story, reached):
         result = stored(score(story, (*steps, step)))
         attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
-        audit.record(connection, at=now, actor=person.id, action="attempt-finish", object=attempt)
+        audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
     return Answered(AnswerWord.STORED, number + 1)
 
 

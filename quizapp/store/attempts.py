@@ -24,7 +24,7 @@ class StepTaken(Exception):
     """There is a step of this number in the attempt already. The transaction can only be rolled back."""
 
 
-_ATTEMPT = (
+ATTEMPT_COLUMNS = (
     attempt.c.id,
     attempt.c.public_id,
     attempt.c.person,
@@ -39,15 +39,16 @@ _ATTEMPT = (
     attempt.c.ending,
 )
 _STEP = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
-_WIDTH = len(_ATTEMPT)
+RUN_COLUMNS = (*ATTEMPT_COLUMNS, *_STEP)
+_WIDTH = len(ATTEMPT_COLUMNS)
 
 _FIND = (
-    select(*_ATTEMPT)
+    select(*ATTEMPT_COLUMNS)
     .join_from(attempt, thing, thing.c.id == attempt.c.thing)
     .where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner"))
 )
 _LOCK = _FIND.with_for_update(of=attempt)
-_RUNS = select(*_ATTEMPT, *_STEP).select_from(
+_RUNS = select(*RUN_COLUMNS).select_from(
     attempt.join(thing, thing.c.id == attempt.c.thing).outerjoin(step_table, step_table.c.attempt == attempt.c.id)
 )
 _LOAD = _RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner")).order_by(
@@ -56,7 +57,7 @@ _LOAD = _RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person
 _STEPS = select(*_STEP).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
 _APPEND = step_table.insert()
 _OPEN = (
-    select(*_ATTEMPT)
+    select(*ATTEMPT_COLUMNS)
     .join_from(attempt, thing, thing.c.id == attempt.c.thing)
     .where(
         attempt.c.person == bindparam("owner"), thing.c.path == bindparam("path"), attempt.c.state == AttemptState.OPEN
@@ -97,7 +98,7 @@ _RESULT = (
 _LAST_STEP = sa.func.max(step_table.c.number)
 # Steps have no gaps, so the last one's number says how many there are, and no step is counted one by one.
 _STANDPOINTS = (
-    select(*_ATTEMPT, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
+    select(*ATTEMPT_COLUMNS, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
     .select_from(
         attempt.join(thing, thing.c.id == attempt.c.thing)
         .outerjoin(
@@ -138,7 +139,7 @@ def start(
     for _ in range(_TRIES):
         row = connection.execute(_OPEN, key).one_or_none()
         if row is not None:
-            return _attempt(row)
+            return attempt_of(row)
         place = connection.execute(_LAST_NUMBER, key).one_or_none()
         if place is None:
             raise Refused("nothing was published at this path")
@@ -154,24 +155,12 @@ def start(
     row = connection.execute(_OPEN, key).one_or_none()
     if row is None:
         raise Refused("the attempt could not be numbered, or its public id is taken")
-    return _attempt(row)
+    return attempt_of(row)
 
 
 def lock(connection: Connection, public_id: str, person: int) -> Attempt | None:
     """The attempt, held until the transaction ends; None unless it is this person's. Load its steps after this."""
     return _one(connection, _LOCK, public_id, person)
-
-
-def lock_run(connection: Connection, public_id: str, person: int) -> Run | None:
-    """The attempt with its steps, held by this transaction until it ends; None unless it is this person's.
-
-    On SQLite the transaction itself is the lock, so one query brings both. On PostgreSQL a query sees what was
-    committed when it began, so the steps are asked for only once the lock is held.
-    """
-    if connection.dialect.name == "sqlite":
-        return load(connection, public_id, person)
-    held = lock(connection, public_id, person)
-    return Run(held, steps(connection, held.id)) if held is not None else None
 
 
 def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
@@ -182,7 +171,7 @@ def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
 def load(connection: Connection, public_id: str, person: int) -> Run | None:
     """The attempt and its steps, in one query; None unless it is this person's."""
     rows = connection.execute(_LOAD, {"public": public_id, "owner": person}).all()
-    return _run(rows) if rows else None
+    return run_of(rows) if rows else None
 
 
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
@@ -241,7 +230,7 @@ def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
     """Where each of a person's attempts stands, in the order in which they were begun."""
     return tuple(
         Standpoint(
-            attempt=_attempt(row),
+            attempt=attempt_of(row),
             steps=row.last + 1 if row.last is not None else 0,
             passed=row.passed,
             last_step_at=row.last_at,
@@ -255,21 +244,22 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
     page = select(attempt.c.id).where(attempt.c.id > after_id).order_by(attempt.c.id).limit(limit)
     found = _RUNS.where(attempt.c.id.in_(page)).order_by(attempt.c.id, step_table.c.number)
     rows = connection.execute(found).all()
-    return tuple(_run(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0]))
+    return tuple(run_of(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0]))
 
 
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
     row = connection.execute(query, {"public": public_id, "owner": person}).one_or_none()
-    return _attempt(row) if row is not None else None
+    return attempt_of(row) if row is not None else None
 
 
-def _run(rows: Sequence[Sequence[Any]]) -> Run:
+def run_of(rows: Sequence[Sequence[Any]]) -> Run:
     """An attempt out of its rows, one a step, or a single row without a step."""
     taken = rows if rows[0][_WIDTH] is not None else ()
-    return Run(_attempt(rows[0]), tuple(_step(row[_WIDTH:]) for row in taken))
+    return Run(attempt_of(rows[0]), tuple(_step(row[_WIDTH:]) for row in taken))
 
 
-def _attempt(row: Sequence[Any]) -> Attempt:
+def attempt_of(row: Sequence[Any]) -> Attempt:
+    """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
     state = _STATES[row[8]]
     return Attempt(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11])
 

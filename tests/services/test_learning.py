@@ -3,18 +3,21 @@
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from quizapp.engine.scoring import SCORER
 from quizapp.model.attempts import AttemptState
-from quizapp.model.pages import AnswerWord
+from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.services import learning
+from quizapp.services.accounts import digest
 from quizapp.services.publishing import publish
 from quizapp.services.site import Site
+from quizapp.store import accounts as store_accounts
 from quizapp.store import attempts
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, SCENARIO, edited
@@ -120,11 +123,39 @@ def test_playing_again_keeps_the_first_attempt(site: Site, alice: Person, clock:
     assert shown.progress == "passed"
 
 
-def test_twenty_answers_at_once_give_one_step(site: Site, alice: Person):
+def sign_in(site: Site, person: Person) -> str:
+    """A session for this person; its token."""
+    token = f"token of {person.name}"
+    with site.database.write() as connection:
+        store_accounts.open_session(connection, digest(token), person.id, site.now() + timedelta(hours=1))
+    return token
+
+
+def test_a_token_answers_and_reads_as_its_person_does_and_for_nobody_else(site: Site, alice: Person, bob: Person):
+    attempt, mine, other = begin(site, alice), sign_in(site, alice), sign_in(site, bob)
+    assert learning.answer_for(site, other, attempt, 0, 1) == (bob, None)
+    assert learning.passage_for(site, other, attempt, 0) == (bob, None)
+    for nobody in ("unknown", ""):
+        assert learning.answer_for(site, nobody, attempt, 0, 1) == (None, None)
+    assert stored_choices(site, alice, attempt) == []
+    person, came = learning.answer_for(site, mine, attempt, 0, 1)
+    assert person == alice and came is not None and came.word is AnswerWord.STORED
+    assert learning.passage_for(site, mine, attempt, 1) == (alice, learning.passage_page(site, alice, attempt, 1))
+
+
+@pytest.mark.parametrize("by_token", [False, True], ids=["by person", "by token"])
+def test_twenty_answers_at_once_give_one_step(site: Site, alice: Person, by_token: bool):
+    token = sign_in(site, alice)
+
+    def answer(attempt: str, number: int, position: int) -> Answered | None:
+        if by_token:
+            return learning.answer_for(site, token, attempt, number, position)[1]
+        return learning.answer(site, alice, attempt, number, position)
+
     for _ in range(5):
         attempt = begin(site, alice)
         number = len(stored_choices(site, alice, attempt))
-        words = at_once(20, lambda i, a=attempt, n=number: learning.answer(site, alice, a, n, i % 2))
+        words = at_once(20, lambda i, a=attempt, n=number: answer(a, n, i % 2))
         assert [w.word for w in words if w].count(AnswerWord.STORED) == 1
         assert len(stored_choices(site, alice, attempt)) == number + 1
         learning.answer(site, alice, attempt, number + 1, 0)
