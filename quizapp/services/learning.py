@@ -67,7 +67,7 @@ def _passage_page(site: Site, connection: Connection, run: Run | None, number: i
         return None
     playable = site.playable(run.attempt.version, connection)
     current = len(run.steps)
-    places = moves.replay(playable.story, run.steps)
+    places = playable.places(run.steps)
     return _page(playable, run, places, current if number is None else min(number, current))
 
 
@@ -129,7 +129,7 @@ def _answer(
     held, steps = run.attempt, run.steps
     playable = site.playable(held.version, connection)
     story = playable.story
-    places = moves.replay(story, steps)
+    places = playable.places(steps)
     if number < len(steps):
         return _again(playable, places[number], steps, number, position)
     if number > len(steps):

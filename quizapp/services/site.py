@@ -1,7 +1,7 @@
 """One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
@@ -10,8 +10,10 @@ from quizapp.content.codec import decode
 from quizapp.content.compile import COMPILER
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import render
+from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
 from quizapp.model.inserts import fill_inserts
+from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled
 from quizapp.services.settings import BadSetting, Settings
 from quizapp.store import versions
@@ -19,11 +21,15 @@ from quizapp.store.database import Connection, Database, StoreUnavailable
 
 __all__ = ["NotCompiled", "Playable", "Settings", "Site", "StoreUnavailable", "open_site"]
 
+Walk = tuple[tuple[str, int | None], ...]  # the passage and the choice of each step
 DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
 
 
 class NotCompiled(Exception):
     """A version that this release has not compiled: `quizapp upgrade` was not run."""
+
+
+MOST_WALKS = 4096  # walks of one version kept in each process, about 2 kB each
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,18 @@ class Playable:
     compiled: Compiled
     story: Story
     html: Mapping[str, str]
+    _walks: dict[Walk, tuple[Place, ...]] = field(default_factory=dict, compare=False)
+
+    def places(self, steps: tuple[Step, ...]) -> tuple[Place, ...]:
+        """`engine.moves.replay` of these steps, remembered: it is a pure function."""
+        walk = tuple([(step.passage, step.choice) for step in steps])
+        found = self._walks.get(walk)
+        if found is None:
+            found = replay(self.story, steps)
+            if len(self._walks) >= MOST_WALKS:
+                self._walks.clear()
+            self._walks[walk] = found
+        return found
 
 
 class Site:
