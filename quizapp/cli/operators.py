@@ -126,7 +126,8 @@ def run_people_add(chosen: argparse.Namespace) -> int:
     if chosen.group is not None and chosen.group not in {group.value for group in Group}:
         print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
         return 2
-    with ready_site(settings_from(os.environ)) as site:
+    settings = settings_from(os.environ)
+    with ready_site(settings) as site:
         if site is None:
             return 2
         try:
@@ -143,8 +144,15 @@ def run_people_add(chosen: argparse.Namespace) -> int:
             print(f"quizapp: {problem}", file=sys.stderr)
             return 1
     print(f"{chosen.name} was added. Send them this link; it works once, for {LINK_LIFE.days} days:")
-    print(f"/set-password/{token}")
+    print(f"{_address(settings)}/set-password/{token}")
     return 0
+
+
+def _address(settings: Settings) -> str:
+    """Where people reach the site: its first trusted host, or else where it listens."""
+    if settings.trusted_hosts:
+        return f"https://{settings.trusted_hosts[0]}"
+    return f"http://{settings.host}:{settings.port}"
 
 
 def run_doctor(_: argparse.Namespace) -> int:
