@@ -221,10 +221,6 @@ class DebriefPage:
     key_agreed: str
     reflections: tuple[ReflectionShown, ...]
 
-    def with_word(self, word: Word) -> tuple[PointShown, ...]:
-        """The learning points that have this word."""
-        return tuple(p for p in self.points if p.word is word)
-
 
 @dataclass(frozen=True, slots=True)
 class BoxShown:

@@ -20,7 +20,18 @@ from quizapp.services.text import storable
 from quizapp.store import attempts, audit, reflections, versions, visits
 from quizapp.store.database import Connection
 
-__all__ = ["answer", "debrief", "map_page", "my_training", "passage_page", "save_reflections", "start", "start_page"]
+__all__ = [
+    "answer",
+    "answer_for",
+    "debrief",
+    "map_page",
+    "my_training",
+    "passage_for",
+    "passage_page",
+    "save_reflections",
+    "start",
+    "start_page",
+]
 
 LONGEST_REFLECTION = 4000  # characters kept of one reflection
 

@@ -221,6 +221,7 @@ def test_axe_finds_nothing(page: Page, demo_site: Site, endpoint: str, name: str
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"the page scrolls sideways by {wide} px at {width} px"
     assert small_targets(page) == []
+    assert beyond_the_keyboard(page) == []
 
 
 def small_targets(page: Page) -> list[str]:
@@ -231,3 +232,22 @@ def small_targets(page: Page) -> list[str]:
         .filter(e => { const r = e.getBoundingClientRect(); return r.width < 24 || r.height < 24 })
         .map(e => e.outerHTML.slice(0, 120))"""
     )
+
+
+def beyond_the_keyboard(page: Page) -> list[str]:
+    """Links, buttons, fields and scrolling regions that Tab alone never comes to. A group of radios is one stop."""
+    controls: list[str] = page.evaluate(
+        """() => { const open = e => { const d = e.closest('details'); return !d || d.open || e.tagName === 'SUMMARY' };
+        const found = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), textarea, summary,'
+        + ' [tabindex="0"]')].filter(e => e.getClientRects().length && open(e));
+        const name = (e, n) => e.type === 'radio' ? 'radios ' + e.name : n + e.outerHTML.slice(0, 80);
+        found.forEach((e, n) => { e.dataset.stop = name(e, n) });
+        return [...new Set(found.map(e => e.dataset.stop))] }"""
+    )
+    left = set(controls)
+    for _ in range(2 * len(controls) + 10):  # round the page, past the browser's own buttons, and once more
+        if not left:
+            break
+        page.keyboard.press("Tab")
+        left.discard(page.evaluate("document.activeElement.dataset.stop || ''"))
+    return sorted(left)
