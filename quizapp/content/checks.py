@@ -15,7 +15,8 @@ from quizapp.content.reader import place_in
 from quizapp.content.wording import find_unsafe
 from quizapp.model.briefing import Briefing, ConditionKind
 from quizapp.model.diagnostics import Diagnostic, Span
-from quizapp.model.scenario import Choice, Passage, Prose, Scenario, Word
+from quizapp.model.prose import Prose
+from quizapp.model.scenario import Choice, Passage, Scenario, Word
 
 LONGEST_PASSAGE = 150  # words
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\b[Ll]orem ipsum\b")

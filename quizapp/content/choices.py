@@ -13,7 +13,8 @@ from quizapp.content.notes import Item, Note
 from quizapp.content.reader import Line, make_prose
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import PointKind
-from quizapp.model.scenario import Change, Choice, Condition, Mark, Prose, Risk, Word
+from quizapp.model.prose import Prose
+from quizapp.model.scenario import Change, Choice, Condition, Mark, Risk, Word
 
 NOTE_KEYS = ("Why", "Risk", "Only if")
 _MARKS = {"met": Word.MET, "partly": Word.PARTLY, "missed": Word.MISSED}

@@ -9,7 +9,7 @@ from quizapp.content.codes import Findings
 from quizapp.content.inserts import INSERTS
 from quizapp.content.reader import place_in
 from quizapp.content.suggest import Suggester, did_you_mean
-from quizapp.model.scenario import Prose
+from quizapp.model.prose import Prose
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>")

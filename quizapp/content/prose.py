@@ -12,7 +12,8 @@ import nh3
 from markdown import Markdown
 
 from quizapp.model.diagnostics import Span
-from quizapp.model.scenario import Prose, Scenario
+from quizapp.model.prose import Prose
+from quizapp.model.scenario import Scenario
 
 INLINE_TAGS = {"em", "strong", "a", "code", "br"}
 BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "hr"}

@@ -12,8 +12,8 @@ from enum import Enum
 from quizapp.content.anchors import anchor
 from quizapp.content.codes import Findings
 from quizapp.model.diagnostics import Span
+from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile
-from quizapp.model.scenario import Prose
 
 MAX_BYTES = 256 * 1024
 _BOM = b"\xef\xbb\xbf"

@@ -24,8 +24,9 @@ from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_cri
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile
-from quizapp.model.scenario import Passage, Prose, Scenario
+from quizapp.model.scenario import Passage, Scenario
 
 _DEBRIEF = "debrief"
 

@@ -10,7 +10,8 @@ from quizapp.content.names import MARKED, find_point
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Point
-from quizapp.model.scenario import Counter, Feedback
+from quizapp.model.prose import Feedback
+from quizapp.model.scenario import Counter
 
 REQUIRED = ("you-are", "minutes", "content-note", "nation")
 OPTIONAL = ("pass", "feedback", "critical", "counters", "law-checked", "review-by", "reviewed-by")

@@ -42,7 +42,7 @@ def counted_marks(story: Story, steps: Sequence[Step]) -> dict[str, list[Counted
             raise NotPossible("there is no such choice")
         answered.add(step.passage)
         for mark in passage.choices[step.choice].marks:
-            counted = CountedMark(step.number, step.passage, step.choice, mark.word)
+            counted = CountedMark(step.number, step.passage, step.choice, mark.word, WORTH[mark.word])
             marks.setdefault(mark.point, []).append(counted)
     return marks
 

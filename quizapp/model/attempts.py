@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from quizapp.model.play import Step
+from quizapp.model.quizzes import Drawing
 
 
 class AttemptState(StrEnum):
@@ -16,9 +17,11 @@ class AttemptState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One person's run through one version. `number` counts a person's attempts at a scenario from 1.
+    """One person's run through one version. `number` counts a person's attempts at a scenario or set from 1.
 
-    `id` stays in the server, `public_id` is what links carry; `version` and `scorer` never change.
+    `id` stays in the server, `public_id` is what links carry; `version` and `scorer` never change. `ending` is the
+    anchor of a story's ending, and empty for a set that is finished. `practice` is *practise again* after a pass: it
+    counts for nothing.
     """
 
     id: int
@@ -33,14 +36,16 @@ class Attempt:
     started: datetime
     finished: datetime | None = None
     ending: str | None = None
+    practice: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An attempt with its steps in order: everything that replay and scoring need."""
+    """An attempt with its steps in order, and for a set what was drawn: everything that replay and scoring need."""
 
     attempt: Attempt
     steps: tuple[Step, ...]
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.layout import MapLayout
+from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 
 
@@ -16,12 +17,13 @@ class ThingKind(StrEnum):
 
     SCENARIO = "scenario"
     BRIEFING = "briefing"
+    SET = "set"
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file as it stands: `path` relative to the site (`scenarios/<module>/<name>.md`), and its bytes after
-    normalising (no byte order mark, LF line ends; FORMAT §1)."""
+    """A file as it stands: `path` relative to the site (`scenarios/<module>/<name>.md`, or the same in `questions`),
+    and its bytes after normalising (no byte order mark, LF line ends; FORMAT §1)."""
 
     path: str
     content: bytes
@@ -44,6 +46,23 @@ class Compiled:
     briefing: Briefing
     html: Mapping[str, str]
     map: MapLayout
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledSet:
+    """What a version of a question set compiles to: the set with every question that it can ask, and HTML by slot."""
+
+    version: str
+    set: QuestionSet
+    briefing: Briefing
+    html: Mapping[str, str]
+
+
+def kind_of(path: str) -> ThingKind:
+    """What the file at a path of the site is, by its folder and its name."""
+    if path.startswith("questions/"):
+        return ThingKind.SET
+    return ThingKind.BRIEFING if path.endswith("/briefing.md") else ThingKind.SCENARIO
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from quizapp.model.diagnostics import Span
+from quizapp.model.prose import Feedback, Prose
+from quizapp.model.questions import Question
 
 
 class Word(StrEnum):
@@ -25,29 +27,6 @@ class Outcome(StrEnum):
     SAFER = "safer"
     UNCERTAIN = "uncertain"
     HARM = "harm"
-
-
-class Feedback(StrEnum):
-    """When the explanation of a choice is shown."""
-
-    EACH = "each"
-    END = "end"
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """A piece of an author's Markdown. `slot` names it within its file: the compiled HTML is kept under it.
-
-    Slots: `introduction`; `<anchor>/<n>` for the n-th block of a passage; `<anchor>/choice/<n>`,
-    `<anchor>/why/<n>` and `<anchor>/continue`; `debrief/<n>`. n counts from 0.
-    `origins` are the file's line and column at which each line of `text` after the first begins; it is empty
-    where they simply follow on from the first, at column 1.
-    """
-
-    slot: str
-    text: str
-    span: Span
-    origins: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +121,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class QuestionLink:
-    """A question asked in a passage before its way on: the set's path as written, its module, id and anchor."""
+    """A question asked in a passage before its way on: its module, set and anchor as written."""
 
     module: str
     set: str
     anchor: str
     span: Span
+
+    @property
+    def id(self) -> str:
+        """The question's id within its module."""
+        return f"{self.set}#{self.anchor}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +178,10 @@ class Counter:
 class Scenario:
     """A whole scenario. The first passage is the start. `minutes` is nominal; `pass_percent` is 0 to 100.
 
-    Dates are `YYYY-MM-DD` or empty. `learning_points` and `practices` are the ids tested anywhere, in the
-    briefing's order: they are fixed at publishing and are the score's denominator (FORMAT §5.4).
-    `setting_spans` are the places of the settings' values by key.
+    Dates are `YYYY-MM-DD` or empty. `learning_points` and `practices` are the ids tested anywhere, in the briefing's
+    order, by choices or by questions: they are fixed at publishing and are the score's denominator (FORMAT §5.4).
+    `questions` are those that its passages ask, each once, in file order of the passages; a link to a question that
+    cannot be found has none here. `setting_spans` are the places of the settings' values by key.
     """
 
     module: str
@@ -219,6 +204,7 @@ class Scenario:
     law_checked: str = ""
     review_by: str = ""
     reviewed_by: str = ""
+    questions: tuple[Question, ...] = ()
     setting_spans: tuple[tuple[str, Span], ...] = ()
 
     def setting_span(self, key: str) -> Span:

@@ -8,12 +8,17 @@ from quizapp.model.scenario import Word
 
 @dataclass(frozen=True, slots=True)
 class CountedMark:
-    """One mark that counted: at which step (number), in which passage, which choice (index as written)."""
+    """One mark that counted: at which step (number), in which passage, which choice (index as written).
+
+    For an answer to a question, `passage` is the question's id and `choice` is None. `value` is the mark's worth: a
+    question's can be any fraction, and its word is met at 1, missed at 0 and partly between.
+    """
 
     step: int
     passage: str
-    choice: int
+    choice: int | None
     word: Word
+    value: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +29,15 @@ class PointResult:
     value: Fraction | None
     word: Word
     marks: tuple[CountedMark, ...] = ()
+    carried_from: int | None = None  # the attempt (its id in the store) that showed it, where it was not asked again
 
 
 @dataclass(frozen=True, slots=True)
 class CriticalFailure:
-    """Why a critical id kept an attempt from passing: its last mark, or `not reached` without one."""
+    """Why a critical id kept an attempt from passing: its last mark, or `not reached` without one.
+
+    In a question set: the word of its value, which is below the pass mark.
+    """
 
     point: str
     last: Word

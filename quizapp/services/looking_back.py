@@ -86,6 +86,8 @@ def _point(playable: Playable, result: PointResult) -> PointShown:
 
 def _answer(playable: Playable, mark: CountedMark) -> AnswerShown:
     passage = playable.story.passages[mark.passage]
+    if mark.choice is None:
+        raise AssertionError(f"`{mark.passage}` is a question")
     choice = passage.choices[mark.choice]
     return AnswerShown(
         step=mark.step,

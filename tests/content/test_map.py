@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 from quizapp.content.map import layout
 from quizapp.model.diagnostics import Span
-from quizapp.model.scenario import Choice, Continue, Outcome, Passage, Prose, Scenario
+from quizapp.model.prose import Prose
+from quizapp.model.scenario import Choice, Continue, Outcome, Passage, Scenario
 
 SPAN = Span("scenarios/m/s.md", 1)
 PATH = re.compile(r"M-?[\d.]+,-?[\d.]+( C(-?[\d.]+,-?[\d.]+ ?){3})+")

@@ -6,7 +6,8 @@ import pytest
 
 from quizapp.content.prose import ProseError, render, render_inline, render_scenario
 from quizapp.model.diagnostics import Span
-from quizapp.model.scenario import Block, Choice, Continue, Outcome, Passage, Prose, Scenario
+from quizapp.model.prose import Prose
+from quizapp.model.scenario import Block, Choice, Continue, Outcome, Passage, Scenario
 
 ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "br", "hr"}
 SCHEMES = ("http://", "https://", "mailto:")

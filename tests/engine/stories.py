@@ -11,6 +11,7 @@ from quizapp.engine.story import Story, story
 from quizapp.engine.walks import walk
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.play import Place, Step, StepKind
+from quizapp.model.prose import Prose
 from quizapp.model.scenario import (
     Block,
     Change,
@@ -22,7 +23,6 @@ from quizapp.model.scenario import (
     Mark,
     Outcome,
     Passage,
-    Prose,
     Scenario,
     Term,
     Visited,

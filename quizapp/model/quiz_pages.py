@@ -1,0 +1,222 @@
+"""What each page of a question set shows, and of a question asked inside a scenario.
+
+Fields named `*_html` hold cleaned HTML with local inserts filled in; every other string is plain text. Nothing in
+`QuestionShown` gives an answer away.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation, MarkShown
+from quizapp.model.play import Given
+from quizapp.model.questions import Credit, QuestionKind
+from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
+from quizapp.model.scenario import Word
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionShown:
+    """A question as it is asked, everything in the order shown.
+
+    `options`: of ONE, SEVERAL and TRUE_FALSE. `things`: of ORDER, each to be given a place, from 1 on.
+    `rows` (left-hand cells, file order) and `cells` (what a row's select offers), with `headings`: of MATCH.
+    `prompt_html`: of REFLECTION.
+    """
+
+    title: str
+    kind: QuestionKind
+    stem_html: str
+    options: tuple[ChoiceShown, ...] = ()
+    things: tuple[ChoiceShown, ...] = ()
+    headings_html: tuple[str, ...] = ()
+    rows_html: tuple[str, ...] = ()
+    cells: tuple[ChoiceShown, ...] = ()
+    prompt_html: str = ""
+    asks_certainty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OptionTold:
+    """An option after the answer: whether it was chosen, what it is, and why. `html` stands in the order shown."""
+
+    html: str
+    chosen: bool
+    credit: Credit
+    why_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceTold:
+    """A thing after *put in order*, in the right order: the place (from 1) that it was given, and its right one."""
+
+    html: str
+    given: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class RowTold:
+    """A row after a match: what was given for it, and what belongs to it."""
+
+    left_html: str
+    given_html: str
+    right_html: str
+    is_right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTold:
+    """What is told about an answer once it is stored, and only then.
+
+    `word` is met (right), partly or missed; None for a reflection, which is never scored. `percent` is its value in
+    whole per cent, rounded down. `marks` are the points that it marked. `given_text` is a short answer's or a
+    reflection's own words; `accepted` the short answers that count, and `matched` whether this was one of them.
+    """
+
+    step: int
+    title: str
+    kind: QuestionKind
+    stem_html: str
+    word: Word | None
+    percent: int
+    marks: tuple[MarkShown, ...] = ()
+    options: tuple[OptionTold, ...] = ()
+    places: tuple[PlaceTold, ...] = ()
+    headings_html: tuple[str, ...] = ()
+    rows: tuple[RowTold, ...] = ()
+    accepted: tuple[str, ...] = ()
+    matched: bool = False
+    given_text: str = ""
+    prompt_html: str = ""
+    why_html: str = ""
+    certainty: Certainty | None = None
+    knowing: Knowing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPage:
+    """One question, before step `number`: of a set, or asked in a passage of a scenario (`in_scenario`).
+
+    `thing` is the set's or scenario's id and `thing_title` its title. In a scenario the passage is told first:
+    `passage_title`, `blocks_html`, and what came before (`explanation` after a choice, `last_answer` after a question).
+    `ordinal` counts from 1 `of` the questions of this attempt, or of this passage.
+    `recorded` is what was given where this step was taken already: the page is then read-only (and in a set the step's
+    own feedback page tells more). `current` is the number at which the person really is.
+    """
+
+    attempt: str
+    number: int
+    current: int
+    module: str
+    thing: str
+    thing_title: str
+    question: QuestionShown
+    ordinal: int
+    of: int
+    answered: bool
+    recorded: Given | None
+    saved_at: datetime | None
+    practice: bool = False
+    in_scenario: bool = False
+    content_note: str = ""
+    passage_title: str = ""
+    blocks_html: tuple[str, ...] = ()
+    explanation: Explanation | None = None
+    last_answer: AnswerTold | None = None
+    tells_each: bool = True  # a feedback page follows each answer
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPage:
+    """What is told after one answer in a set with feedback for each. `current` is None once the attempt is finished."""
+
+    attempt: str
+    number: int
+    current: int | None
+    module: str
+    set: str
+    set_title: str
+    ordinal: int
+    of: int
+    told: AnswerTold
+    practice: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RetakeShown:
+    """Where a person stands with a set: `missing` as texts of learning points, `ways` as (module, id, title)."""
+
+    word: RetakeWord
+    can_start: bool
+    left: int
+    missing: tuple[str, ...] = ()
+    ways: tuple[tuple[str, str, str], ...] = ()
+    opens_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetStartPage:
+    """A set's start page. `questions` is how many the next attempt asks (about: before it is drawn).
+
+    `attempts` are those that count, newest first; `practised` is how often it was practised again after the pass.
+    """
+
+    module: str
+    module_title: str
+    id: str
+    title: str
+    introduction_html: str
+    minutes: int
+    questions: int
+    pass_percent: int
+    attempts_allowed: int
+    asks_certainty: bool
+    tells_each: bool
+    draws: bool
+    group: str
+    retake: RetakeShown
+    open_attempt: str | None
+    open_is_practice: bool
+    attempts: tuple[AttemptShown, ...]
+    practised: int
+
+
+@dataclass(frozen=True, slots=True)
+class SetPointShown:
+    """A learning point (or practice) in a set's result: its word and value; when it was shown, if it was carried."""
+
+    id: str
+    text: str
+    word: Word
+    percent: int
+    shown: bool  # its value reached the set's pass mark
+    critical: bool
+    where: tuple[str, ...]
+    carried_from: datetime | None = None
+    steps: tuple[int, ...] = ()  # the answers that marked it
+
+
+@dataclass(frozen=True, slots=True)
+class SetResultPage:
+    """The result of a finished attempt at a set. `certainties` are those with answers, as (what, steps), worth talking
+    about first; empty where certainty was not asked."""
+
+    attempt: str
+    module: str
+    set: str
+    set_title: str
+    attempt_number: int
+    practice: bool
+    finished: datetime
+    percent: int
+    pass_percent: int
+    passed: bool
+    points: tuple[SetPointShown, ...]
+    practices: tuple[SetPointShown, ...]
+    critical: tuple[CriticalShown, ...]
+    certainties: tuple[tuple[Knowing, tuple[int, ...]], ...]
+    told: tuple[AnswerTold, ...]
+    retake: RetakeShown
+    source: str
+    publisher: str
+    published: str
