@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from quizapp.model.people import Progress
 from quizapp.model.scenario import Outcome, Word
+from quizapp.model.told import AnswerTold, MarkShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,15 +91,6 @@ class ChoiceShown:
 
 
 @dataclass(frozen=True, slots=True)
-class MarkShown:
-    """A mark in words: the point's own text, whether it is safe practice, and met, partly or missed."""
-
-    text: str
-    practice: bool
-    word: Word
-
-
-@dataclass(frozen=True, slots=True)
 class Explanation:
     """ "About your last choice": what was chosen, why it matters, what it showed, and what it gave in to."""
 
@@ -116,6 +108,7 @@ class PassagePage:
     `choices` is empty where there is only one way on (`continue_html`), and at an ending (`outcome`).
     `recorded` is the position chosen where this step was already taken: the page is then read-only, and
     `current` is the number at which the person really is. `saved_at` is when the last step was stored.
+    `last_answer` is told where a question of this passage was answered just before.
     """
 
     attempt: str
@@ -134,6 +127,7 @@ class PassagePage:
     answered: bool
     recorded: int | None
     saved_at: datetime | None
+    last_answer: AnswerTold | None = None
 
 
 class AnswerWord(StrEnum):

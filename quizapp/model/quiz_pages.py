@@ -7,11 +7,12 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 from dataclasses import dataclass
 from datetime import datetime
 
-from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation, MarkShown
+from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation
 from quizapp.model.play import Given
-from quizapp.model.questions import Credit, QuestionKind
-from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
+from quizapp.model.questions import QuestionKind
+from quizapp.model.quizzes import Knowing, RetakeWord
 from quizapp.model.scenario import Word
+from quizapp.model.told import AnswerTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,64 +34,6 @@ class QuestionShown:
     cells: tuple[ChoiceShown, ...] = ()
     prompt_html: str = ""
     asks_certainty: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class OptionTold:
-    """An option after the answer: whether it was chosen, what it is, and why. `html` stands in the order shown."""
-
-    html: str
-    chosen: bool
-    credit: Credit
-    why_html: str
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTold:
-    """A thing after *put in order*, in the right order: the place (from 1) that it was given, and its right one."""
-
-    html: str
-    given: int
-    right: int
-
-
-@dataclass(frozen=True, slots=True)
-class RowTold:
-    """A row after a match: what was given for it, and what belongs to it."""
-
-    left_html: str
-    given_html: str
-    right_html: str
-    is_right: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerTold:
-    """What is told about an answer once it is stored, and only then.
-
-    `word` is met (right), partly or missed; None for a reflection, which is never scored. `percent` is its value in
-    whole per cent, rounded down. `marks` are the points that it marked. `given_text` is a short answer's or a
-    reflection's own words; `accepted` the short answers that count, and `matched` whether this was one of them.
-    """
-
-    step: int
-    title: str
-    kind: QuestionKind
-    stem_html: str
-    word: Word | None
-    percent: int
-    marks: tuple[MarkShown, ...] = ()
-    options: tuple[OptionTold, ...] = ()
-    places: tuple[PlaceTold, ...] = ()
-    headings_html: tuple[str, ...] = ()
-    rows: tuple[RowTold, ...] = ()
-    accepted: tuple[str, ...] = ()
-    matched: bool = False
-    given_text: str = ""
-    prompt_html: str = ""
-    why_html: str = ""
-    certainty: Certainty | None = None
-    knowing: Knowing | None = None
 
 
 @dataclass(frozen=True, slots=True)
