@@ -6,13 +6,13 @@ from pathlib import PurePosixPath
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.codes import diagnostic
-from quizapp.content.library import BRIEFING
 from quizapp.content.map import layout
+from quizapp.content.places import kind_at
 from quizapp.content.prose import ProseError, render_scenario
 from quizapp.content.scenario import parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
-from quizapp.model.published import Compiled, Part, SourceFile
+from quizapp.model.published import Compiled, Part, SourceFile, ThingKind
 from quizapp.model.scenario import Scenario
 
 COMPILER = 1  # raise it when the same bytes would compile to something else
@@ -31,7 +31,7 @@ def version_id(files: Sequence[SourceFile]) -> str:
 
 def is_briefing(file: SourceFile) -> bool:
     """Whether this file is its module's briefing, by its name."""
-    return PurePosixPath(file.path).name == BRIEFING
+    return kind_at(file.path) is ThingKind.BRIEFING
 
 
 def pair(files: Sequence[SourceFile]) -> tuple[SourceFile, SourceFile | None]:

@@ -1,24 +1,20 @@
 """Files on disk: the one place that opens what authors write. Links are not followed, sizes are capped (FORMAT §1)."""
 
 import os
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.content.codes import diagnostic
+from quizapp.content.places import BRIEFING, FILE_NAME, FOLDER_NAME, QUESTIONS, SCENARIOS
 from quizapp.content.reader import MAX_BYTES, normalise
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.published import SourceFile
 
-BRIEFING = "briefing.md"
 README = "readme.md"
-SCENARIOS = "scenarios"
-QUESTIONS = "questions"  # question sets are not read yet
+KINDS = (SCENARIOS, QUESTIONS)
 
-_FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
-_FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _ENOUGH_PARTS = 3  # folder/module/file: as much as tells what a file is
 
 
@@ -36,7 +32,7 @@ class Reading:
     whole: bool = True
 
 
-def read_folder(root: Path, kinds: Sequence[str] = (SCENARIOS,)) -> Reading:
+def read_folder(root: Path, kinds: Sequence[str] = KINDS) -> Reading:
     """Every `<kind>/<module>/<name>.md` of a site, normalised, paths relative to `root`. README files are left out.
 
     A missing folder is an empty one. A bad name, a link, an unreadable or too large file is a diagnostic.
@@ -112,9 +108,7 @@ class _Collected:
         if shown in self.places:
             return
         self.places[shown] = file
-        if file.parent.parent.name == QUESTIONS:
-            self.complain("not-readable", shown, "question sets are not read by this version yet", "leave it out")
-        elif not _FILE_NAME.fullmatch(file.name):
+        if not FILE_NAME.fullmatch(file.name):
             self.complain(
                 "bad-file-name",
                 shown,
@@ -174,7 +168,7 @@ def _is_fit_folder(folder: Path, shown: str, collected: _Collected) -> bool:
             "not-readable", shown, "this folder is a link to another place, and links are not followed", "put it here"
         )
         return False
-    if not _FOLDER_NAME.fullmatch(folder.name):
+    if not FOLDER_NAME.fullmatch(folder.name):
         collected.complain(
             "bad-file-name",
             shown,
@@ -186,19 +180,27 @@ def _is_fit_folder(folder: Path, shown: str, collected: _Collected) -> bool:
 
 
 def _below(folder: Path, collected: _Collected) -> Iterator[Path]:
-    """The Markdown files of a site, of its scenarios, or of one module, whichever this folder is."""
-    if (folder / SCENARIOS).is_dir():
-        folder = folder / SCENARIOS
-    place = folder.resolve()
-    if QUESTIONS in (place.name, place.parent.name):
-        return
-    yield from _markdown_files(folder)
-    for module in _entries(folder):
-        if module.is_dir() and module.name != QUESTIONS and _is_fit_folder(module, _shown(module), collected):
-            yield from _markdown_files(module)
+    """The Markdown files of a site, of its scenarios or its questions, or of one module, whichever this folder is."""
+    site = [folder / kind for kind in KINDS if (folder / kind).is_dir()]
+    for place in site or [folder]:
+        yield from _markdown_files(place)
+        for module in _entries(place):
+            if module.is_dir() and _is_fit_folder(module, _shown_folder(module), collected):
+                yield from _markdown_files(module)
 
 
 def _shown(path: Path) -> str:
-    """How a path is written in diagnostics, always with its module's folder in it."""
-    tells_enough = path.is_absolute() or len(path.parts) >= _ENOUGH_PARTS
-    return (path if tells_enough else Path.cwd() / path).as_posix()
+    """How a path is written in diagnostics: as typed where that says kind, module and name, else absolute."""
+    return (path if _tells(path.parts[-_ENOUGH_PARTS:], _ENOUGH_PARTS) else _absolute(path)).as_posix()
+
+
+def _shown_folder(path: Path) -> str:
+    return (path if _tells(path.parts[1 - _ENOUGH_PARTS :], _ENOUGH_PARTS - 1) else _absolute(path)).as_posix()
+
+
+def _tells(parts: Sequence[str], enough: int) -> bool:
+    return len(parts) == enough and ".." not in parts
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.normpath(Path.cwd() / path))

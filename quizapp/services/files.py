@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from quizapp.content.library import SCENARIOS, Reading, read_paths, write_file
+from quizapp.content.library import Reading, read_paths, write_file
+from quizapp.content.places import site_path
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
 from quizapp.services.authoring import CheckResult, check_reading, simulate
@@ -20,12 +21,6 @@ def read_for_publishing(paths: Sequence[Path]) -> Reading:
     """These files or folders with the paths that a site knows them by, wherever on disk they are."""
     reading = read_paths(paths)
     return replace(reading, files=tuple(SourceFile(site_path(f.path), f.content) for f in reading.files))
-
-
-def site_path(path: str) -> str:
-    """The path within a site, `scenarios/<module>/<file>`, of a path on disk."""
-    place = PurePosixPath(path)
-    return f"{SCENARIOS}/{place.parent.name}/{place.name}"
 
 
 def write_exported(

@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 
 from quizapp.content.codec import encode
 from quizapp.content.compile import COMPILER, compile_scenario, is_briefing, version_id
-from quizapp.content.library import BRIEFING, read_folder
+from quizapp.content.library import read_folder
+from quizapp.content.places import BRIEFING
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible

@@ -32,6 +32,7 @@ def site(tmp_path: Path) -> Path:
 def test_a_site_is_read_sorted_and_relative_to_its_root(site: Path) -> None:
     reading = read_folder(site)
     assert [f.path for f in reading.files] == [
+        "questions/minds/listening.md",
         "scenarios/homes/moving-on.md",
         "scenarios/minds/briefing.md",
         "scenarios/minds/just-a-phase.md",
@@ -40,7 +41,7 @@ def test_a_site_is_read_sorted_and_relative_to_its_root(site: Path) -> None:
 
 
 def test_a_byte_order_mark_and_foreign_line_ends_are_gone(site: Path) -> None:
-    assert read_folder(site).files[1].content == b"one\ntwo\nthree\n"
+    assert read_folder(site).files[2].content == b"one\ntwo\nthree\n"
 
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
@@ -55,7 +56,7 @@ def test_a_bad_file_name_is_said_and_the_rest_is_read(site: Path, name: str) -> 
     put(site, f"scenarios/minds/{name}")
     reading = read_folder(site)
     assert [(d.code, d.span.path) for d in reading.diagnostics] == [("bad-file-name", f"scenarios/minds/{name}")]
-    assert len(reading.files) == 3
+    assert len(reading.files) == 4
 
 
 def test_a_bad_folder_name_is_said(site: Path) -> None:
@@ -129,11 +130,6 @@ def test_a_missing_file_is_an_error(site: Path) -> None:
     reading = read_paths([site / "scenarios/minds/gone.md"])
     assert [(d.code, d.text) for d in reading.diagnostics] == [("not-readable", "there is no such file")]
     assert len(reading.asked) == 1
-
-
-def test_a_question_set_is_not_taken_for_a_scenario(site: Path) -> None:
-    (found,) = read_paths([site / "questions/minds/listening.md"]).diagnostics
-    assert found.code == "not-readable"
 
 
 def test_the_same_file_named_twice_is_read_once(site: Path) -> None:
