@@ -1,0 +1,156 @@
+"""A certificate as a tagged PDF that screen readers can read: PDF/UA-1, set by typst."""
+
+import json
+import unicodedata
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from quizapp.exchange.qr import qr_svg
+from quizapp.model.completion import Printed
+
+TEMPLATE = Path(__file__).with_name("certificate.typ")
+STATEMENT = (
+    "It proves that the training of this module was completed. The training keeps a record of choices in invented "
+    "stories, and of answers to questions. It is not an assessment of anyone’s competence, and it is not for "
+    "appraisal, capability or recruitment."
+)
+UNPRINTED = "Some letters of this name cannot be printed here. The page named below shows it in full."
+STAND_IN = "□"  # for a letter that no font here has
+_LONG_WORD = 24  # characters, after which a word without a break may be broken
+_SHORT_ADDRESS = 50  # characters that stand in one line beside the QR code
+_JOINERS = "\u200c\u200d"  # invisible, but some scripts need them to be written rightly
+
+
+def certificate_pdf(printed: Printed, code: str, address: str) -> bytes:
+    """What is printed, as PDF/UA-1 on A4. `address`, in full, is where anybody can check it; the QR code leads there.
+
+    A page as a rule, and more where there is much to say. Text is never read as markup, and nothing is read but the
+    fonts. Where no font that typst brings has some letter, this machine's are asked, and else a hollow square stands
+    for it and a line says so. A certificate that was withdrawn must not come here (the caller sees to it).
+    """
+    given, on = _given(printed, code, address), printed.on
+    try:
+        return _compiled(given, on, _own_fonts())
+    except typst.TypstError:
+        pass
+    try:
+        return _compiled(given, on, _all_fonts())
+    except typst.TypstError:
+        return _compiled(_settable(given), on, _all_fonts())
+
+
+def groups(code: str) -> str:
+    """The code in groups of four, to be read out or typed; one that is in groups already stays as it is."""
+    if "-" in code or " " in code:
+        return code
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
+
+
+Given = dict[str, str | list[str]]
+
+
+def _given(printed: Printed, code: str, address: str) -> Given:
+    """What the template is given: everything that it shows, written out, as text that can be set."""
+    name, module = _plain(printed.name), _plain(printed.module_title)
+    return {
+        "issuer": "quizapp",
+        "heading": "Certificate of completion",
+        "title": f"Certificate of completion: {module}, {name}",
+        "description": f"{name} completed the training module {module} on {_day(printed)}.",
+        "name": _breakable(name),
+        "unprinted": "",
+        "module": _breakable(module),
+        "on": _day(printed),
+        "topics": [_breakable(_plain(topic)) for topic in printed.topics],
+        "minutes": f"{_minutes(printed.minutes_nominal)} planned, {_minutes(printed.minutes_taken)} taken.",
+        "version": printed.version[:12],
+        "source": _breakable(_plain(printed.source)),
+        "code": groups(code),
+        "address": address,
+        "shown_address": _breakable_address(address),
+        "qr": qr_svg(address),
+        "qr_alt": f"QR code that leads to {address}",
+        "statement": STATEMENT,
+    }
+
+
+def _day(printed: Printed) -> str:
+    return f"{printed.on.day} {printed.on:%B %Y}"
+
+
+def _minutes(number: int) -> str:
+    return "1 minute" if number == 1 else f"{number:,} minutes"
+
+
+def _plain(text: str) -> str:
+    """The text in one line, without control characters, halves of characters, or marks that turn its direction."""
+    whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
+    kept = (" " if char.isspace() else char for char in whole)
+    return " ".join("".join(c for c in kept if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf")).split())
+
+
+def _breakable(text: str) -> str:
+    """The text with places, which nobody sees, where a very long word may be broken."""
+    return " ".join(
+        "\u200b".join(word[start : start + _LONG_WORD] for start in range(0, len(word), _LONG_WORD))
+        for word in text.split(" ")
+    )
+
+
+def _breakable_address(address: str) -> str:
+    """The address as it is typed; a long one may be broken after its slashes."""
+    shown = address.removeprefix("https://").removeprefix("http://")
+    return shown if len(shown) <= _SHORT_ADDRESS else "/\u200b".join(map(_breakable, shown.split("/")))
+
+
+def _settable(given: Given) -> Given:
+    """The same, with a stand-in for every letter that no font here has, and a line about it if the name has one."""
+    shown = ("name", "module", "source", "shown_address", "version", "code")
+    made: Given = {**given, **{key: _stood_in(str(given[key])) for key in shown}}
+    made["topics"] = [_stood_in(topic) for topic in given["topics"]]
+    if made["name"] != given["name"]:
+        made["unprinted"] = UNPRINTED
+    return made
+
+
+def _stood_in(text: str) -> str:
+    return "".join(char if char.isascii() or _can_be_set(char) else STAND_IN for char in text)
+
+
+@lru_cache(4096)
+def _can_be_set(char: str) -> bool:
+    """Whether some font here has this character: found by setting it, which takes about two milliseconds."""
+    source = b'#set document(title: [.])\n#set text(font: "Libertinus Serif")\n#sys.inputs.char'
+    try:
+        typst.compile(source, format="pdf", pdf_standards="ua-1", font_paths=_all_fonts(), sys_inputs={"char": char})
+    except typst.TypstError:
+        return False
+    return True
+
+
+@lru_cache(1)
+def _own_fonts() -> typst.Fonts:
+    """The fonts that typst brings, the same everywhere."""
+    return typst.Fonts(include_system_fonts=False)
+
+
+@lru_cache(1)
+def _all_fonts() -> typst.Fonts:
+    """Those and this machine's, looked for once."""
+    return typst.Fonts()
+
+
+def _compiled(given: Given, on: date, fonts: typst.Fonts) -> bytes:
+    """The PDF, dated the day that it certifies, so that the same certificate is the same bytes for ever."""
+    return typst.compile(
+        str(TEMPLATE),
+        root=str(TEMPLATE.parent),
+        format="pdf",
+        pdf_standards="ua-1",
+        font_paths=fonts,
+        sys_inputs={"given": json.dumps(given)},
+        timestamp=datetime(on.year, on.month, on.day, tzinfo=UTC),
+    )
