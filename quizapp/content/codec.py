@@ -6,7 +6,8 @@ from pydantic import TypeAdapter
 
 from quizapp.model.briefing import Briefing
 from quizapp.model.layout import MapLayout
-from quizapp.model.published import Compiled
+from quizapp.model.published import Compiled, CompiledSet
+from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 
 
@@ -16,7 +17,16 @@ class _Model:
     briefing: Briefing
 
 
+@dataclass(frozen=True, slots=True)
+class _SetModel:
+    set: QuestionSet
+    briefing: Briefing
+
+
+_NO_MAP = "null"  # what a set has in place of a map
+
 _MODEL = TypeAdapter(_Model)
+_SET_MODEL = TypeAdapter(_SetModel)
 _HTML = TypeAdapter(dict[str, str])
 _MAP = TypeAdapter(MapLayout)
 
@@ -40,3 +50,20 @@ def decode(version: str, model_json: str, html_json: str, map_json: str) -> Comp
         html=_HTML.validate_json(html_json),
         map=_MAP.validate_json(map_json),
     )
+
+
+def encode_set(compiled: CompiledSet) -> tuple[str, str, str]:
+    """Three JSON texts, as `encode` gives them: the model (set and briefing), the HTML by slot, and `null`."""
+    return (
+        _SET_MODEL.dump_json(_SetModel(compiled.set, compiled.briefing)).decode(),
+        _HTML.dump_json(dict(compiled.html)).decode(),
+        _NO_MAP,
+    )
+
+
+def decode_set(version: str, model_json: str, html_json: str, map_json: str) -> CompiledSet:
+    """The compiled set that `encode_set` was given, equal to it. ValueError where a text is not what it wrote."""
+    if map_json != _NO_MAP:
+        raise ValueError("a question set has no map")
+    model = _SET_MODEL.validate_json(model_json)
+    return CompiledSet(version, model.set, model.briefing, _HTML.validate_json(html_json))

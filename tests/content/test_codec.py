@@ -6,19 +6,22 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.content.codec import decode, encode
-from quizapp.model.published import Compiled
+from quizapp.content.codec import decode, decode_set, encode, encode_set
+from quizapp.model.published import Compiled, CompiledSet
 from quizapp.model.scenario import Compare, Visited
 
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(str, st.text(st.characters(codec="utf-8"), max_size=12))
 
 
-@settings(
+GENTLY = settings(
     max_examples=60,
     deadline=timedelta(seconds=10),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
+
+
+@GENTLY
 @given(st.from_type(Compiled))
 def test_what_is_decoded_equals_what_was_encoded(compiled: Compiled) -> None:
     again = decode(compiled.version, *encode(compiled))
@@ -27,6 +30,16 @@ def test_what_is_decoded_equals_what_was_encoded(compiled: Compiled) -> None:
     assert dict(again.html) == dict(compiled.html)
     assert again.map == compiled.map
     assert again.version == compiled.version
+
+
+@GENTLY
+@given(st.from_type(CompiledSet))
+def test_a_decoded_set_equals_what_was_encoded(compiled: CompiledSet) -> None:
+    texts = encode_set(compiled)
+    again = decode_set(compiled.version, *texts)
+    assert (again.set, again.briefing, again.version) == (compiled.set, compiled.briefing, compiled.version)
+    assert dict(again.html) == dict(compiled.html)
+    assert texts[2] == "null"
 
 
 @given(st.from_type(Compare | Visited))
@@ -43,3 +56,9 @@ def test_terms_keep_their_kind(term: Compare | Visited) -> None:
 def test_what_encode_never_wrote_is_refused(broken: str) -> None:
     with pytest.raises(ValueError, match="validation error"):
         decode("v", broken, "{}", '{"width":1,"height":1,"boxes":[],"lines":[]}')
+
+
+@pytest.mark.parametrize(("model", "map"), [("", "null"), ("{}", "null"), ('{"set": 1}', "null"), ("{}", "{}")])
+def test_what_encode_set_never_wrote_is_refused(model: str, map: str) -> None:
+    with pytest.raises(ValueError, match=r"validation error|no map"):
+        decode_set("v", model, "{}", map)
