@@ -52,6 +52,11 @@ def is_reached(marks: Sequence[CountedMark]) -> bool:
     return len(marks) > 0
 
 
+def mean(earned: Sequence[CountedMark]) -> Fraction:
+    """The mean of at least one mark's worth: a point's value (FORMAT §5.3)."""
+    return sum((mark.value for mark in earned), Fraction(0)) / len(earned)
+
+
 def worth_in_score(value: Fraction | None) -> Fraction:
     """What a point adds to the sum of values: a point that was not reached (None) adds 0 (FORMAT §5.4)."""
     return Fraction(0) if value is None else value
@@ -85,12 +90,8 @@ def best_choices(passage: Passage) -> tuple[int, ...]:
 
 def _result(point: str, marks: dict[str, list[CountedMark]]) -> PointResult:
     earned = tuple(marks.get(point, ()))
-    value = _mean(earned) if is_reached(earned) else None
+    value = mean(earned) if is_reached(earned) else None
     return PointResult(point, value, word_of(value), earned)
-
-
-def _mean(earned: tuple[CountedMark, ...]) -> Fraction:
-    return sum((WORTH[mark.word] for mark in earned), Fraction(0)) / len(earned)
 
 
 def _failure(point: str, marks: dict[str, list[CountedMark]]) -> CriticalFailure | None:

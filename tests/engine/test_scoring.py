@@ -63,7 +63,7 @@ def test_the_table_has_every_path_of_the_example():
 
 def test_a_point_without_a_mark_is_not_reached_and_adds_nothing_to_the_score():
     assert not is_reached(())
-    assert is_reached((CountedMark(0, "a", 0, Word.MISSED),))
+    assert is_reached((CountedMark(0, "a", 0, Word.MISSED, Fraction(0)),))
     assert worth_in_score(None) == 0
     assert worth_in_score(Fraction(1, 2)) == Fraction(1, 2)
 
@@ -87,7 +87,7 @@ def test_going_back_and_answering_again_counts_once():
     story = circle()
     result = score(story, took(story, 0, None, 2))
     assert result.value == 0
-    assert result.points[0].marks == (CountedMark(0, "ask", 0, Word.MISSED),)
+    assert result.points[0].marks == (CountedMark(0, "ask", 0, Word.MISSED, Fraction(0)),)
 
 
 def test_a_critical_id_is_not_put_right_by_answering_the_same_decision_again():

@@ -1,0 +1,87 @@
+"""Whether a person has completed a module, by what, and what is still to do (FORMAT §2, `complete:`)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from quizapp.model.briefing import CompletionCondition, ConditionKind
+from quizapp.model.completion import ConditionProgress, Done, Part
+from quizapp.model.published import ThingKind
+
+
+def progress(conditions: Sequence[CompletionCondition], done: Sequence[Done]) -> tuple[ConditionProgress, ...]:
+    """How far a person is with each condition, in order. `text` is the condition as an author writes it."""
+    return tuple(
+        ConditionProgress(
+            _text(condition), min(len(_counting(condition, done)), _needed(condition)), _needed(condition)
+        )
+        for condition in conditions
+    )
+
+
+def evidence(conditions: Sequence[CompletionCondition], done: Sequence[Done]) -> tuple[Done, ...] | None:
+    """What completes the module: for each condition the earliest that meet it, each once, in order of time.
+
+    None where something is left to do, and for a module without conditions, which nobody can complete.
+    """
+    if not conditions:
+        return None
+    found: list[Done] = []
+    for condition in conditions:
+        counting = _counting(condition, done)
+        needed = _needed(condition)
+        if len(counting) < needed:
+            return None
+        found += [one for one in counting[:needed] if one not in found]
+    return tuple(sorted(found, key=_by_time))
+
+
+def required(
+    conditions: Sequence[CompletionCondition], parts: Sequence[Part], done: Sequence[Done]
+) -> tuple[Part, ...]:
+    """The live parts that are still to do, in the order of `parts`: what is named, and of any others the longest.
+
+    For `N scenarios passed`, scenarios that are done and those that are named count towards the N.
+    """
+    finished = {(one.kind, one.id) for one in done}
+    left = [part for part in parts if (part.kind, part.id) not in finished]
+    named = {(_kind(c), c.target) for c in conditions if c.kind is not ConditionKind.SCENARIOS}
+    chosen = [part for part in left if (part.kind, part.id) in named]
+    number = max((c.number for c in conditions if c.kind is ConditionKind.SCENARIOS), default=0)
+    counted = sum(kind is ThingKind.SCENARIO for kind, _ in finished)
+    counted += sum(part.kind is ThingKind.SCENARIO for part in chosen)
+    others = [part for part in left if part.kind is ThingKind.SCENARIO and part not in chosen]
+    longest = sorted(others, key=lambda part: -part.minutes)[: max(0, number - counted)]
+    return tuple(part for part in parts if part in chosen or part in longest)
+
+
+def minutes(parts: Sequence[Part]) -> int:
+    """Nominal minutes of these parts together."""
+    return sum(part.minutes for part in parts)
+
+
+def _counting(condition: CompletionCondition, done: Sequence[Done]) -> list[Done]:
+    """What counts towards a condition, each thing once (its earliest), earliest first."""
+    first: dict[str, Done] = {}
+    for one in sorted(done, key=_by_time):
+        if one.kind is _kind(condition) and (condition.kind is ConditionKind.SCENARIOS or one.id == condition.target):
+            first.setdefault(one.id, one)
+    return list(first.values())
+
+
+def _kind(condition: CompletionCondition) -> ThingKind:
+    return ThingKind.SET if condition.kind is ConditionKind.SET else ThingKind.SCENARIO
+
+
+def _needed(condition: CompletionCondition) -> int:
+    return condition.number if condition.kind is ConditionKind.SCENARIOS else 1
+
+
+def _text(condition: CompletionCondition) -> str:
+    if condition.kind is ConditionKind.SCENARIOS:
+        return f"{condition.number} scenario{'' if condition.number == 1 else 's'} passed"
+    return f"{condition.kind.value} {condition.target} passed"
+
+
+def _by_time(one: Done) -> tuple[datetime, str, str]:
+    # Of two at the same moment the name decides, so that the evidence is the same again.
+    return (one.at, one.kind.value, one.id)
