@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
-from quizapp.content.codec import decode
+from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import render
@@ -14,12 +14,13 @@ from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
 from quizapp.model.inserts import fill_inserts
 from quizapp.model.play import Place, Step
-from quizapp.model.published import Compiled
+from quizapp.model.published import Compiled, CompiledSet
+from quizapp.model.questions import Question
 from quizapp.services.settings import BadSetting, Settings
 from quizapp.store import versions
 from quizapp.store.database import Connection, Database, StoreUnavailable
 
-__all__ = ["NotCompiled", "Playable", "Settings", "Site", "StoreUnavailable", "open_site"]
+__all__ = ["NotCompiled", "Playable", "Quiz", "Settings", "Site", "StoreUnavailable", "open_site"]
 
 Walk = tuple[tuple[str, int | None], ...]  # the passage and the choice of each step
 DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
@@ -53,8 +54,17 @@ class Playable:
         return found
 
 
+@dataclass(frozen=True, slots=True)
+class Quiz:
+    """A published version of a question set: compiled form, HTML with the local inserts filled in, questions by id."""
+
+    compiled: CompiledSet
+    html: Mapping[str, str]
+    questions: Mapping[str, Question]
+
+
 class Site:
-    """What every service takes first. Versions never change, so a Playable is kept without ever asking again."""
+    """What every service takes first. Versions never change, so what they compile to is kept for ever."""
 
     def __init__(
         self,
@@ -71,6 +81,7 @@ class Site:
         self.safeguarding_lead_html = fill_inserts("{{safeguarding-lead}}", inserts)
         self._clock = clock or _utc_now
         self._playable: dict[str, Playable] = {}
+        self._quizzes: dict[str, Quiz] = {}
         self._lock = Lock()
 
     def now(self) -> datetime:
@@ -78,20 +89,35 @@ class Site:
         return self._clock()
 
     def playable(self, version: str, connection: Connection) -> Playable:
-        """The compiled version, from this process's memory or else the database; raises NotCompiled."""
+        """The compiled version of a scenario, from this process's memory or else the database; raises NotCompiled."""
         found = self._playable.get(version)
         if found is None:
-            texts = versions.load_compiled(connection, version, COMPILER)
-            if texts is None:
-                raise NotCompiled(version)
-            found = self._keep(version, decode(version, *texts))
+            compiled = decode(version, *_texts(version, connection))
+            found = Playable(compiled, story(compiled.scenario), self._filled(compiled.html))
+            with self._lock:
+                found = self._playable.setdefault(version, found)
         return found
 
-    def _keep(self, version: str, compiled: Compiled) -> Playable:
-        html = {slot: fill_inserts(text, self.inserts) for slot, text in compiled.html.items()}
-        made = Playable(compiled, story(compiled.scenario), html)
-        with self._lock:
-            return self._playable.setdefault(version, made)
+    def quiz(self, version: str, connection: Connection) -> Quiz:
+        """The compiled version of a question set, in the same way; raises NotCompiled."""
+        found = self._quizzes.get(version)
+        if found is None:
+            compiled = decode_set(version, *_texts(version, connection))
+            by_id = {question.id: question for question in compiled.set.questions}
+            found = Quiz(compiled, self._filled(compiled.html), by_id)
+            with self._lock:
+                found = self._quizzes.setdefault(version, found)
+        return found
+
+    def _filled(self, html: Mapping[str, str]) -> dict[str, str]:
+        return {slot: fill_inserts(text, self.inserts) for slot, text in html.items()}
+
+
+def _texts(version: str, connection: Connection) -> tuple[str, str, str]:
+    texts = versions.load_compiled(connection, version, COMPILER)
+    if texts is None:
+        raise NotCompiled(version)
+    return texts
 
 
 def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
