@@ -11,6 +11,8 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Attempt, AttemptState, Run, Standpoint, StoredResult
 from quizapp.model.play import Step, StepKind
+from quizapp.model.quizzes import Drawing
+from quizapp.store import drawings
 from quizapp.store.columns import Moment
 from quizapp.store.refusals import Refused, is_repeat, refused
 from quizapp.store.tables import attempt, result_point, thing
@@ -37,6 +39,7 @@ ATTEMPT_COLUMNS = (
     attempt.c.started,
     attempt.c.finished,
     attempt.c.ending,
+    attempt.c.practice,
 )
 _STEP = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
 RUN_COLUMNS = (*ATTEMPT_COLUMNS, *_STEP)
@@ -76,10 +79,11 @@ _FINISH = (
     .where(attempt.c.id == bindparam("of"), attempt.c.state == AttemptState.OPEN)
     .values(state=AttemptState.FINISHED, finished=bindparam("at", type_=Moment), ending=bindparam("at_ending"))
 )
+_ADD = attempt.insert().returning(attempt.c.id)
 _ADD_RESULT = result_table.insert().returning(result_table.c.id)
 _FIRST = sa.text(
-    "INSERT INTO first_attempt (person, thing, attempt) SELECT person, thing, id FROM attempt WHERE id = :of"
-    " ON CONFLICT (person, thing) DO NOTHING"
+    "INSERT INTO first_attempt (person, thing, attempt) SELECT person, thing, id FROM attempt"
+    " WHERE id = :of AND NOT practice ON CONFLICT (person, thing) DO NOTHING"
 )
 _RESULT = (
     select(
@@ -158,8 +162,47 @@ def start(
     return attempt_of(row)
 
 
+def begin(
+    connection: Connection,
+    *,
+    public_id: str,
+    person: int,
+    path: str,
+    version: str,
+    scorer: int,
+    seed: int,
+    at: datetime,
+    number: int,
+    practice: bool,
+    drawing: Drawing,
+) -> Attempt:
+    """A new attempt at a set, with what is drawn and carried for it, under exactly this number.
+
+    What is drawn comes from the attempts before, so nothing else may begin in between. Raises Refused where the number
+    is not the next one, an attempt is open, the path is not known, or the version is not one of it; after that the
+    transaction can only be rolled back.
+    """
+    place = connection.execute(_LAST_NUMBER, {"owner": person, "path": path}).one_or_none()
+    if place is None:
+        raise Refused("nothing was published at this path")
+    thing_id, last = place
+    if number != last + 1:
+        raise Refused(f"attempt {number} is not the next one")
+    row = {"public_id": public_id, "person": person, "thing": thing_id, "version": version, "scorer": scorer}
+    row |= {"number": number, "seed": seed, "state": AttemptState.OPEN, "started": at, "practice": practice}
+    try:
+        attempt_id = connection.execute(_ADD, row).scalar_one()
+        drawings.add(connection, attempt_id, drawing)
+    except sa.exc.IntegrityError as error:
+        raise refused(error) from error
+    begun = find(connection, public_id, person)
+    if begun is None:
+        raise AssertionError("an attempt that was just begun is not there")
+    return begun
+
+
 def lock(connection: Connection, public_id: str, person: int) -> Attempt | None:
-    """The attempt, held until the transaction ends; None unless it is this person's. Load its steps after this."""
+    """The attempt, held until the transaction ends; None unless it is this person's. Load its run after this."""
     return _one(connection, _LOCK, public_id, person)
 
 
@@ -169,27 +212,36 @@ def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
 
 
 def load(connection: Connection, public_id: str, person: int) -> Run | None:
-    """The attempt and its steps, in one query; None unless it is this person's."""
+    """The attempt and its steps, in one query where no question was asked; None unless it is this person's."""
     rows = connection.execute(_LOAD, {"public": public_id, "owner": person}).all()
-    return run_of(rows) if rows else None
+    return run_of(connection, rows) if rows else None
+
+
+def held_run(connection: Connection, held: Attempt) -> Run:
+    """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
+    return drawings.whole(connection, [Run(held, _bare_steps(connection, held.id))])[0]
 
 
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    """The attempt's steps in order."""
-    return tuple(_step(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
+    """The attempt's steps in order, with their answers."""
+    return drawings.answered(connection, attempt_id, _bare_steps(connection, attempt_id))
 
 
 def append(connection: Connection, attempt_id: int, step: Step) -> None:
     """Store the next step. Raises StepTaken where its number is taken, and Refused where it is none of the next.
 
     Refused: the attempt is finished, the step before this one is missing, or there is no such attempt. After either
-    the transaction can only be rolled back. The step's time must be there (ValueError).
+    the transaction can only be rolled back. The step's time must be there, and an answer if it is one (ValueError).
     """
     if step.at is None:
         raise ValueError("a step is stored with its time")
+    if (step.kind is StepKind.ANSWER) is not (step.answer is not None):
+        raise ValueError("a step has an answer if it is one")
     row = {"attempt": attempt_id, "number": step.number, "kind": step.kind, "place": step.passage}
     try:
         connection.execute(_APPEND, {**row, "choice": step.choice, "at": step.at})
+        if step.answer is not None:
+            drawings.add_answer(connection, attempt_id, step.number, step.passage, step.answer)
     except sa.exc.IntegrityError as error:
         if is_repeat(error):
             raise StepTaken(f"step {step.number} is there already") from error
@@ -199,7 +251,7 @@ def append(connection: Connection, attempt_id: int, step: Step) -> None:
 def finish(connection: Connection, attempt_id: int, *, ending: str, at: datetime, result: StoredResult) -> None:
     """Finish an open attempt with its result, for good. Raises Refused where it is not open.
 
-    It becomes the person's first attempt at this scenario if they had finished none before.
+    It becomes the person's first attempt at this scenario or set if they had finished none before; practice does not.
     """
     done = connection.execute(_FINISH, {"of": attempt_id, "at": at, "at_ending": ending})
     if done.rowcount != 1:
@@ -244,7 +296,8 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
     page = select(attempt.c.id).where(attempt.c.id > after_id).order_by(attempt.c.id).limit(limit)
     found = _RUNS.where(attempt.c.id.in_(page)).order_by(attempt.c.id, step_table.c.number)
     rows = connection.execute(found).all()
-    return tuple(run_of(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0]))
+    bare = [_bare_run(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
+    return drawings.whole(connection, bare)
 
 
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
@@ -252,8 +305,12 @@ def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: 
     return attempt_of(row) if row is not None else None
 
 
-def run_of(rows: Sequence[Sequence[Any]]) -> Run:
-    """An attempt out of its rows, one a step, or a single row without a step."""
+def run_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> Run:
+    """An attempt out of its rows, one a step, or a single row without a step; they begin with RUN_COLUMNS."""
+    return drawings.whole(connection, [_bare_run(rows)])[0]
+
+
+def _bare_run(rows: Sequence[Sequence[Any]]) -> Run:
     taken = rows if rows[0][_WIDTH] is not None else ()
     return Run(attempt_of(rows[0]), tuple(_step(row[_WIDTH:]) for row in taken))
 
@@ -261,7 +318,13 @@ def run_of(rows: Sequence[Sequence[Any]]) -> Run:
 def attempt_of(row: Sequence[Any]) -> Attempt:
     """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
     state = _STATES[row[8]]
-    return Attempt(row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11])
+    return Attempt(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
+    )
+
+
+def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
+    return tuple(_step(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
 
 
 def _step(row: Sequence[Any]) -> Step:

@@ -1,5 +1,6 @@
 """Kinds of column and check that the tables share. Times are aware and in UTC on both databases."""
 
+import json
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Any
@@ -7,6 +8,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Dialect
 
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # SQLite's AUTOINCREMENT is for INTEGER only
 
 
@@ -36,6 +46,46 @@ def _from_sqlite(value: str | None) -> datetime | None:
 
 def _from_postgresql(value: datetime | None) -> datetime | None:
     return None if value is None else value.astimezone(UTC)
+
+
+class Indices(sa.TypeDecorator[tuple[int, ...]]):
+    """Numbers from 0 as a JSON list; reading anything else raises ValueError."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[int, ...] | None, _dialect: Dialect) -> str | None:
+        """As JSON."""
+        return None if value is None else json.dumps(list(value))
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[int, ...] | None:
+        """As a tuple, looked at one by one."""
+        if value is None:
+            return None
+        found = json.loads(value)
+        if not isinstance(found, list) or any(type(n) is not int or n < 0 for n in found):
+            raise ValueError("a stored list of indices is none")
+        return tuple(found)
+
+
+class Words(sa.TypeDecorator[tuple[str, ...]]):
+    """Texts as a JSON list; reading anything else raises ValueError."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, _dialect: Dialect) -> str | None:
+        """As JSON."""
+        return None if value is None else json.dumps(list(value))
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[str, ...] | None:
+        """As a tuple, looked at one by one."""
+        if value is None:
+            return None
+        found = json.loads(value)
+        if not isinstance(found, list) or any(not isinstance(word, str) for word in found):
+            raise ValueError("a stored list of words is none")
+        return tuple(found)
 
 
 def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:

@@ -34,6 +34,7 @@ _BY_ID = _PEOPLE.where(person_table.c.id == bindparam("id"))
 _BY_EMAIL = _PEOPLE.add_columns(person_table.c.password_hash).where(
     person_table.c.email_key == bindparam("email"), person_table.c.state == "active"
 )
+_LOCK = select(person_table.c.id).where(person_table.c.id == bindparam("id")).with_for_update(key_share=True)
 _HOLDERS = _PEOPLE.where(
     person_table.c.id.in_(select(role.c.person).where(role.c.role == bindparam("wanted"))),
     person_table.c.state == "active",
@@ -113,6 +114,15 @@ def people_with_role(connection: Connection, role: Role) -> tuple[Person, ...]:
     """The active people who hold this role, in the order in which they were added."""
     rows = connection.execute(_HOLDERS.order_by(person_table.c.id), {"wanted": role}).all()
     return merge(rows)
+
+
+def lock(connection: Connection, person: int) -> None:
+    """Let nobody else who says this of the same person go on before this transaction ends.
+
+    On SQLite the transaction itself is the lock. Rows that refer to the person can still be written meanwhile.
+    """
+    if connection.dialect.name != "sqlite":
+        connection.execute(_LOCK, {"id": person})
 
 
 def set_password(connection: Connection, person_id: int, password_hash: str) -> None:

@@ -1,4 +1,4 @@
-"""What a manager sees of their teams: who is how far with which scenario. No scores and no answers are read at all."""
+"""What a manager sees of their teams: who is how far with which scenario or set. No scores and no answers are read at all."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ def team_tables(
 ) -> tuple[TeamTable, ...]:
     """A table for each team that the viewer manages today, by name; in it a row for each of its people, by name.
 
-    `scenarios` are the columns: path and heading. A team without people has a table without rows.
+    `scenarios` are the columns: path and heading, of scenarios and sets alike. Practice counts for nothing. A team without people has a table without rows.
     """
     paths = [path for path, _ in scenarios]
     people: dict[int, dict[int, _Seen]] = {}
@@ -67,7 +67,8 @@ def _attempts(
 ) -> Sequence[Row[*tuple[Any, ...]]]:
     """A row for each attempt of those in scope at these paths, oldest first, or one without for who has none."""
     scope = visible_people(viewer, today).subquery("scope")
-    tried = attempt.join(thing, sa.and_(thing.c.id == attempt.c.thing, thing.c.path.in_(paths)))
+    counts = sa.and_(thing.c.id == attempt.c.thing, thing.c.path.in_(paths), sa.not_(attempt.c.practice))
+    tried = attempt.join(thing, counts)
     tried = tried.outerjoin(result, sa.and_(result.c.attempt == attempt.c.id, result.c.current))
     asked = (
         select(

@@ -10,18 +10,43 @@ from quizapp.model.attempts import AttemptState
 from quizapp.model.people import Group, Role
 from quizapp.model.play import StepKind
 from quizapp.model.published import ThingKind
+from quizapp.model.quizzes import Certainty
 from quizapp.model.scenario import Word
-from quizapp.store.columns import Id, Moment, flag, id_column, length, one_of, person
+from quizapp.store.columns import Id, Indices, Moment, Words, flag, id_column, length, metadata, one_of, person
+from quizapp.store.completion_tables import certificate, completion, completion_evidence, otherwise
 
-metadata = sa.MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "ck": "ck_%(table_name)s_%(constraint_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+__all__ = [
+    "answer",
+    "attempt",
+    "audit",
+    "blob",
+    "carried",
+    "certificate",
+    "compiled",
+    "completion",
+    "completion_evidence",
+    "drawn",
+    "first_attempt",
+    "link",
+    "live",
+    "management",
+    "membership",
+    "metadata",
+    "otherwise",
+    "person_table",
+    "publication",
+    "reflection",
+    "result",
+    "result_point",
+    "role",
+    "session",
+    "step",
+    "team",
+    "thing",
+    "throttle",
+    "version",
+    "version_part",
+]
 
 # People and teams
 
@@ -137,7 +162,7 @@ thing = Table(
     Column("kind", Text, nullable=False),
     length("module", 200),
     length("path", 500),
-    one_of("kind", (*ThingKind, "set")),
+    one_of("kind", ThingKind),
     sqlite_autoincrement=True,
 )
 blob = Table(
@@ -217,6 +242,7 @@ attempt = Table(
     Column("started", Moment, nullable=False),
     Column("finished", Moment),
     Column("ending", Text),
+    Column("practice", sa.Boolean, nullable=False, server_default=sa.false()),  # counts for nothing
     sa.UniqueConstraint("person", "thing", "number"),
     ForeignKeyConstraint(["version", "thing"], ["version.id", "version.thing"]),
     length("public_id", 64),
@@ -224,6 +250,7 @@ attempt = Table(
     one_of("state", AttemptState),
     CheckConstraint("(state = 'finished') = (finished IS NOT NULL)", name="finished"),
     CheckConstraint("(state = 'finished') = (ending IS NOT NULL)", name="ending"),
+    flag("practice"),
     sqlite_autoincrement=True,
 )
 Index(
@@ -249,6 +276,55 @@ step = Table(
     CheckConstraint("(kind = 'choice') = (choice IS NOT NULL)", name="choice"),
     CheckConstraint("choice >= 0", name="choice_position"),
     sqlite_with_rowid=False,  # one tree, in the order in which the steps are read
+)
+answer = Table(  # of a step that is one; a reflection's words are in none
+    "answer",
+    metadata,
+    Column("attempt", Id, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("question", Text, nullable=False),
+    Column("chosen", Indices, nullable=False),
+    Column("text", Text),
+    Column("matched", Integer),
+    Column("certainty", Text),
+    ForeignKeyConstraint(["attempt", "number"], ["step.attempt", "step.number"]),
+    length("question", 500),
+    length("chosen", 4000, 2),
+    length("text", 20000),
+    CheckConstraint("matched >= 0", name="matched"),
+    one_of("certainty", Certainty),
+    sqlite_with_rowid=False,
+)
+drawn = Table(  # what an attempt at a set asks, in order, from its start
+    "drawn",
+    metadata,
+    Column("attempt", Id, ForeignKey("attempt.id"), primary_key=True, autoincrement=False),
+    Column("ordinal", Integer, primary_key=True, autoincrement=False),
+    Column("question", Text, nullable=False),
+    Column("option_order", Indices, nullable=False),
+    Column("points", Words, nullable=False),
+    sa.UniqueConstraint("attempt", "question"),
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+    length("question", 500),
+    length("option_order", 4000, 2),
+    length("points", 20000, 2),
+    sqlite_with_rowid=False,
+)
+carried = Table(  # what an earlier attempt showed, and this one does not ask again
+    "carried",
+    metadata,
+    Column("attempt", Id, ForeignKey("attempt.id"), primary_key=True, autoincrement=False),
+    Column("point", Text, primary_key=True),
+    Column("ordinal", Integer, nullable=False),
+    Column("num", sa.BigInteger, nullable=False),
+    Column("den", sa.BigInteger, nullable=False),
+    Column("from_attempt", Id, ForeignKey("attempt.id"), nullable=False),
+    sa.UniqueConstraint("attempt", "ordinal"),
+    length("point", 200),
+    CheckConstraint("ordinal >= 0", name="ordinal"),
+    CheckConstraint("den > 0 AND num BETWEEN 0 AND den", name="share"),
+    CheckConstraint("from_attempt < attempt", name="from_attempt"),
+    sqlite_with_rowid=False,
 )
 reflection = Table(
     "reflection",

@@ -158,7 +158,7 @@ def load_compiled(connection: Connection, version: str, compiler: int) -> tuple[
 
 
 def to_compile(connection: Connection, compiler: int) -> tuple[str, ...]:
-    """The scenarios' versions that are live or have attempts, and that this compiler has not compiled, by id.
+    """The scenarios' and sets' versions that are live or have attempts, and that this compiler has not compiled, by id.
 
     A briefing's version compiles to nothing of its own, and is left out.
     """

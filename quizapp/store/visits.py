@@ -1,5 +1,7 @@
 """One query for a page of the story: who asks, and the attempt that they ask for with its steps. The hot path.
 
+Only where a question was asked, or is to be, does it take more (`store.drawings`).
+
 It joins what `accounts.signed_in` and `attempts.load` ask for one after the other, and says the same: the attempt is
 there only for its owner. A test holds the two ways together.
 """
@@ -71,7 +73,9 @@ def load(connection: Connection, token_hash: str, now: datetime, public_id: str)
     rows = connection.execute(_LOAD, {"token": token_hash, "now": now, "public": public_id}).all()
     if not rows:
         return None, None
-    return _person(rows[0]), attempts.run_of([row[_WIDTH:] for row in rows]) if rows[0][_WIDTH] is not None else None
+    if rows[0][_WIDTH] is None:
+        return _person(rows[0]), None
+    return _person(rows[0]), attempts.run_of(connection, [row[_WIDTH:] for row in rows])
 
 
 def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
@@ -87,7 +91,7 @@ def lock(connection: Connection, token_hash: str, now: datetime, public_id: str)
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
     held = attempts.attempt_of(row[_WIDTH:])
-    return _person(row), Run(held, attempts.steps(connection, held.id))
+    return _person(row), attempts.held_run(connection, held)
 
 
 def _person(row: Sequence[Any]) -> Person:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from quizapp.model.attempts import Attempt, StoredResult
 from quizapp.model.people import Person, Role
 from quizapp.model.play import Step, StepKind
-from quizapp.model.published import SourceFile, ThingKind
+from quizapp.model.published import SourceFile, kind_of
 from quizapp.store import attempts, people, versions
 from quizapp.store.database import Connection
 
@@ -19,7 +19,7 @@ RESULT = StoredResult(3, 4, False, (("L2", 1, 1, "met"), ("L1", 1, 2, "partly"),
 
 
 def files(text: str, path: str = PATH) -> tuple[SourceFile, ...]:
-    """A scenario with this text, and its briefing."""
+    """A scenario or set with this text, and its briefing."""
     return (SourceFile(BRIEFING, b"# A briefing\n"), SourceFile(path, text.encode()))
 
 
@@ -30,7 +30,7 @@ def version_of(made: tuple[SourceFile, ...]) -> str:
 
 
 def keep(connection: Connection, text: str = "# One\n", path: str = PATH) -> str:
-    """Keep a version of the scenario, and return its id."""
+    """Keep a version of the scenario or set, and return its id."""
     made = files(text, path)
     version = version_of(made)
     versions.put_version(
@@ -38,7 +38,7 @@ def keep(connection: Connection, text: str = "# One\n", path: str = PATH) -> str
         version=version,
         module=MODULE,
         path=path,
-        kind=ThingKind.SCENARIO,
+        kind=kind_of(path),
         files=made,
         format=1,
         origin="cli",

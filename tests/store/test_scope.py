@@ -10,6 +10,7 @@ from quizapp.model.people import Person, Progress, Role, TeamScenario
 from quizapp.store import attempts, people, records
 from quizapp.store.database import Connection, Database
 from quizapp.store.scope import visible_people
+from tests.store import quizzes
 from tests.store.stories import AT, MODULE, MONDAY, PATH, RESULT, add, begin, publish
 
 PASSED = StoredResult(1, 1, True, ())
@@ -162,3 +163,22 @@ def test_a_team_without_people_and_a_table_without_scenarios_are_there_and_empty
         add(connection, "Ada", team=team)
         (table,) = records.team_tables(connection, boss, MONDAY, [])
         assert [(row.person, row.standings) for row in table.rows] == [("Ada", ())]
+
+
+def test_a_set_has_a_column_like_a_scenario_and_practice_does_not_count(database: Database):
+    column = TeamScenario(MODULE, "listening", "Listening to children")
+    with database.write() as connection:
+        team = people.add_team(connection, "Team")
+        boss = add(connection, "Boss", Role.MANAGER)
+        manage(connection, boss, team)
+        version = publish(connection, "# Set\n", quizzes.SET)
+        ada, bob = add(connection, "Ada", team=team), add(connection, "Bob", team=team)
+        quizzes.finish(connection, quizzes.begin(connection, ada, version))
+        quizzes.begin(connection, ada, version, "q2", 2, practice=True, at=AT + DAY)
+        quizzes.finish(connection, quizzes.begin(connection, bob, version, "b1", practice=True))
+        (table,) = records.team_tables(connection, boss, MONDAY, [*SCENARIOS, (quizzes.SET, column)])
+    assert table.scenarios == (COLUMN, column)
+    assert [[(s.progress, s.attempts) for s in row.standings] for row in table.rows] == [
+        [(Progress.NOT_STARTED, 0), (Progress.PASSED, 1)],
+        [(Progress.NOT_STARTED, 0), (Progress.NOT_STARTED, 0)],
+    ]
