@@ -1,6 +1,6 @@
 """What the words of a file may refer to: passages, counters, and the ids of the module's briefing."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -8,6 +8,7 @@ from quizapp.content.codes import Findings
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, Point, PointKind
+from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Counter
 
 MARKED = (PointKind.LEARNING, PointKind.PRACTICE)
@@ -20,11 +21,16 @@ _CALLED = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """A scenario's passages by anchor, with their lines; its counters; the briefing's ids, or None without one."""
+    """A scenario's passages by anchor, with their lines; its counters; the briefing's ids, or None without one.
+
+    Its module, and the question sets of it by id; None where no question is looked up.
+    """
 
     passages: Mapping[str, int]
     counters: Mapping[str, Counter]
     points: Mapping[str, Point] | None
+    module: str = ""
+    sets: Mapping[str, QuestionSet] | None = None
 
 
 def points_by_id(briefing: Briefing | None) -> Mapping[str, Point] | None:
@@ -69,3 +75,12 @@ def find_point(
         help,
     )
     return close or text
+
+
+def tested_of_kind(tested: Collection[str], kind: PointKind, briefing: Briefing | None) -> tuple[str, ...]:
+    """The tested ids of one kind in the briefing's order; without a briefing all are taken for learning points."""
+    if briefing is None:
+        return tuple(tested) if kind is PointKind.LEARNING else ()
+    known = {point.id for point in briefing.points}
+    strays = tuple(point for point in tested if point not in known) if kind is MARKED[0] else ()
+    return tuple(point.id for point in briefing.of_kind(kind) if point.id in tested) + strays

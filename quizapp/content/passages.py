@@ -10,12 +10,13 @@ from quizapp.content.inline import check_prose
 from quizapp.content.links import is_nearly_link, read_link
 from quizapp.content.names import Names
 from quizapp.content.notes import looks_like_notes, read_items, split_key
-from quizapp.content.reader import Line, Piece, PieceKind, Section, as_heading, make_prose, split_pieces, trim
+from quizapp.content.question_links import QUESTION, look_up
+from quizapp.content.reader import Line, Piece, PieceKind, Section, make_prose, split_pieces, trim
+from quizapp.content.sections import report_heading
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.scenario import Block, Choice, Condition, Continue, Outcome, Passage, QuestionLink
 
 _ENDING = re.compile(r"Ending:[ \t]*")
-_QUESTION = re.compile(r"(?:[^#]*/)?questions/([^/#]+)/([^/#]+)\.md#(.+)$")
 
 
 @dataclass(slots=True)
@@ -26,6 +27,7 @@ class _Passage:
     names: Names
     findings: Findings
     suggest: Suggester
+    is_ending: bool = False
     blocks: list[Block] = field(default_factory=list)
     prose: list[Line] = field(default_factory=list)  # lines of the prose block that is open
     questions: list[QuestionLink] = field(default_factory=list)
@@ -46,21 +48,12 @@ class _Passage:
         self.blocks.append(Block(prose, condition))
 
 
-def report_heading(line: Line, findings: Findings) -> bool:
-    """Whether a line of a section is a deeper heading, which a scenario has no use for; found if so."""
-    heading = as_heading(line)
-    if heading is None or heading.level == 1:  # of a title everything was said
-        return False
-    findings.at("misplaced-heading", line.span(findings.path), "a heading here has too many `#`", "a passage has two")
-    return True
-
-
 def read_passage(section: Section, names: Names, findings: Findings, suggest: Suggester) -> Passage:
     """The passage under a heading. What is out of order is found, and read all the same."""
     heading = section.heading
     opening = _ENDING.match(heading.words)
     outcome, lines = (_key_lines(section, findings, suggest)) if opening else (None, section.lines)
-    draft = _Passage(heading.anchor, names, findings, suggest)
+    draft = _Passage(heading.anchor, names, findings, suggest, opening is not None)
     for piece in split_pieces(lines):
         _read_piece(piece, draft)
     draft.close_prose()
@@ -183,7 +176,7 @@ def _leads_somewhere(line: Line) -> bool:
     if is_nearly_link(text) and text.startswith("["):
         return text.endswith((")", "]", "}")) and text.count("](") <= 1
     link = read_link((line,))
-    return link is not None and _QUESTION.match(link.target.text) is not None
+    return link is not None and QUESTION.match(link.target.text) is not None
 
 
 def _is_continue_with_notes(piece: Piece) -> bool:
@@ -193,7 +186,7 @@ def _is_continue_with_notes(piece: Piece) -> bool:
 
 def _wrapped_link_leads_somewhere(lines: tuple[Line, ...]) -> bool:
     link = read_link(lines)
-    return link is not None and (link.target.text.startswith("#") or _QUESTION.match(link.target.text) is not None)
+    return link is not None and (link.target.text.startswith("#") or QUESTION.match(link.target.text) is not None)
 
 
 def _read_whole_link(line: Line, draft: _Passage) -> None:
@@ -211,18 +204,20 @@ def _read_whole_link_of(lines: tuple[Line, ...], draft: _Passage) -> None:
         )
         draft.way_on_line = draft.way_on_line or first.number
         return
-    question = _QUESTION.match(link.target.text)
+    question = QUESTION.match(link.target.text)
     if question:
-        span = first.span(findings.path)
-        findings.at(
-            "questions-not-yet",
-            span,
-            "questions inside a scenario come in a later version",
-            "take this line out for now",
-        )
+        asked = QuestionLink(question[1], question[2], question[3], first.span(findings.path))
+        if draft.is_ending:
+            text = "an ending asks a question"
+            findings.at("ending-with-question", asked.span, text, "ask it in a passage before, or leave it to a set")
+            return
         if draft.way_on_line:
-            findings.at("out-of-order", span, "a question stands after the way on")
-        draft.questions.append(QuestionLink(question[1], question[2], question[3], span))
+            findings.at("out-of-order", asked.span, "a question stands after the way on", "ask it before")
+        if any(asked.id == before.id for before in draft.questions):
+            findings.at("same-question", asked.span, "this passage asks the same question twice", "keep one of the two")
+            return
+        look_up(asked, link.target, draft.names, findings, draft.suggest)
+        draft.questions.append(asked)
         return
     label = read_label(link, f"{draft.anchor}/continue", "continue", findings, draft.suggest)
     target = read_target(link, "continue", draft.names, findings, draft.suggest)

@@ -6,13 +6,15 @@ wrote are rendered in a child with limits (`services.sandbox`).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import nh3
 from markdown import Markdown
 
+from quizapp.content.question_reading import prose_after_stem
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
+from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Scenario
 
 INLINE_TAGS = {"em", "strong", "a", "code", "br"}
@@ -48,10 +50,23 @@ def render_inline(text: str) -> str:
 def render_scenario(scenario: Scenario) -> dict[str, str]:
     """HTML by slot (`model.scenario.Prose`) for everything in a scenario that is shown as Markdown.
 
-    Introduction and blocks are block HTML; labels, whys and debrief prompts are inline. A ProseError has its place.
+    The questions that it asks are among it. Introduction, blocks and stems are block HTML; labels, whys and debrief
+    prompts are inline. A ProseError has its place.
     """
+    return _rendered(_pieces(scenario))
+
+
+def render_set(gathered: QuestionSet) -> dict[str, str]:
+    """HTML by slot for a set's introduction and for every question that it can ask. A ProseError has its place.
+
+    Introduction and stems are block HTML; everything else of a question is inline.
+    """
+    return _rendered(_pieces_of_set(gathered))
+
+
+def _rendered(pieces: Iterable[tuple[Prose, bool]]) -> dict[str, str]:
     html: dict[str, str] = {}
-    for prose, inline in _pieces(scenario):
+    for prose, inline in pieces:
         try:
             html[prose.slot] = render_inline(prose.text) if inline else render(prose.text)
         except ProseError as error:
@@ -72,6 +87,20 @@ def _pieces(scenario: Scenario) -> Iterator[tuple[Prose, bool]]:
             yield passage.way_on.label, True
     for prompt in scenario.debrief:
         yield prompt, True
+    for question in scenario.questions:
+        yield from _pieces_of_question(question)
+
+
+def _pieces_of_set(gathered: QuestionSet) -> Iterator[tuple[Prose, bool]]:
+    yield gathered.introduction, False
+    for question in gathered.questions:
+        yield from _pieces_of_question(question)
+
+
+def _pieces_of_question(question: Question) -> Iterator[tuple[Prose, bool]]:
+    yield question.stem, False
+    for prose in prose_after_stem(question):
+        yield prose, True
 
 
 def _markdown(also_without: tuple[str, ...]) -> Markdown:

@@ -201,10 +201,13 @@ def as_heading(line: Line) -> Heading | None:
     return Heading(len(found[1]), line, words, anchor(words))
 
 
-def split_sections(lines: tuple[Line, ...], findings: Findings) -> tuple[Heading | None, list[Line], list[Section]]:
+def split_sections(
+    lines: tuple[Line, ...], findings: Findings, opened: str = "passage"
+) -> tuple[Heading | None, list[Line], list[Section]]:
     """The title, the lines between it and the first `##`, and the `##` sections with the lines under each.
 
-    Reports a missing or second title, headings that are nearly headings, and two equal anchors.
+    Reports a missing or second title, headings that are nearly headings, and two equal anchors. `opened` is what a
+    `##` heading opens.
     Lines of deeper headings stay in their section.
     """
     title: Heading | None = None
@@ -232,7 +235,7 @@ def split_sections(lines: tuple[Line, ...], findings: Findings) -> tuple[Heading
                     "second-title",
                     line.span(findings.path),
                     f"a second title; the first is on line {title.line.number}",
-                    "open a passage with `##`",
+                    f"open a {opened} with `##`",
                 )
         elif heading and heading.level == 2:
             sections.append((heading, []))

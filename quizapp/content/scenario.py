@@ -1,44 +1,61 @@
 """A scenario's text to its model, with every mistake that can be seen without walking the story (FORMAT §3)."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from quizapp.content.codes import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_prose
-from quizapp.content.names import MARKED, Names, points_by_id
+from quizapp.content.names import Names, points_by_id, tested_of_kind
 from quizapp.content.notes import read_items
-from quizapp.content.passages import read_passage, report_heading
+from quizapp.content.passages import read_passage
 from quizapp.content.reader import (
     Heading,
-    Line,
     PieceKind,
     Section,
     make_prose,
     read_document,
     split_pieces,
     split_sections,
-    trim,
 )
+from quizapp.content.sections import first_of_each, read_introduction
 from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile
+from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Passage, Scenario
 
 _DEBRIEF = "debrief"
+_ASKED = re.compile(r"questions/([^/#() \t\n]+)/([^/#() \t\n]+)\.md#")
 
 
-def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
+def asked_sets(content: SourceFile) -> frozenset[str]:
+    """The paths `questions/<module>/<set>.md` of the sets whose questions a scenario's file asks, and perhaps more.
+
+    A quick look that says nothing and looks into comments, too: what has to be read before the scenario is.
+    """
+    text = content.content.decode("utf-8", "replace")
+    return frozenset(f"questions/{module}/{name}.md" for module, name in _ASKED.findall(text))
+
+
+def parse_scenario(
+    file: SourceFile, briefing: Briefing | None, sets: Mapping[str, QuestionSet] | None = None
+) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     """The scenario that a file holds, and everything that is wrong with it, in the order of the file.
+
+    `sets` are the module's question sets by id, as `questions.parse_set` gives them; without them no question is
+    looked up, and the scenario has none.
 
     There is a scenario wherever there is at least one passage, even with errors, so that the walk can say its
     part: dead targets stay as written, what cannot be read is left out. Without a briefing no id is looked up,
     and one finding says so. No bytes make this raise.
     """
     findings, suggest = Findings(file.path), Suggester()
+    path = PurePosixPath(file.path)
     document = read_document(file, findings)
     if document is None:
         return None, findings.sorted()
@@ -54,16 +71,19 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
             "put a `briefing.md` beside this file, or mend it",
         )
     debriefs = [section for section in sections if section.heading.anchor == _DEBRIEF]
-    story = _first_of_each(s for s in sections if s.heading.anchor != _DEBRIEF and s.heading.anchor.strip("-"))
+    story = first_of_each(section for section in sections if section.heading.anchor != _DEBRIEF)
     names = Names(
         {section.heading.anchor: section.heading.line.number for section in story},
         read_counters(front, points, findings),
         points,
+        path.parent.name,
+        sets,
     )
     passages = tuple(read_passage(section, names, findings, suggest) for section in story)
     _check_shape(title, passages, debriefs, findings)
-    path = PurePosixPath(file.path)
-    tested = dict.fromkeys(point for passage in passages for point in passage.points)
+    questions = _asked(passages, path.parent.name, sets or {})
+    marked = [point for passage in passages for point in passage.points]
+    tested = dict.fromkeys([*marked, *(point for question in questions for point in question.points)])
     span = title.line.span(file.path) if title else Span(file.path, 1)
     scenario = Scenario(
         module=path.parent.name,
@@ -74,11 +94,11 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
         minutes=front.number("minutes", 1, 240, 0, findings),
         nation=front.text("nation"),
         content_note=front.text("content-note"),
-        introduction=_introduction(tuple(before), span, findings, suggest),
+        introduction=read_introduction(tuple(before), span, findings, suggest),
         passages=passages,
         debrief=_debrief(debriefs[0], findings, suggest) if debriefs else (),
-        learning_points=_of_kind(tested, PointKind.LEARNING, briefing),
-        practices=_of_kind(tested, PointKind.PRACTICE, briefing),
+        learning_points=tested_of_kind(tested, PointKind.LEARNING, briefing),
+        practices=tested_of_kind(tested, PointKind.PRACTICE, briefing),
         pass_percent=front.number("pass", 0, 100, 80, findings),
         feedback=read_feedback(front, findings, suggest),
         critical=read_critical(front, points, findings, suggest),
@@ -86,17 +106,19 @@ def parse_scenario(file: SourceFile, briefing: Briefing | None) -> tuple[Scenari
         law_checked=front.date("law-checked", findings),
         review_by=front.date("review-by", findings),
         reviewed_by=front.text("reviewed-by"),
+        questions=questions,
         setting_spans=tuple((key, value.span(file.path)) for key, value in front.values.items()),
     )
     return (scenario if passages else None), findings.sorted()
 
 
-def _first_of_each(sections: Iterable[Section]) -> list[Section]:
-    """The sections without those whose anchor was there before; that was reported already."""
-    by_anchor: dict[str, Section] = {}
-    for section in sections:
-        by_anchor.setdefault(section.heading.anchor, section)
-    return list(by_anchor.values())
+def _asked(passages: tuple[Passage, ...], module: str, sets: Mapping[str, QuestionSet]) -> tuple[Question, ...]:
+    """The questions that the passages ask and that are there, each once. A reflection is never asked in a story."""
+    there = {q.id: q for own in sets.values() if own.module == module for q in own.questions if q.is_scored}
+    links = dict.fromkeys(
+        link.id for passage in passages for link in passage.questions if link.module == module and link.id in there
+    )
+    return tuple(there[question_id] for question_id in links)
 
 
 def _check_shape(
@@ -114,17 +136,6 @@ def _check_shape(
         )
     if passages[0].is_ending:
         findings.at("starts-with-ending", passages[0].span, "the story begins with an ending")
-
-
-def _introduction(lines: tuple[Line, ...], span: Span, findings: Findings, suggest: Suggester) -> Prose:
-    shown = trim(lines)
-    if not shown:
-        return Prose("introduction", "", span)
-    for line in shown:
-        report_heading(line, findings)
-    prose = make_prose("introduction", findings.path, shown)
-    check_prose(prose, findings, suggest)
-    return prose
 
 
 def _debrief(section: Section, findings: Findings, suggest: Suggester) -> tuple[Prose, ...]:
@@ -153,12 +164,3 @@ def _debrief(section: Section, findings: Findings, suggest: Suggester) -> tuple[
             "write them as a list",
         )
     return tuple(questions)
-
-
-def _of_kind(tested: dict[str, None], kind: PointKind, briefing: Briefing | None) -> tuple[str, ...]:
-    """The tested ids of one kind in the briefing's order; without a briefing all are taken for learning points."""
-    if briefing is None:
-        return tuple(tested) if kind is PointKind.LEARNING else ()
-    known = {point.id for point in briefing.points}
-    strays = tuple(point for point in tested if point not in known) if kind is MARKED[0] else ()
-    return tuple(point.id for point in briefing.of_kind(kind) if point.id in tested) + strays

@@ -1,0 +1,56 @@
+"""What reading one question needs: where it stands, its slots, where mistakes go; and what was read, as prose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizapp.content.codes import Findings
+from quizapp.content.inline import check_prose
+from quizapp.content.reader import Line, make_prose
+from quizapp.content.suggest import Suggester
+from quizapp.model.diagnostics import Span
+from quizapp.model.prose import Prose
+from quizapp.model.questions import Question
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionReading:
+    """A question while it is read: its id, its heading's place, and its file's findings."""
+
+    id: str
+    heading: Span
+    findings: Findings
+    suggest: Suggester
+
+    def at(self, code: str, line: Line, text: str, help: str = "") -> None:
+        """Keep one diagnostic at the first sign of a line."""
+        self.findings.at(code, line.after(0).span(self.findings.path), text, help)
+
+    def prose(self, slot: str, lines: tuple[Line, ...]) -> Prose:
+        """The prose of one of its slots, looked through; empty, at the heading, where there are no lines."""
+        name = f"{self.id}/{slot}"
+        if not lines:
+            return Prose(name, "", self.heading)
+        prose = make_prose(name, self.findings.path, lines)
+        check_prose(prose, self.findings, self.suggest)
+        return prose
+
+
+def alike(text: str) -> str:
+    """What two texts have in common that a reader could not tell apart: case, spaces and a full stop aside."""
+    return " ".join(text.split()).rstrip(". ").casefold()
+
+
+def prose_after_stem(question: Question) -> Iterator[Prose]:
+    """Every piece of a question's prose but its stem: what can be chosen, moved or matched, whys, and the prompt."""
+    for option in question.options:
+        yield option.label
+        if option.why is not None:
+            yield option.why
+    yield from question.things
+    yield from question.headings
+    for row in question.rows:
+        yield row.left
+        yield row.right
+    for prose in (question.why, question.prompt):
+        if prose is not None:
+            yield prose
