@@ -1,4 +1,4 @@
-"""What a manager sees of their teams: who is how far with which scenario or set. No scores and no answers are read at all."""
+"""What a manager sees of their teams: who is how far with which scenario or set. No scores and no answers are read."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -37,7 +37,8 @@ def team_tables(
 ) -> tuple[TeamTable, ...]:
     """A table for each team that the viewer manages today, by name; in it a row for each of its people, by name.
 
-    `scenarios` are the columns: path and heading, of scenarios and sets alike. Practice counts for nothing. A team without people has a table without rows.
+    `scenarios` are the columns: path and heading, of scenarios and sets alike. A team without people has a table
+    without rows. Practice counts for nothing.
     """
     paths = [path for path, _ in scenarios]
     people: dict[int, dict[int, _Seen]] = {}
