@@ -3,25 +3,30 @@
 They say what a reader would notice and what needs no walk of the story: marks, best choices, lengths, wording.
 """
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from quizapp.content.codes import diagnostic
-from quizapp.content.lengths import longest_reading, words_of_passage
+from quizapp.content.lengths import longest_reading, required_minutes, words_of_passage
 from quizapp.content.names import MARKED
-from quizapp.content.reader import place_in
-from quizapp.content.wording import find_unsafe
+from quizapp.content.prose_checks import (
+    MOST_WORDS,
+    best_always,
+    heading_of,
+    placeholders,
+    shows_itself,
+    unsafe_wording,
+)
+from quizapp.content.question_links import there_are
 from quizapp.model.briefing import Briefing, ConditionKind
-from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
+from quizapp.model.questions import Credit, QuestionKind, QuestionSet
 from quizapp.model.scenario import Choice, Passage, Scenario, Word
 
-LONGEST_PASSAGE = 150  # words
-_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
+LONGEST_MODULE = 90  # minutes
 _MOST_LISTED = 6
-_ENOUGH_DECISIONS = 3  # before "always" means anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +48,13 @@ def check_scenario(scenario: Scenario, briefing: Briefing | None, today: date | 
     return tuple(sorted(found, key=lambda d: d.sort_key))
 
 
-def check_module(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> tuple[Diagnostic, ...]:
-    """What is wrong with a module as a whole: points that nothing tests, and a `complete:` that cannot be met."""
-    said = (*_untested(briefing, scenarios), *_completion(briefing, scenarios))
+def check_module(
+    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """What is wrong with a module as a whole: points that nothing tests, and a `complete:` that cannot be met or is
+    too long."""
+    untested = _untested(briefing, scenarios, sets)
+    said = (*untested, *_completion(briefing, scenarios, sets), *_long_module(briefing, scenarios, sets))
     return tuple(sorted(said, key=lambda d: d.sort_key))
 
 
@@ -124,38 +133,29 @@ def _same_choice(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
-    """Whether somebody could choose best without reading: always first, always last, always longest."""
-    first, last, longest = [], [], []
+    """Whether somebody could choose best without reading, in decisions and in questions with one answer."""
+    found = []
     for passage in _decisions(subject.scenario):
         offered = [choice for choice in passage.choices if choice.condition is None]
-        points = passage.points
-        best = [_is_best(choice, points) for choice in offered]
-        if len(offered) < 2 or not any(best):
-            continue
-        lengths = [len(choice.label.text) for choice in offered]
-        top = max(lengths)
-        first.append(best[0])
-        last.append(best[-1])
-        longest.append(lengths.count(top) == 1 and best[lengths.index(top)])
-    for word, flags in (("first", first), ("last", last), ("longest", longest)):
-        if len(flags) >= _ENOUGH_DECISIONS and all(flags):
-            yield diagnostic(
-                f"best-always-{word}",
-                subject.scenario.span,
-                f"the best choice is the {word} one in all {len(flags)} decisions",
-                "let it be so in some of them only",
-            )
+        best = [_is_best(choice, passage.points) for choice in offered]
+        found.append(shows_itself([choice.label.text for choice in offered], best))
+    for question in subject.scenario.questions:
+        if question.kind is QuestionKind.ONE:
+            right = [option.credit is Credit.RIGHT for option in question.options]
+            found.append(shows_itself([option.label.text for option in question.options], right))
+    told = [each for each in found if each is not None]
+    yield from best_always(told, subject.scenario.span, "best choice", "decisions")
 
 
 def _long_passage(subject: Subject) -> Iterator[Diagnostic]:
     for passage in subject.scenario.passages:
         words = words_of_passage(passage)
-        if words > LONGEST_PASSAGE:
+        if words > MOST_WORDS:
             yield diagnostic(
                 "long-passage",
                 passage.span,
                 f"this passage has {words} words",
-                f"keep it to about {LONGEST_PASSAGE}, or make two of it with a continue",
+                f"keep it to about {MOST_WORDS}, or make two of it with a continue",
             )
 
 
@@ -172,14 +172,13 @@ def _minutes(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def _slots(scenario: Scenario) -> Iterator[Prose]:
-    """Every piece of prose of a scenario, and its headings as if they were."""
-    yield Prose("title", scenario.title, _further(scenario.span, len("# ")))
+    """Every piece of prose of a scenario, and its headings as if they were. A question's are told in its set."""
+    yield heading_of(scenario.title, scenario.span, "# ")
     yield Prose("content-note", scenario.content_note, scenario.setting_span("content-note"))
     yield Prose("you-are", scenario.you_are, scenario.setting_span("you-are"))
     yield scenario.introduction
     for passage in scenario.passages:
-        before = "## Ending: " if passage.is_ending else "## "
-        yield Prose("heading", passage.title, _further(passage.span, len(before)))
+        yield heading_of(passage.title, passage.span, "## Ending: " if passage.is_ending else "## ")
         for block in passage.blocks:
             yield block.prose
         for choice in passage.choices:
@@ -191,42 +190,14 @@ def _slots(scenario: Scenario) -> Iterator[Prose]:
     yield from scenario.debrief
 
 
-def _further(span: Span, columns: int) -> Span:
-    return Span(span.path, span.line, span.column + columns)
-
-
 def _unsafe_wording(subject: Subject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
-        starts = _row_starts(prose.text)
-        row = 0
-        for offset, words, safer in find_unsafe(prose.text):
-            while row + 1 < len(starts) and starts[row + 1] <= offset:
-                row += 1
-            yield diagnostic(
-                "unsafe-wording",
-                place_in(prose, row, offset - starts[row]),
-                f"`{words}` can hurt or mislead",
-                f"safer: {safer}; or let somebody say it, in quotation marks",
-            )
-
-
-def _row_starts(text: str) -> list[int]:
-    starts = [0]
-    for row in text.split("\n"):
-        starts.append(starts[-1] + len(row) + 1)
-    return starts[:-1]
+        yield from unsafe_wording(prose)
 
 
 def _placeholder(subject: Subject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
-        for row, text in enumerate(prose.text.split("\n")):
-            for found in _PLACEHOLDER.finditer(text):
-                yield diagnostic(
-                    "placeholder",
-                    place_in(prose, row, found.start()),
-                    f"`{found[0]}` is left in the text",
-                    "write what is meant; a note to yourself goes into `<!-- todo: … -->`",
-                )
+        yield from placeholders(prose)
 
 
 def _review_past(subject: Subject) -> Iterator[Diagnostic]:
@@ -240,15 +211,21 @@ def _review_past(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def _untested(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> Iterator[Diagnostic]:
+def _untested(
+    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
+) -> Iterator[Diagnostic]:
     tested = {point for scenario in scenarios for point in (*scenario.learning_points, *scenario.practices)}
+    tested |= {point for quiz in sets for point in (*quiz.learning_points, *quiz.practices)}
     for point in briefing.points:
         if point.kind in MARKED and point.id not in tested:
             yield diagnostic("untested-point", point.span, f"nothing in this module tests `{point.id}`")
 
 
-def _completion(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> Iterator[Diagnostic]:
+def _completion(
+    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
+) -> Iterator[Diagnostic]:
     there = {scenario.id for scenario in scenarios}
+    quizzes = {quiz.id for quiz in sets}
     for condition in briefing.complete:
         place = condition.span or briefing.span
         if condition.kind is ConditionKind.SCENARIO and condition.target not in there:
@@ -256,7 +233,14 @@ def _completion(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> Iterator
                 "unknown-scenario",
                 place,
                 f"`complete` names the scenario `{condition.target[:60]}`, which is not in this module",
-                f"there are: {', '.join(sorted(there))}" if there else "",
+                there_are(there),
+            )
+        elif condition.kind is ConditionKind.SET and condition.target not in quizzes:
+            yield diagnostic(
+                "unknown-set",
+                place,
+                f"`complete` names the set `{condition.target[:60]}`, which is not in this module",
+                there_are(quizzes),
             )
         elif condition.kind is ConditionKind.SCENARIOS and condition.number > len(there):
             yield diagnostic(
@@ -264,6 +248,19 @@ def _completion(briefing: Briefing, scenarios: tuple[Scenario, ...]) -> Iterator
                 place,
                 f"`complete` asks for {condition.number} passed, and the scenarios of this module are {len(there)}",
             )
+
+
+def _long_module(
+    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
+) -> Iterator[Diagnostic]:
+    minutes = required_minutes(briefing, scenarios, sets)
+    if minutes > LONGEST_MODULE:
+        yield diagnostic(
+            "long-module",
+            briefing.complete[0].span or briefing.span,
+            f"what completes this module takes {minutes} minutes",
+            f"ask for less, so that it can be done in {LONGEST_MODULE}",
+        )
 
 
 def _listed(ids: Sequence[str]) -> str:

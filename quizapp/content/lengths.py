@@ -1,15 +1,19 @@
-"""How long a scenario takes to read: words of passages, and the longest path through them (FORMAT §6, `minutes`)."""
+"""How long things take: the longest path through a scenario, a question set, a module (FORMAT §6, `minutes`)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model.people import Group
+from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Passage, Scenario
 
 WORDS_A_MINUTE = 200
 _MINUTES_A_DECISION = Fraction(1, 2)
 _MINUTES_TO_LOOK_BACK = 2
 _WORDS_A_DECISION = int(_MINUTES_A_DECISION * WORDS_A_MINUTE)  # as many words as are read in that time
+_EVERYONE = "everyone"
 _TRIES = 20_000  # moves that are tried in a story that goes in circles
 
 
@@ -43,31 +47,104 @@ def words_of_passage(passage: Passage) -> int:
     return sum(words_in(block.prose.text) for block in passage.blocks)
 
 
+def words_of_question(question: Question) -> int:
+    """The words that somebody reads for a question: stem, what can be answered, and one why, the longest."""
+    said = [question.stem, *(option.label for option in question.options), *question.things, *question.headings]
+    said += [cell for row in question.rows for cell in (row.left, row.right)]
+    if question.prompt is not None:
+        said.append(question.prompt)
+    whys = [option.why for option in question.options] + [question.why]
+    return sum(words_in(prose.text) for prose in said) + max(words_in(why.text) if why else 0 for why in whys)
+
+
+def minutes_of_set(quiz: QuestionSet, briefing: Briefing | None) -> Fraction:
+    """The time for a set: introduction and questions at 200 words a minute, half a minute for each question.
+
+    With a draw, the average scored question times the number that is drawn for the group that is asked most.
+    """
+    questions, drawn = list(quiz.questions), Fraction(1)
+    if quiz.draw is not None:
+        questions = [question for question in questions if question.is_scored]
+        most = max(len(drawn_for(group, quiz, briefing)) for group in (None, *Group))
+        drawn = Fraction(most, len(questions)) if questions else Fraction(0)
+    words = sum(words_of_question(question) for question in questions)
+    asked = Fraction(words, WORDS_A_MINUTE) + _MINUTES_A_DECISION * len(questions)
+    return Fraction(words_in(quiz.introduction.text), WORDS_A_MINUTE) + asked * drawn
+
+
+def drawn_for(group: Group | None, quiz: QuestionSet, briefing: Briefing | None) -> frozenset[str]:
+    """Ids of questions as a draw could be for this group: point by point, until enough carry it (FORMAT §4, Draw).
+
+    Which ones are drawn is by chance; how many hangs on that only where questions carry several points. Without a
+    briefing every point is for everyone, and without a draw nothing is drawn.
+    """
+    carrying: dict[str, list[str]] = {}
+    points = {question.id: question.points for question in quiz.questions if question.is_scored}
+    for question_id, named in points.items():
+        for point in named:
+            carrying.setdefault(point, []).append(question_id)
+    groups = {point.id: point.groups for point in briefing.points} if briefing else {}
+    drawn: dict[str, int] = {}  # how many drawn questions carry each point
+    chosen: set[str] = set()
+    for point in quiz.learning_points:
+        whom = groups.get(point, (_EVERYONE,))
+        if quiz.draw is None or not (_EVERYONE in whom or (group is not None and group.value in whom)):
+            continue
+        needed = quiz.draw.critical if point in quiz.critical else quiz.draw.each
+        for question_id in carrying.get(point, ()):
+            if drawn.get(point, 0) >= needed:
+                break
+            if question_id not in chosen:
+                chosen.add(question_id)
+                for named_point in points[question_id]:
+                    drawn[named_point] = drawn.get(named_point, 0) + 1
+    return frozenset(chosen)
+
+
+def required_minutes(briefing: Briefing, scenarios: Sequence[Scenario], sets: Sequence[QuestionSet]) -> int:
+    """Nominal minutes of what completes a module: what is named, and the longest of other scenarios up to the number.
+
+    A scenario that is named counts towards the number (FORMAT §2, `complete:`).
+    """
+    named = {(condition.kind, condition.target) for condition in briefing.complete}
+    by_name = [s.minutes for s in scenarios if (ConditionKind.SCENARIO, s.id) in named]
+    others = sorted((s.minutes for s in scenarios if (ConditionKind.SCENARIO, s.id) not in named), reverse=True)
+    quizzes = [quiz.minutes for quiz in sets if (ConditionKind.SET, quiz.id) in named]
+    number = max((c.number for c in briefing.complete if c.kind is ConditionKind.SCENARIOS), default=0)
+    return sum(by_name) + sum(quizzes) + sum(others[: max(0, number - len(by_name))])
+
+
 def longest_reading(scenario: Scenario) -> Reading:
     """The longest path from the start on which no passage comes twice, introduction included.
 
     Exact in a story without circles. In one with circles the longest of a bounded number of paths, so at most
     too small.
     """
-    ways = {passage.anchor: _ways(passage) for passage in scenario.passages}
+    asked = {question.id: words_of_question(question) for question in scenario.questions}
+    ways = {passage.anchor: _ways(passage, asked) for passage in scenario.passages}
     start = scenario.passages[0].anchor
     order = _order(start, ways)
     longest = _along(order, start, ways) if order is not None else _search(start, ways)
     return longest.plus(Reading(words_in(scenario.introduction.text), 0))
 
 
-def _ways(passage: Passage) -> tuple[_Way, ...]:
-    """Each way out of a passage with what is read for it; an ending's only way leads nowhere."""
+def _ways(passage: Passage, asked: Mapping[str, int]) -> tuple[_Way, ...]:
+    """Each way out of a passage with what is read for it; an ending's only way leads nowhere.
+
+    `asked` are the words of the questions by id; each question is a decision.
+    """
+    questions = [asked[link.id] for link in passage.questions if link.id in asked]
     offered = words_of_passage(passage) + sum(words_in(choice.label.text) for choice in passage.choices)
-    decisions = int(passage.is_decision)
+    offered += sum(questions)
+    decisions = int(passage.is_decision) + len(questions)
     if passage.choices:
         return tuple(
             (choice.target, Reading(offered + (words_in(choice.why.text) if choice.why else 0), decisions))
             for choice in passage.choices
         )
     if passage.way_on is not None:
-        return ((passage.way_on.target, Reading(offered + words_in(passage.way_on.label.text), 0)),)
-    return (("", Reading(offered, 0)),)
+        return ((passage.way_on.target, Reading(offered + words_in(passage.way_on.label.text), decisions)),)
+    return (("", Reading(offered, decisions)),)
 
 
 def _order(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> list[str] | None:

@@ -1,17 +1,19 @@
 """A question asked in a passage: what its link says, and whether there is such a question (FORMAT §3)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
 from quizapp.content.codes import Findings
 from quizapp.content.names import Names
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.model.diagnostics import Span
 from quizapp.model.questions import QuestionKind, QuestionSet
 from quizapp.model.scenario import QuestionLink
 
 QUESTION = re.compile(r"(?:[^#]*/)?questions/([^/#]+)/([^/#]+)\.md#(.+)$")
+_MOST_LISTED = 12
 
 
 def look_up(asked: QuestionLink, target: Line, names: Names, findings: Findings, suggest: Suggester) -> None:
@@ -26,30 +28,30 @@ def look_up(asked: QuestionLink, target: Line, names: Names, findings: Findings,
             f"ask one of this module's: `…/questions/{names.module}/set.md#heading`",
         )
     elif names.sets is not None:
-        quiz = find_set(asked.set, target, names.sets, "this question stands in", findings, suggest)
+        quiz = find_set(asked.set, span, names.sets, "this question stands in", findings, suggest)
         if quiz is not None:
             _find_question(asked, target, quiz, findings, suggest)
 
 
 def find_set(
-    set_id: str, line: Line, sets: Mapping[str, QuestionSet], said: str, findings: Findings, suggest: Suggester
+    set_id: str, span: Span, sets: Mapping[str, QuestionSet], said: str, findings: Findings, suggest: Suggester
 ) -> QuestionSet | None:
-    """The set with this id, or None with a finding at `line`; `said` begins what is told."""
+    """The set with this id, or None with a finding at `span`; `said` begins what is told."""
     found = sets.get(set_id)
     if found is None:
         close = suggest.closest(set_id, sets)
         findings.at(
             "unknown-set",
-            line.span(findings.path),
+            span,
             f"{said} the set `{set_id[:60]}`, which is not in this module",
             did_you_mean(close) or there_are(sets),
         )
     return found
 
 
-def there_are(names: Mapping[str, object]) -> str:
+def there_are(names: Collection[str]) -> str:
     """The help that lists what there is; empty where there is nothing."""
-    return f"there are: {', '.join(sorted(names)[:12])}" if names else ""
+    return f"there are: {', '.join(sorted(names)[:_MOST_LISTED])}" if names else ""
 
 
 def _find_question(

@@ -1,0 +1,76 @@
+"""Small checks that scenarios and question sets share: wording, placeholders, and a best answer that shows itself."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from quizapp.content.codes import diagnostic
+from quizapp.content.reader import place_in
+from quizapp.content.wording import find_unsafe
+from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.prose import Prose
+
+MOST_WORDS = 150  # in a passage, or in a stem
+ENOUGH = 3  # decisions or questions, before "always" means anything
+_PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
+
+
+def unsafe_wording(prose: Prose) -> Iterator[Diagnostic]:
+    """What can hurt or mislead in this prose, each with something safer."""
+    starts = _row_starts(prose.text)
+    row = 0
+    for offset, words, safer in find_unsafe(prose.text):
+        while row + 1 < len(starts) and starts[row + 1] <= offset:
+            row += 1
+        yield diagnostic(
+            "unsafe-wording",
+            place_in(prose, row, offset - starts[row]),
+            f"`{words}` can hurt or mislead",
+            f"safer: {safer}; or let somebody say it, in quotation marks",
+        )
+
+
+def placeholders(prose: Prose) -> Iterator[Diagnostic]:
+    """What was to be written later, and was not."""
+    for row, text in enumerate(prose.text.split("\n")):
+        for found in _PLACEHOLDER.finditer(text):
+            yield diagnostic(
+                "placeholder",
+                place_in(prose, row, found.start()),
+                f"`{found[0]}` is left in the text",
+                "write what is meant; a note to yourself goes into `<!-- todo: … -->`",
+            )
+
+
+def heading_of(title: str, span: Span, opening: str) -> Prose:
+    """The words of a heading as prose; `opening` is what stands before them in their line."""
+    return Prose("heading", title, Span(span.path, span.line, span.column + len(opening)))
+
+
+def shows_itself(labels: Sequence[str], best: Sequence[bool]) -> dict[str, bool] | None:
+    """Whether the best of some answers is the first, the last, the longest; None where that says nothing."""
+    if len(labels) < 2 or not any(best):
+        return None
+    lengths = [len(label) for label in labels]
+    top = max(lengths)
+    longest = lengths.count(top) == 1 and best[lengths.index(top)]
+    return {"first": best[0], "last": best[-1], "longest": longest}
+
+
+def best_always(found: Sequence[dict[str, bool]], span: Span, best: str, counted: str) -> Iterator[Diagnostic]:
+    """Whether somebody could answer best without reading: always first, always last, always longest."""
+    for word in ("first", "last", "longest"):
+        flags = [each[word] for each in found if word in each]
+        if len(flags) >= ENOUGH and all(flags):
+            yield diagnostic(
+                f"best-always-{word}",
+                span,
+                f"the {best} is the {word} one in all {len(flags)} {counted}",
+                "let it be so in some of them only",
+            )
+
+
+def _row_starts(text: str) -> list[int]:
+    starts = [0]
+    for row in text.split("\n"):
+        starts.append(starts[-1] + len(row) + 1)
+    return starts[:-1]
