@@ -23,8 +23,9 @@ def figures_of(found: States, limit: int, plays: int, seed: int) -> Figures:
         paths, seen = _path_count(found, order), _chances(found, order)
     else:
         paths = None
-    chances = tuple((passage.anchor, chance) for passage, chance in zip(found.plan.passages, seen, strict=True))
-    endings = {p.anchor for p in found.plan.passages if p.is_ending}
+    plan = found.plan
+    chances = tuple((q.anchor, seen[p]) for p, q in enumerate(plan.passages) if not plan.is_question(p))
+    endings = {p.anchor for p in plan.passages if p.is_ending}
     by_score = by_chance if scores is None else scores
     return Figures(
         paths=paths,

@@ -22,9 +22,9 @@ def traps(found: States) -> Iterator[Diagnostic]:
         if ways[members[0]] and all(there in own for s in members for there in ways[s]) and not _is_loose(found, own):
             entry = min(members)
             inside |= own
-            p = found.passage(entry)
+            p = found.plan.asker[found.passage(entry)]
             trapped[p] = min(entry, trapped.get(p, entry))
-    elsewhere = {found.passage(s) for s in range(seen) if s not in inside}
+    elsewhere = {found.plan.asker[found.passage(s)] for s in range(seen) if s not in inside}
     for p, entry in trapped.items():
         passage = found.plan.passages[p]
         when = "" if p not in elsewhere else f" when {described(found, entry)}"
@@ -100,7 +100,7 @@ def unreached(found: States) -> Iterator[Diagnostic]:
         return
     reached = set(_reached(found))
     for p, passage in enumerate(plan.passages):
-        if p in reached:
+        if p in reached or plan.is_question(p):
             continue
         what = "ending" if passage.is_ending else "passage"
         if plan.within[0] >> p & 1:
@@ -118,18 +118,18 @@ def marked_twice(found: States) -> Iterator[Diagnostic]:
     """Decisions that somebody can come back to: only their first answer counts."""
     twice: dict[int, int] = {}
     for state in range(len(found.states)):
-        if found.is_answered(state):
-            twice.setdefault(found.passage(state), state)
+        p = found.passage(state)
+        if found.is_answered(state) and found.plan.passages[p].is_decision:
+            twice.setdefault(found.plan.asker[p], state)
     for p, state in twice.items():
         passage = found.plan.passages[p]
-        if passage.is_decision:
-            yield Diagnostic(
-                Severity.NOTE,
-                "marked-twice",
-                passage.span,
-                f"`{passage.title}` is marked and can be reached twice; only the first answer counts",
-                f"for example: {shortest_way(found, state)}. A second chance is a passage of its own",
-            )
+        yield Diagnostic(
+            Severity.NOTE,
+            "marked-twice",
+            passage.span,
+            f"`{passage.title}` is marked and can be reached twice; only the first answer counts",
+            f"for example: {shortest_way(found, state)}. A second chance is a passage of its own",
+        )
 
 
 def _reached(found: States) -> list[int]:

@@ -1,11 +1,14 @@
-"""Moving through a story: what is offered, where a move leads, and the replay of a whole attempt."""
+"""Moving through a story: what is asked and offered, where a move leads, and the replay of a whole attempt."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from quizapp.engine.asking import is_answer
 from quizapp.engine.conditions import holds
 from quizapp.engine.story import Story
-from quizapp.model.play import NotPossible, Place, Step, StepKind
+from quizapp.model.play import Answer, NotPossible, Place, Step, StepKind
+from quizapp.model.questions import Question
 from quizapp.model.scenario import Block, Change, Counter, Passage
 
 
@@ -35,10 +38,24 @@ def at_ending(story: Story, place: Place) -> bool:
     return passage_at(story, place).is_ending
 
 
+def waiting(story: Story, place: Place) -> Question | None:
+    """The question to be answered here now, before the way on; None where none is left on this visit."""
+    asked = story.asked.get(place.passage, ())
+    return asked[place.asked] if place.asked < len(asked) else None
+
+
+def answered(place: Place) -> Place:
+    """The place once the question that waits here is answered: counters and visited stay as they are."""
+    return replace(place, asked=place.asked + 1)
+
+
 def offered(story: Story, place: Place) -> tuple[int, ...]:
-    """The choices that are offered here, as indices as written, in file order. Nothing is offered at an ending."""
+    """The choices that are offered here, as indices as written, in file order.
+
+    Nothing is offered at an ending, nor while a question waits.
+    """
     passage = passage_at(story, place)
-    if passage.is_ending:
+    if passage.is_ending or waiting(story, place) is not None:
         return ()
     return tuple(i for i, choice in enumerate(passage.choices) if holds(choice.condition, place, story))
 
@@ -52,11 +69,13 @@ def move(story: Story, place: Place, choice: int | None) -> Place:
     """Where a choice (its index as written) or a continue (None) leads.
 
     Raises NotPossible for a choice that is not offered, a continue where there are choices, any move from an
-    ending, and a target that does not exist.
+    ending or while a question waits, and a target that does not exist.
     """
     passage = passage_at(story, place)
     if passage.is_ending:
         raise NotPossible("the story has ended here")
+    if waiting(story, place) is not None:
+        raise NotPossible("a question is to be answered here first")
     changes: tuple[Change, ...] = ()
     if choice is None:
         if passage.choices or passage.way_on is None:
@@ -90,12 +109,26 @@ def replay(story: Story, steps: Sequence[Step]) -> tuple[Place, ...]:
     places = [start(story)]
     for number, step in enumerate(steps):
         place = places[-1]
-        if step.number != number or step.passage != place.passage:
+        if step.number != number:
             raise NotPossible(f"step {step.number} at `{step.passage}` does not follow on")
-        if (step.kind is StepKind.CHOICE) != (step.choice is not None):
-            raise NotPossible(f"step {step.number} is neither a choice nor a continue")
-        places.append(move(story, place, step.choice))
+        places.append(_after(story, place, step))
     return tuple(places)
+
+
+def _after(story: Story, place: Place, step: Step) -> Place:
+    """Where a step leads; NotPossible if it is not one that can be taken here."""
+    if step.kind is StepKind.ANSWER:
+        question = waiting(story, place)
+        if question is None or step.passage != question.id or step.answer is None or step.choice is not None:
+            raise NotPossible(f"step {step.number} answers no question that is asked here")
+        if not is_answer(question, step.answer):
+            raise NotPossible(f"step {step.number} is no answer to `{question.id}`")
+        return answered(place)
+    if step.passage != place.passage:
+        raise NotPossible(f"step {step.number} at `{step.passage}` does not follow on")
+    if (step.kind is StepKind.CHOICE) != (step.choice is not None):
+        raise NotPossible(f"step {step.number} is neither a choice nor a continue")
+    return move(story, place, step.choice)
 
 
 def chosen_index(story: Story, place: Place, position: int) -> int:
@@ -112,3 +145,13 @@ def make_step(story: Story, place: Place, number: int, position: int | None, at:
     move(story, place, choice)
     kind = StepKind.CONTINUE if choice is None else StepKind.CHOICE
     return Step(number, kind, place.passage, choice, at)
+
+
+def answer_step(story: Story, place: Place, number: int, answer: Answer, at: datetime | None) -> Step:
+    """The step that answers the question waiting here. NotPossible if none waits, or it has no such answer."""
+    question = waiting(story, place)
+    if question is None:
+        raise NotPossible("no question is asked here now")
+    if not is_answer(question, answer):
+        raise NotPossible("this is no answer to this question")
+    return Step(number, StepKind.ANSWER, question.id, None, at, answer)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from quizapp.engine.conditions import COMPARISONS
 from quizapp.engine.story import Story
+from quizapp.engine.unfolding import asker
 from quizapp.model.scenario import Choice, Condition, Passage, Visited
 
 Test = tuple[tuple[int, int, tuple[tuple[int, Callable[[int, int], bool], int], ...]], ...]
@@ -31,7 +32,8 @@ class Plan:
 
     `within[p]` are the passages that links lead to from p, p included, and `circular` those that lead back to
     themselves, a bit for each passage. `told[p]` are the visited flags that can still make a difference from p on,
-    and `kept[p]` whether each counter can.
+    and `kept[p]` whether each counter can. `asker[p]` is the passage that asks, where p stands for a question in it
+    (`unfolding`), and else p itself.
     """
 
     story: Story
@@ -42,6 +44,11 @@ class Plan:
     circular: int
     told: tuple[int, ...]
     kept: tuple[tuple[bool, ...], ...]
+    asker: tuple[int, ...]
+
+    def is_question(self, passage: int) -> bool:
+        """Whether a passage stands for a question, and is none in the file."""
+        return self.asker[passage] != passage
 
     @property
     def has_loose_ends(self) -> bool:
@@ -107,6 +114,7 @@ def plan(story: Story) -> Plan:
         circular=circular,
         told=tuple(flags | (reach & circular & decisions) for flags, reach in zip(named, within, strict=True)),
         kept=tuple(tuple(bool(bits >> c & 1) for c in range(len(story.scenario.counters))) for bits in counted),
+        asker=tuple(number[asker(anchor)] for anchor in story.passages),
     )
 
 

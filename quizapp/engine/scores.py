@@ -82,6 +82,19 @@ def _gains(found: States, packing: Tally, state: int) -> list[tuple[int, Gain]]:
     return [(t, packing.gain(p, way.choice, found.passage(t), is_counted)) for way, t in found.after[state]]
 
 
+def _merged_gains(found: States, packing: Tally, state: int) -> list[tuple[int, Gain, int]]:
+    """As `_gains`, each with how many ways it stands for: answers to a question that are worth the same are one."""
+    gains = _gains(found, packing, state)
+    if not found.plan.is_question(found.passage(state)):
+        return [(there, gain, 1) for there, gain in gains]
+    merged: dict[tuple[int, int, int, int], tuple[int, Gain, int]] = {}
+    for there, gain in gains:
+        key = (there, gain.clear, gain.put, gain.add)
+        _, _, times = merged.get(key, (there, gain, 0))
+        merged[key] = (there, gain, times + 1)
+    return list(merged.values())
+
+
 def _weights(
     found: States, packing: Tally, order: Sequence[int], whole: int, limit: int, only_passes: bool = False
 ) -> dict[int, int]:
@@ -98,15 +111,16 @@ def _weights(
             for one, weight in earned.items():
                 finished[one] = finished.get(one, 0) + weight
             continue
-        ways = _gains(found, packing, state)
+        ways = _merged_gains(found, packing, state)
+        number = len(found.after[state])
         work += len(earned) * len(ways)
         if work > limit:
             raise _TooMany
-        for there, gain in ways:
+        for there, gain, times in ways:
             then = here.setdefault(there, {})
             for one, weight in earned.items():
                 key = packing.after(one, gain)
-                then[key] = then.get(key, 0) + weight // len(ways)
+                then[key] = then.get(key, 0) + weight // number * times
     return finished
 
 
@@ -135,7 +149,7 @@ def extreme(found: States, packing: Tally, limit: int, upper: bool) -> int | Non
         work += 1
         if work > limit:
             raise _TooMany
-        ways = [(t, packing.after(earned, gain)) for t, gain in _gains(found, packing, state)]
+        ways = [(t, packing.after(earned, gain)) for t, gain, _ in _merged_gains(found, packing, state)]
         waiting += sorted(ways, key=lambda way: packing.bound(way[1], found.passage(way[0]), upper), reverse=not upper)
     return best
 

@@ -1,11 +1,12 @@
 """The score of a path (FORMAT §5, rules 1 to 5), in exact fractions, compared unrounded."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
+from quizapp.engine import asking
 from quizapp.engine.story import Story
-from quizapp.model.play import NotPossible, Step
-from quizapp.model.scenario import WORTH, Passage, Word
+from quizapp.model.play import NotPossible, Step, StepKind
+from quizapp.model.scenario import Passage, Word
 from quizapp.model.score import CountedMark, CriticalFailure, PointResult, Score
 
 SCORER = 1
@@ -31,20 +32,34 @@ def score(story: Story, steps: Sequence[Step]) -> Score:
 def counted_marks(story: Story, steps: Sequence[Step]) -> dict[str, list[CountedMark]]:
     """The marks that count, by id, in the order in which they were earned: those of each decision's first answer."""
     marks: dict[str, list[CountedMark]] = {}
-    answered: set[str] = set()
+    answered: set[str] = set()  # anchors of passages, and ids of questions, which have a # in them
     for step in steps:
-        passage = story.passages.get(step.passage)
-        if passage is None:
-            raise NotPossible(f"there is no passage `{step.passage}` in this story")
-        if step.choice is None or step.passage in answered or not passage.is_decision:
-            continue
-        if not 0 <= step.choice < len(passage.choices):
-            raise NotPossible("there is no such choice")
+        for point, mark in _marks(story, step, answered):
+            marks.setdefault(point, []).append(mark)
         answered.add(step.passage)
-        for mark in passage.choices[step.choice].marks:
-            counted = CountedMark(step.number, step.passage, step.choice, mark.word, WORTH[mark.word])
-            marks.setdefault(mark.point, []).append(counted)
     return marks
+
+
+def _marks(story: Story, step: Step, answered: set[str]) -> Iterator[tuple[str, CountedMark]]:
+    """The marks that this step earns after these decisions were answered."""
+    if step.kind is StepKind.ANSWER:
+        question = story.questions.get(step.passage)
+        if question is None or step.answer is None:
+            raise NotPossible(f"there is no question `{step.passage}` in this story")
+        worth = asking.value(question, step.answer)
+        if worth is not None and step.passage not in answered:
+            for point in dict.fromkeys(question.points):
+                yield point, CountedMark(step.number, question.id, None, word_of(worth), worth)
+        return
+    passage = story.passages.get(step.passage)
+    if passage is None:
+        raise NotPossible(f"there is no passage `{step.passage}` in this story")
+    if step.choice is None or step.passage in answered or not passage.is_decision:
+        return
+    if not 0 <= step.choice < len(passage.choices):
+        raise NotPossible("there is no such choice")
+    for mark in passage.choices[step.choice].marks:
+        yield mark.point, CountedMark(step.number, step.passage, step.choice, mark.word, mark.worth)
 
 
 def is_reached(marks: Sequence[CountedMark]) -> bool:

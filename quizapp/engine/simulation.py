@@ -4,6 +4,8 @@ from collections import Counter
 from random import Random
 
 from quizapp.engine import moves
+from quizapp.engine.answers import every_answer
+from quizapp.engine.asking import best_answer
 from quizapp.engine.scoring import best_choices, score
 from quizapp.engine.story import Story
 from quizapp.model.play import NotPossible, Place, Step, StepKind
@@ -15,6 +17,8 @@ STEP_LIMIT = 1_000
 
 def simulate(story: Story, plays: int, seed: int) -> Simulation:
     """What so many plays come to in which every offered choice is as likely as another. The same seed, the same plays.
+
+    So is every answer to a question (`answers.every_answer`).
 
     Counts are of plays: `passages` of those that saw the passage. A play that comes to no ending (a dead link, nothing
     left to choose, or over STEP_LIMIT steps) is counted in `cut_off` alone and in `passages`, and has no score.
@@ -48,8 +52,9 @@ def simulate(story: Story, plays: int, seed: int) -> Simulation:
 def play(story: Story, seed: int, skill: float = 0.0) -> tuple[Step, ...]:
     """One play from start to ending. At each decision, with probability `skill`, a best choice; else any on offer.
 
-    Steps have no time. Raises NotPossible if the play comes to no ending, which a story without errors allows only
-    where somebody can go round for STEP_LIMIT steps.
+    So is a question answered: with skill as well as can be, else in any way. Steps have no time. Raises NotPossible if
+    the play comes to no ending, which a story without errors allows only where somebody can go round for STEP_LIMIT
+    steps.
     """
     steps, place = one_play(story, seeded(seed), skill)
     if not moves.at_ending(story, place):
@@ -67,6 +72,15 @@ def one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ..
     place = moves.start(story)
     steps: list[Step] = []
     while len(steps) < STEP_LIMIT:
+        question = moves.waiting(story, place)
+        if question is not None:
+            if not every_answer(question):
+                break
+            is_best = chance.random() < skill
+            answer = best_answer(question) if is_best else chance.choice(every_answer(question))
+            steps.append(moves.answer_step(story, place, len(steps), answer, None))
+            place = moves.answered(place)
+            continue
         ways = ways_on(story, place)
         if not ways:
             break
@@ -83,9 +97,12 @@ def one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ..
 
 
 def ways_on(story: Story, place: Place) -> tuple[int | None, ...]:
-    """The moves that are possible here: offered choices as indices, or None for a continue; dead links left out."""
+    """The moves that are possible here: offered choices as indices, or None for a continue; dead links left out.
+
+    None while a question waits.
+    """
     passage = moves.passage_at(story, place)
-    if passage.is_ending:
+    if passage.is_ending or moves.waiting(story, place) is not None:
         return ()
     if not passage.choices:
         return (None,) if passage.way_on is not None and passage.way_on.target in story.passages else ()

@@ -136,9 +136,14 @@ def written(parts: list[str]) -> str:
 
 
 def leg(found: States, state: int, way: Way) -> str:
-    """One part of a written way: the passage's title and which choice is taken there."""
+    """One part of a written way: the passage's title and which choice is taken there, or how a question is answered."""
     name = named(found, state)
-    return name if way.choice is None else f"{name} (choice {way.choice + 1})"
+    if way.choice is None:
+        return name
+    p = found.passage(state)
+    if found.plan.is_question(p):
+        return f"{name} ({found.plan.passages[p].choices[way.choice].label.text})"
+    return f"{name} (choice {way.choice + 1})"
 
 
 def named(found: States, state: int) -> str:
@@ -156,6 +161,6 @@ def described(found: States, state: int) -> str:
         if kept
     ]
     for q, passage in enumerate(plan.passages):
-        if plan.told[p] >> q & 1 and q != p:
+        if plan.told[p] >> q & 1 and q != plan.asker[p] and not plan.is_question(q):
             parts.append(f"`{passage.title}` was {'' if visited >> q & 1 else 'not '}visited")
     return ", ".join(parts)

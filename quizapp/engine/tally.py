@@ -1,8 +1,9 @@
 """What a path has earned so far, packed in one whole number, so that paths that have earned the same can be merged.
 
 From the lowest bit: one bit for each critical id (its last counted mark was met); for each learning point a count of
-marks and their sum in halves; at the top the total of the points that nothing further on can mark, in units of
-1 / `unit` of a point. A point is folded into the total as soon as it can be marked no more.
+marks and their sum in parts; at the top the total of the points that nothing further on can mark, in units of
+1 / `unit` of a point. A point is folded into the total as soon as it can be marked no more. A part is a half, or less
+where an answer to a question can be worth a third or a quarter.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from math import lcm
 from operator import or_
 
 from quizapp.engine.plan import Plan
-from quizapp.model.scenario import WORTH, Word
+from quizapp.model.scenario import Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,15 @@ class Gain:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How the marks of these points are packed. From passage p on, `most[p][i]` bounds the marks of point i that can
-    still come, and `still[p]` are the critical ids that can still be marked, a bit for each.
+    """How the marks of these points are packed, each worth so many of its `parts`.
+
+    From passage p on, `most[p][i]` bounds the marks of point i that can still come, and `still[p]` are the critical
+    ids that can still be marked, a bit for each.
     """
 
     plan: Plan
     points: tuple[str, ...]
+    parts: int
     unit: int
     count_at: tuple[int, ...]
     sum_at: tuple[int, ...]
@@ -66,7 +70,7 @@ class Tally:
                     put = put | bit if mark.word is Word.MET else put & ~bit
                 if mark.point in self.points:
                     i = self.points.index(mark.point)
-                    add += (1 << self.count_at[i]) + (int(2 * WORTH[mark.word]) << self.sum_at[i])
+                    add += (1 << self.count_at[i]) + (int(self.parts * mark.worth) << self.sum_at[i])
         here, there = self.most[passage], self.most[target]
         fold: tuple[tuple[int, int, int, dict[int, int]], ...] = tuple(
             (i, *self._field(i), {}) for i in range(len(here)) if here[i] and not there[i]
@@ -84,13 +88,14 @@ class Tally:
             if marks:
                 change = changes.get(marks)
                 if change is None:
-                    count, halves = self.of(earned, point)
-                    changes[marks] = change = (halves * self.unit // (2 * count) << self.total_at) - (marks << at)
+                    count, parts = self.of(earned, point)
+                    worth = parts * self.unit // (self.parts * count)
+                    changes[marks] = change = (worth << self.total_at) - (marks << at)
                 earned += change
         return earned
 
     def of(self, earned: int, point: int) -> tuple[int, int]:
-        """The number of marks of a point that is still open, and their sum in halves."""
+        """The number of marks of a point that is still open, and their sum in parts."""
         count = earned >> self.count_at[point] & (1 << self.sum_at[point] - self.count_at[point]) - 1
         return count, earned >> self.sum_at[point] & (1 << self.sum_bits[point]) - 1
 
@@ -115,10 +120,10 @@ class Tally:
                 key = (i, more, earned >> at & mask, upper)
                 bound = self.bounds.get(key)
                 if bound is None:
-                    count, halves = self.of(earned, i)
+                    count, parts = self.of(earned, i)
                     # Upwards the division is rounded up, downwards down, so that a bound is never too narrow.
-                    parts = -(halves + 2 * more) if upper else halves
-                    bound = parts * self.unit // (2 * (count + more))
+                    reached = -(parts + self.parts * more) if upper else parts
+                    bound = reached * self.unit // (self.parts * (count + more))
                     self.bounds[key] = bound = -bound if upper else bound
                 total += bound
         return total
@@ -165,6 +170,7 @@ def tally(plan: Plan, points: tuple[str, ...], criticals: tuple[str, ...]) -> Ta
         most.append(tuple(sum(own[q][i] for q in within) for i in range(len(points))))
         still.append(reduce(or_, (own_critical[q] for q in within), 0))
     highest = most[0] if most else (0,) * len(points)
+    parts = lcm(2, *(m.worth.denominator for p in plan.passages for c in p.choices for m in c.marks))
     at = len(criticals)
     count_at, sum_at, sum_bits = [], [], []
     guards = counts = 0
@@ -173,13 +179,14 @@ def tally(plan: Plan, points: tuple[str, ...], criticals: tuple[str, ...]) -> Ta
         width = number.bit_length()
         counts |= (1 << width) - 1 << at
         sum_at.append(at + width)
-        sum_bits.append((2 * number).bit_length())
+        sum_bits.append((parts * number).bit_length())
         at = sum_at[-1] + sum_bits[-1] + 1
         guards |= 1 << at - 1
     return Tally(
         plan=plan,
         points=points,
-        unit=lcm(*(2 * n for number in highest for n in range(1, number + 1))),
+        parts=parts,
+        unit=lcm(*(parts * n for number in highest for n in range(1, number + 1))),
         count_at=tuple(count_at),
         sum_at=tuple(sum_at),
         sum_bits=tuple(sum_bits),

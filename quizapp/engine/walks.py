@@ -6,6 +6,7 @@ from quizapp.engine.plan import plan
 from quizapp.engine.states import States, explore
 from quizapp.engine.story import Story
 from quizapp.engine.tally import whole_tally
+from quizapp.engine.unfolding import unfolded
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.walks import Figures, WalkReport
 
@@ -15,7 +16,7 @@ def walk(story: Story, limit: int = 200_000) -> WalkReport:
 
     Of a story with dead links, only what stays true wherever they will lead is said: content reports the links.
     """
-    found = explore(plan(story), limit)
+    found = explore(plan(unfolded(story)), limit)
     told = [*findings.traps(found), *findings.nothing_left(found), *findings.marked_twice(found)]
     if found.complete:
         told += [*findings.never_taken(found), *findings.unreached(found), *findings.prose_never_shown(found)]
@@ -31,7 +32,7 @@ def figures(story: Story, limit_paths: int = 200_000, plays: int = 10_000, seed:
 
     Otherwise the scores, and where one can go round for ever the chances too, come from so many seeded plays.
     """
-    return figures_of(explore(plan(story), limit_paths), limit_paths, plays, seed)
+    return figures_of(explore(plan(unfolded(story)), limit_paths), limit_paths, plays, seed)
 
 
 def _cut_off(found: States, undecided: list[str], limit: int) -> list[Diagnostic]:

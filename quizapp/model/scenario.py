@@ -62,11 +62,20 @@ class Condition:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a choice shows of one learning point or practice: met, partly or missed."""
+    """What a choice shows of one learning point or practice: met, partly or missed.
+
+    `share` is filled only where an answer to a question is walked as a choice, and is then its exact worth.
+    """
 
     point: str
     word: Word
     span: Span
+    share: Fraction | None = None
+
+    @property
+    def worth(self) -> Fraction:
+        """What the mark adds to a mean: its share, or else that of its word."""
+        return WORTH[self.word] if self.share is None else self.share
 
 
 @dataclass(frozen=True, slots=True)

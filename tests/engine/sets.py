@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
+from random import Random
 
 from quizapp.engine.asking import best_answer
 from quizapp.model.briefing import Briefing, Point, PointKind
@@ -89,6 +90,21 @@ def briefing(**groups: str) -> Briefing:
         for point, named in groups.items()
     )
     return Briefing("m", "M", "src", "pub", "2023", "england", "", (), 1, 1, points, HERE)
+
+
+def any_question(chance: Random, anchor: str, ids: list[str], most: int = 3) -> Question:
+    """A small scored question made by chance, on some of these ids."""
+    points = " ".join(chance.sample(ids, chance.randint(1, min(len(ids), most))))
+    kind = chance.randrange(6)
+    if kind == 0:
+        return one(anchor, points, chance.choice(["x.", ".x~", "~x.."]))
+    if kind == 1:
+        return several(anchor, points, chance.choice(["xx", "x.x", "xxx"]))
+    if kind == 2:
+        return true_false(anchor, points, chance.choice(["x.", ".x"]))
+    if kind == 3:
+        return ordering(anchor, points, chance.randint(2, 3))
+    return match(anchor, points, chance.randint(2, 3)) if kind == 4 else short(anchor, points)
 
 
 AB = briefing(a="everyone", b="everyone")

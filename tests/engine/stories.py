@@ -1,17 +1,22 @@
 """Small stories for tests, built by hand: passages from choices, and conditions from their text."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
+from itertools import islice
 from random import Random
 
 from quizapp.engine import moves
-from quizapp.engine.scoring import score
+from quizapp.engine.answers import every_answer
+from quizapp.engine.asking import value
+from quizapp.engine.scoring import best_choices, score
 from quizapp.engine.simulation import ways_on
 from quizapp.engine.story import Story, story
 from quizapp.engine.walks import walk
 from quizapp.model.diagnostics import Diagnostic, Span
-from quizapp.model.play import Place, Step, StepKind
+from quizapp.model.play import Answer, Place, Step, StepKind
 from quizapp.model.prose import Prose
+from quizapp.model.questions import Question
 from quizapp.model.scenario import (
     Block,
     Change,
@@ -23,12 +28,14 @@ from quizapp.model.scenario import (
     Mark,
     Outcome,
     Passage,
+    QuestionLink,
     Scenario,
     Term,
     Visited,
     Word,
 )
 from quizapp.model.score import Score
+from tests.engine.sets import any_question
 
 HERE = Span("scenarios/m/s.md", 1)
 
@@ -67,13 +74,17 @@ def choice(target: str, marks: str = "", when: str = "", changes: str = "", line
     )
 
 
-def passage(anchor: str, *choices: Choice, to: str = "", shown_if: str = "", line: int = 1) -> Passage:
-    """A passage with choices, or a continue `to` another, or no way on; with one piece of prose `shown_if`."""
+def passage(anchor: str, *choices: Choice, to: str = "", shown_if: str = "", line: int = 1, asks: str = "") -> Passage:
+    """A passage with choices, or a continue `to` another, or no way on; with one piece of prose `shown_if`.
+
+    It asks these space-separated questions of the set `s`, by their anchors.
+    """
     return Passage(
         anchor=anchor,
         title=anchor.capitalize(),
         span=Span(HERE.path, line),
         blocks=(Block(prose()), *((Block(prose(), only_if(shown_if, line + 1)),) if shown_if else ())),
+        questions=tuple(QuestionLink("m", "s", asked, HERE) for asked in asks.split()),
         choices=choices,
         way_on=Continue(prose("On"), to, HERE, HERE) if to else None,
     )
@@ -94,6 +105,7 @@ def told(
     critical: str = "",
     pass_percent: int = 80,
     counters: tuple[Counter, ...] = (),
+    questions: tuple[Question, ...] = (),
 ) -> Story:
     """A story of these passages, testing these space-separated ids."""
     scenario = Scenario(
@@ -113,19 +125,33 @@ def told(
         pass_percent=pass_percent,
         critical=tuple(critical.split()),
         counters=counters,
+        questions=questions,
     )
     return story(scenario)
 
 
-def took(story_: Story, *choices: int | None) -> tuple[Step, ...]:
-    """The steps of somebody who took these choices (indices as written, None for a continue) from the start."""
+def took(story_: Story, *taken: int | Answer | None) -> tuple[Step, ...]:
+    """The steps of somebody who did this from the start: choices (indices as written), answers, None for a continue."""
     steps: list[Step] = []
     place = moves.start(story_)
-    for number, taken in enumerate(choices):
-        kind = StepKind.CONTINUE if taken is None else StepKind.CHOICE
-        steps.append(Step(number, kind, place.passage, taken))
-        place = moves.move(story_, place, taken)
+    for one in taken:
+        step, place = stepped(story_, place, len(steps), one)
+        steps.append(step)
     return tuple(steps)
+
+
+def stepped(story_: Story, place: Place, number: int, one: int | Answer | None) -> tuple[Step, Place]:
+    """The step that somebody takes here, and where it leads."""
+    if isinstance(one, Answer):
+        return moves.answer_step(story_, place, number, one, None), moves.answered(place)
+    kind = StepKind.CONTINUE if one is None else StepKind.CHOICE
+    return Step(number, kind, place.passage, one), moves.move(story_, place, one)
+
+
+def everything(story_: Story, place: Place) -> tuple[int | Answer | None, ...]:
+    """Everything that somebody can do here: the answers to a question that waits, or else the ways on."""
+    question = moves.waiting(story_, place)
+    return ways_on(story_, place) if question is None else every_answer(question)
 
 
 def every_place(story_: Story) -> dict[Place, list[Place]]:
@@ -135,7 +161,7 @@ def every_place(story_: Story) -> dict[Place, list[Place]]:
     while waiting:
         place = waiting.pop()
         if place not in following:
-            following[place] = [moves.move(story_, place, way) for way in ways_on(story_, place)]
+            following[place] = [stepped(story_, place, 0, one)[1] for one in everything(story_, place)]
             waiting += following[place]
     return following
 
@@ -145,13 +171,32 @@ def every_path(story_: Story) -> Iterator[tuple[tuple[Step, ...], Place, Fractio
     waiting: list[tuple[tuple[Step, ...], Place, Fraction]] = [((), moves.start(story_), Fraction(1))]
     while waiting:
         steps, place, chance = waiting.pop()
-        ways = ways_on(story_, place)
+        ways = everything(story_, place)
         if not ways:
             yield steps, place, chance
         for way in ways:
-            kind = StepKind.CONTINUE if way is None else StepKind.CHOICE
-            step = Step(len(steps), kind, place.passage, way)
-            waiting.append(((*steps, step), moves.move(story_, place, way), chance / len(ways)))
+            step, then = stepped(story_, place, len(steps), way)
+            waiting.append(((*steps, step), then, chance / len(ways)))
+
+
+def points_of(story_: Story, step: Step) -> tuple[str, ...]:
+    """The ids that this step's decision marks: its passage's, or its question's."""
+    if step.kind is StepKind.ANSWER:
+        return story_.questions[step.passage].points
+    return story_.passages[step.passage].points
+
+
+def is_best(story_: Story, step: Step) -> bool:
+    """Whether a step is a best choice, or an answer that is worth everything; so is a step that decides nothing."""
+    if step.answer is not None:
+        return value(story_.questions[step.passage], step.answer) == 1
+    here = story_.passages[step.passage]
+    return not here.is_decision or step.choice in best_choices(here)
+
+
+def few_paths(story_: Story, most: int = 3_000) -> bool:
+    """Whether brute force can go along every path of a story without circles."""
+    return next(islice(every_path(story_), most, None), None) is None
 
 
 def finished_paths(story_: Story) -> list[tuple[tuple[Step, ...], Place, Fraction, Score]]:
@@ -163,8 +208,31 @@ def finished_paths(story_: Story) -> list[tuple[tuple[Step, ...], Place, Fractio
     ]
 
 
-def any_story(seed: int, circles: bool, is_broken: bool = False) -> Story:
-    """A small story made by chance; with circles only if asked, and with dead links and missing ways if broken."""
+def any_story(seed: int, circles: bool, is_broken: bool = False, asks: bool = False) -> Story:
+    """A small story made by chance; with circles only if asked, and with dead links and missing ways if broken.
+
+    If it `asks`, one or two of its passages ask one or two questions, each question in one passage only; if broken,
+    also unknown ones.
+    """
+    plain = _any_plain_story(seed, circles, is_broken)
+    if not asks:
+        return plain
+    chance = Random(-seed - 1)
+    scenario = plain.scenario
+    ids = [*scenario.learning_points, "x"]
+    asking = chance.sample(range(len(scenario.passages)), min(len(scenario.passages), chance.randint(1, 2)))
+    questions: list[Question] = []
+    passages = list(scenario.passages)
+    for p in asking:
+        here = [any_question(chance, f"q{len(questions) + n}", ids) for n in range(chance.randint(1, 2))]
+        questions += here
+        names = [q.anchor for q in here] + (["gone"] if is_broken and chance.random() < 0.5 else [])
+        links = tuple(QuestionLink("m", "s", name, HERE) for name in names)
+        passages[p] = replace(passages[p], questions=links)
+    return story(replace(scenario, passages=tuple(passages), questions=tuple(questions)))
+
+
+def _any_plain_story(seed: int, circles: bool, is_broken: bool) -> Story:
     chance = Random(seed)
     size = chance.randint(1, 7)
     counters = (counter("trust", chance.randint(0, 2), 0, 2), counter("time", 1, 0, 3))[: chance.randint(0, 2)]

@@ -3,13 +3,24 @@
 import time
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine.walks import figures, walk
 from quizapp.model.scenario import Outcome
 from tests.engine.example import just_a_phase
-from tests.engine.stories import any_story, choice, counter, ending, every_path, finished_paths, passage, told
+from tests.engine.stories import (
+    any_story,
+    choice,
+    counter,
+    ending,
+    every_path,
+    few_paths,
+    finished_paths,
+    passage,
+    points_of,
+    told,
+)
 
 
 def test_the_figures_of_the_example_by_hand():
@@ -88,14 +99,25 @@ seeds = st.integers(0, 10**6)
 @given(seeds)
 @settings(max_examples=300, deadline=None)
 def test_the_figures_agree_with_every_path(seed):
-    story = any_story(seed, circles=False)
+    agree_with_every_path(any_story(seed, circles=False))
+
+
+@given(seeds)
+@settings(max_examples=100, deadline=None)
+def test_the_figures_of_a_story_that_asks_agree_with_every_path(seed):
+    story = any_story(seed, circles=False, asks=True)
+    assume(few_paths(story))
+    agree_with_every_path(story)
+
+
+def agree_with_every_path(story):
     finished = finished_paths(story)
     f = figures(story)
     assert f.exact
     assert f.paths == len(finished)
     seen = dict.fromkeys(story.passages, Fraction(0))
     for steps, place, chance in every_path(story):
-        for anchor in {*(step.passage for step in steps), place.passage}:
+        for anchor in {*(step.passage for step in steps if step.answer is None), place.passage}:
             seen[anchor] += chance
     assert dict(f.passages) == seen
     assert dict(f.endings) == {anchor: seen[anchor] for anchor, p in story.passages.items() if p.is_ending}
@@ -110,17 +132,17 @@ def test_the_figures_agree_with_every_path(seed):
         lengths = [len(steps) for steps, _, _, _ in finished]
         assert (f.shortest, f.longest) == (min(lengths), max(lengths))
     decisions = [
-        sum(story.passages[step.passage].is_decision for step in steps)
+        sum(bool(points_of(story, step)) for step in steps)
         for steps, place, _, _ in finished
         if story.passages[place.passage].outcome is Outcome.SAFER
     ]
     assert f.decisions_to_safer == (min(decisions) if decisions else None)
 
 
-@given(seeds, st.booleans())
+@given(seeds, st.booleans(), st.booleans())
 @settings(max_examples=60, deadline=None)
-def test_figures_never_raise(seed, circles):
-    story = any_story(seed, circles, is_broken=True)
+def test_figures_never_raise(seed, circles, asks):
+    story = any_story(seed, circles, is_broken=True, asks=asks)
     for limit in (1, 20, 200_000):
         f = figures(story, limit_paths=limit, plays=3)
         assert 0 <= f.pass_chance <= 1

@@ -1,12 +1,22 @@
 """What the walk finds by searching paths: what best choices miss, and a pass that goes past a critical decision."""
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
 from quizapp.model.diagnostics import Severity
-from tests.engine.stories import any_story, choice, ending, finished_paths, passage, said, told
+from tests.engine.stories import (
+    any_story,
+    choice,
+    ending,
+    few_paths,
+    finished_paths,
+    is_best,
+    passage,
+    points_of,
+    said,
+    told,
+)
 
 seeds = st.integers(0, 10**6)
 
@@ -131,11 +141,22 @@ def test_half_marks_count_against_the_pass_mark_exactly():
 @given(seeds)
 @settings(max_examples=300, deadline=None)
 def test_passing_by_a_critical_decision_agrees_with_brute_force(seed):
-    story = any_story(seed, circles=False)
+    agree_on_passing_by(any_story(seed, circles=False))
+
+
+@given(seeds)
+@settings(max_examples=100, deadline=None)
+def test_passing_by_a_critical_question_agrees_with_brute_force(seed):
+    story = any_story(seed, circles=False, asks=True)
+    assume(few_paths(story))
+    agree_on_passing_by(story)
+
+
+def agree_on_passing_by(story):
     told_of = {d.text.split("`")[1] for d in said(story, "pass-without-critical")}
     expected = set()
     for steps, _, _, score in finished_paths(story):
-        met = {point for step in steps for point in story.passages[step.passage].points}
+        met = {point for step in steps for point in points_of(story, step)}
         if score.value * 100 >= story.scenario.pass_percent:
             expected |= set(story.scenario.critical) - met
     assert told_of == expected
@@ -144,11 +165,21 @@ def test_passing_by_a_critical_decision_agrees_with_brute_force(seed):
 @given(seeds)
 @settings(max_examples=300, deadline=None)
 def test_what_best_paths_miss_agrees_with_brute_force(seed):
-    story = any_story(seed, circles=False)
+    agree_on_what_is_missed(any_story(seed, circles=False))
+
+
+@given(seeds)
+@settings(max_examples=100, deadline=None)
+def test_what_best_paths_with_questions_miss_agrees_with_brute_force(seed):
+    story = any_story(seed, circles=False, asks=True)
+    assume(few_paths(story))
+    agree_on_what_is_missed(story)
+
+
+def agree_on_what_is_missed(story):
     missed = set()
     for steps, _, _, score in finished_paths(story):
-        here = [(story.passages[step.passage], step.choice) for step in steps]
-        if all(not p.is_decision or taken in best_choices(p) for p, taken in here):
+        if all(is_best(story, step) for step in steps):
             missed |= {r.point for r in (*score.points, *score.practices) if r.value is None}
     told_of = {name for d in said(story, "best-path-misses") for name in d.text.split("`")[1::2]}
     assert told_of == missed

@@ -304,18 +304,27 @@ def test_no_passages_and_only_an_ending_are_walked():
 seeds = st.integers(0, 10**6)
 
 
-@given(seeds, st.booleans())
+@given(seeds, st.booleans(), st.booleans())
 @settings(max_examples=250, deadline=None)
-def test_the_walk_never_raises_and_says_the_same_again(seed, circles):
+def test_the_walk_never_raises_and_says_the_same_again(seed, circles, asks):
     for limit in (1, 5, 200_000):
-        story = any_story(seed, circles, is_broken=True)
+        story = any_story(seed, circles, is_broken=True, asks=asks)
         assert walk(story, limit) == walk(story, limit)
 
 
 @given(seeds, st.booleans())
 @settings(max_examples=400, deadline=None)
 def test_the_walk_agrees_with_brute_force(seed, circles):
-    story = any_story(seed, circles)
+    agree_with_brute_force(any_story(seed, circles))
+
+
+@given(seeds, st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_the_walk_of_a_story_that_asks_agrees_with_brute_force(seed, circles):
+    agree_with_brute_force(any_story(seed, circles, asks=True))
+
+
+def agree_with_brute_force(story):
     places = every_place(story)
     report = walk(story)
     assert report.complete
@@ -331,7 +340,9 @@ def test_the_walk_agrees_with_brute_force(seed, circles):
     stuck = {p.passage for p, after in places.items() if not after and not story.passages[p.passage].is_ending}
     assert named("nothing-left") == stuck
     assert named("marked-twice") == {
-        p.passage for p in places if p.passage in p.visited and story.passages[p.passage].is_decision
+        p.passage
+        for p in places
+        if p.passage in p.visited and (story.passages[p.passage].is_decision or p.passage in story.asked)
     }
     leaving = {p for p, after in places.items() if not after}
     while more := {p for p, after in places.items() if p not in leaving and leaving & set(after)}:
