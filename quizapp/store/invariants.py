@@ -1,7 +1,8 @@
 """What must always be true of the stored rows, as far as SQL alone can show it; `services.doctor` replays the rest.
 
-The numbers are the twelve invariants of the attempt store: 2 exactly once, 5 pinned, 7 one open attempt,
-8 monotone state, 10 ownership closed, 11 audit. Run it in one snapshot (`Database.snapshot`).
+The numbers are those of the twelve invariants of the attempt store: 2 exactly once, 4 recomputable, 5 pinned, 6 the
+path is a walk, 7 one open attempt, 8 monotone state, 9 completion is earned, 10 ownership closed, 11 audit. Run it in
+one snapshot (`Database.snapshot`).
 """
 
 import hashlib
@@ -23,6 +24,16 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
         " HAVING min(number) <> 0 OR max(number) <> count(*) - 1 OR count(DISTINCT number) <> count(*)",
     ),
     (
+        4,
+        "attempt {0}: carries {1} with more than a finished attempt before it showed, or is practice",
+        "SELECT c.attempt, c.point FROM carried c JOIN attempt a ON a.id = c.attempt WHERE a.practice OR NOT EXISTS"
+        " (SELECT 1 FROM attempt b JOIN result r ON r.attempt = b.id AND r.current"
+        " JOIN result_point p ON p.result = r.id AND p.point = c.point"
+        " WHERE b.id = c.from_attempt AND b.person = a.person AND b.thing = a.thing AND b.number < a.number"
+        " AND b.state = 'finished' AND NOT b.practice"
+        " AND CAST(p.num AS NUMERIC) * c.den >= CAST(c.num AS NUMERIC) * p.den)",
+    ),
+    (
         5,
         "attempt {0}: the version that it is pinned to is not kept, or is of another thing",
         "SELECT a.id FROM attempt a WHERE NOT EXISTS"
@@ -33,6 +44,45 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
         "version {0}: its own file is not among its parts",
         "SELECT v.id FROM version v JOIN thing t ON t.id = v.thing WHERE NOT EXISTS"
         " (SELECT 1 FROM version_part p WHERE p.version = v.id AND p.path = t.path AND p.sha = v.own_sha)",
+    ),
+    (
+        6,
+        "attempt {0}: step {1} is an answer and has none, or has one and is none",
+        "SELECT s.attempt, s.number FROM step s LEFT JOIN answer w ON w.attempt = s.attempt AND w.number = s.number"
+        " WHERE (s.kind = 'answer') <> (w.attempt IS NOT NULL)",
+    ),
+    (
+        6,
+        "attempt {0}: step {1} is at another question than its answer",
+        "SELECT s.attempt, s.number FROM answer w JOIN step s ON s.attempt = w.attempt AND s.number = w.number"
+        " WHERE s.place <> w.question",
+    ),
+    (
+        6,
+        "attempt {0}: step {1} does not answer the question that was drawn",
+        "SELECT s.attempt, s.number FROM thing t JOIN attempt a ON a.thing = t.id JOIN step s ON s.attempt = a.id"
+        " LEFT JOIN drawn d ON d.attempt = s.attempt AND d.ordinal = s.number"
+        " WHERE t.kind = 'set' AND (s.kind <> 'answer' OR d.question IS NULL OR d.question <> s.place)",
+    ),
+    (
+        6,
+        "attempt {0}: is {1}, with {2} steps for {3} drawn questions",
+        "SELECT id, state, steps, asked FROM (SELECT a.id, a.state,"
+        " (SELECT count(*) FROM step s WHERE s.attempt = a.id) AS steps,"
+        " (SELECT count(*) FROM drawn d WHERE d.attempt = a.id) AS asked"
+        " FROM attempt a JOIN thing t ON t.id = a.thing WHERE t.kind = 'set') AS counted"
+        " WHERE (state = 'finished') <> (steps = asked)",
+    ),
+    (
+        6,
+        "attempt {0}: the questions drawn for it are not numbered from 0 without a gap",
+        "SELECT attempt FROM drawn GROUP BY attempt HAVING min(ordinal) <> 0 OR max(ordinal) <> count(*) - 1",
+    ),
+    (
+        6,
+        "attempt {0}: something was drawn or carried for it, and it is of no set",
+        "SELECT a.id FROM attempt a JOIN thing t ON t.id = a.thing WHERE t.kind <> 'set' AND (EXISTS"
+        " (SELECT 1 FROM drawn d WHERE d.attempt = a.id) OR EXISTS (SELECT 1 FROM carried c WHERE c.attempt = a.id))",
     ),
     (
         7,
@@ -64,15 +114,44 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
         " GROUP BY a.id, a.state HAVING count(r.id) <> CASE WHEN a.state = 'finished' THEN 1 ELSE 0 END",
     ),
     (
+        9,
+        "completion {0}: its evidence is missing, or not numbered from 0 without a gap",
+        "SELECT c.id FROM completion c LEFT JOIN completion_evidence e ON e.completion = c.id GROUP BY c.id"
+        " HAVING count(e.ordinal) = 0 OR min(e.ordinal) <> 0 OR max(e.ordinal) <> count(e.ordinal) - 1",
+    ),
+    (
+        9,
+        "completion {0}: evidence {1} is no pass of that person's in that module, and no other way",
+        "SELECT e.completion, e.ordinal FROM completion_evidence e JOIN completion c ON c.id = e.completion"
+        " WHERE NOT EXISTS (SELECT 1 FROM attempt a JOIN thing t ON t.id = a.thing"
+        " JOIN result r ON r.attempt = a.id AND r.current WHERE a.id = e.attempt AND a.person = c.person"
+        " AND t.module = c.module AND a.state = 'finished' AND NOT a.practice AND r.passed)"
+        " AND NOT EXISTS (SELECT 1 FROM otherwise o JOIN thing t ON t.id = o.thing"
+        " WHERE o.id = e.otherwise AND o.person = c.person AND t.module = c.module)",
+    ),
+    (
+        9,
+        "completion {0}: is {1}, and its evidence says otherwise",
+        "SELECT c.id, c.source FROM completion c WHERE (c.source = 'earned') = EXISTS"
+        " (SELECT 1 FROM completion_evidence e WHERE e.completion = c.id AND e.otherwise IS NOT NULL)",
+    ),
+    (
+        9,
+        "completion {0}: has a certificate, and is not there",
+        "SELECT f.completion FROM certificate f WHERE NOT EXISTS"
+        " (SELECT 1 FROM completion c WHERE c.id = f.completion)",
+    ),
+    (
         10,
-        "person {0}: the first attempt at thing {1} is not a finished one of theirs at it",
+        "person {0}: the first attempt at thing {1} is not a finished one of theirs at it, or is practice",
         "SELECT f.person, f.thing FROM first_attempt f WHERE NOT EXISTS (SELECT 1 FROM attempt a"
-        " WHERE a.id = f.attempt AND a.person = f.person AND a.thing = f.thing AND a.state = 'finished')",
+        " WHERE a.id = f.attempt AND a.person = f.person AND a.thing = f.thing AND a.state = 'finished'"
+        " AND NOT a.practice)",
     ),
     (
         10,
         "person {0}: has finished thing {1}, and no first attempt is kept",
-        "SELECT DISTINCT a.person, a.thing FROM attempt a WHERE a.state = 'finished' AND NOT EXISTS"
+        "SELECT DISTINCT a.person, a.thing FROM attempt a WHERE a.state = 'finished' AND NOT a.practice AND NOT EXISTS"
         " (SELECT 1 FROM first_attempt f WHERE f.person = a.person AND f.thing = a.thing)",
     ),
     (

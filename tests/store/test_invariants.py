@@ -3,10 +3,13 @@
 import pytest
 import sqlalchemy as sa
 
-from quizapp.store import attempts, audit, people
+from quizapp.model.completion import CompletionSource
+from quizapp.store import attempts, audit, completions, people
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
-from tests.store.stories import AT, RESULT, add, begin, choice, publish
+from tests.store import quizzes
+from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, publish
+from tests.store.test_completions import PRINTED
 
 NOBODY = "0" * 64
 
@@ -26,6 +29,32 @@ def history(connection: Connection) -> None:
     begin(connection, ada, publish(connection, "# Two\n"), "Ada-2")
     for _ in range(3):
         audit.record(connection, at=AT, actor=ada.id, action="sign-in")
+
+
+def training(connection: Connection) -> None:
+    """Ada's module: a set that was not passed, one with a point carried, practice, another way, and a certificate."""
+    ada, bob, boss = add(connection, "Ada"), add(connection, "Bob"), add(connection, "Boss")
+    quiz, story = publish(connection, "# Set\n", quizzes.SET), publish(connection)
+    failed = quizzes.begin(connection, ada, quiz)
+    quizzes.finish(connection, failed, quizzes.HALF)
+    quizzes.finish(connection, quizzes.begin(connection, ada, quiz, "q2", 2, drawing=quizzes.carrying(failed)))
+    quizzes.finish(connection, quizzes.begin(connection, ada, quiz, "q3", 3, practice=True), quizzes.HALF)
+    opened = quizzes.begin(connection, bob, quiz, "b1")
+    attempts.append(connection, opened.id, quizzes.answer(0))
+    begin(connection, bob, story, "b2")
+    completions.add_otherwise(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
+    sha = connection.execute(sa.text("SELECT sha FROM version_part WHERE path = :path"), {"path": BRIEFING})
+    made = completions.add(
+        connection,
+        person=ada.id,
+        module=MODULE,
+        on=MONDAY,
+        briefing=sha.scalars().all()[0],
+        source=CompletionSource.ANOTHER_WAY,
+        evidence=completions.done(connection, ada.id, MODULE),
+        at=AT,
+    )
+    completions.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
 
 
 def unguard(connection: Connection) -> None:
@@ -71,6 +100,13 @@ def test_a_history_is_whole(database: Database):
         assert violations(connection) == ()
 
 
+def test_a_module_that_was_completed_is_whole(database: Database):
+    with database.write() as connection:
+        training(connection)
+    with database.snapshot() as connection:
+        assert violations(connection) == ()
+
+
 @pytest.mark.parametrize(
     ("invariant", "text", "statement"),
     [
@@ -101,6 +137,51 @@ def test_each_break_is_found_under_its_number(database: Database, invariant: int
     with database.snapshot() as connection:
         found = violations(connection)
     assert any(v.invariant == invariant and any(part in v.text for part in text.split("|")) for v in found), found
+
+
+@pytest.mark.parametrize(
+    ("invariant", "text", "statement"),
+    [
+        (4, "carries late", "UPDATE result_point SET num = 0 WHERE result = 1 AND point = 'late'"),
+        (4, "carries late", "DELETE FROM result_point WHERE result = 1 AND point = 'late'"),
+        (4, "carries late", "UPDATE attempt SET practice = true WHERE id = 1"),
+        (4, "carries late", "UPDATE attempt SET practice = true WHERE id = 2"),
+        (4, "carries late", "UPDATE attempt SET person = 3 WHERE id = 1"),
+        (4, "carries other", "UPDATE carried SET point = 'other'"),
+        (6, "is an answer and has none", "DELETE FROM answer WHERE attempt = 2 AND number = 0"),
+        (6, "has one and is none", "UPDATE step SET kind = 'continue' WHERE attempt = 2 AND number = 0"),
+        (6, "another question than its answer", "UPDATE answer SET question = 'x#y' WHERE attempt = 2 AND number = 0"),
+        (6, "was drawn", "UPDATE drawn SET question = 'x#y' WHERE attempt = 2 AND ordinal = 1"),
+        (6, "2 steps for 1 drawn", "DELETE FROM drawn WHERE attempt = 2 AND ordinal = 1"),
+        (6, "2 steps for 3 drawn", "UPDATE drawn SET attempt = 2 WHERE attempt = 1 AND ordinal = 2"),
+        (6, "is open, with 1 steps for 1", "DELETE FROM drawn WHERE attempt = 4 AND ordinal > 0"),
+        (6, "drawn for it are not numbered", "DELETE FROM drawn WHERE attempt = 4 AND ordinal = 1"),
+        (6, "of no set", "UPDATE drawn SET attempt = 5 WHERE attempt = 1"),
+        (6, "of no set", "UPDATE carried SET attempt = 5"),
+        (9, "missing", "DELETE FROM completion_evidence"),
+        (9, "without a gap", "DELETE FROM completion_evidence WHERE ordinal = 0"),
+        (9, "no pass", "UPDATE completion_evidence SET attempt = 1 WHERE attempt = 2"),
+        (9, "no pass", "UPDATE completion_evidence SET attempt = 3 WHERE attempt = 2"),
+        (9, "no pass", "UPDATE completion_evidence SET attempt = 4 WHERE attempt = 2"),
+        (9, "no pass", "UPDATE completion SET person = 2"),
+        (9, "no pass", "UPDATE completion SET module = 'other-module'"),
+        (9, "no pass", "UPDATE otherwise SET person = 2"),
+        (9, "no pass", "UPDATE result SET passed = false"),
+        (9, "says otherwise", "UPDATE completion SET source = 'earned'"),
+        (9, "is not there", "UPDATE certificate SET completion = 9"),
+        (10, "or is practice", "UPDATE first_attempt SET attempt = 3"),
+        (10, "no first attempt", "DELETE FROM first_attempt"),
+    ],
+)
+def test_each_break_of_a_quiz_or_a_proof_is_found_under_its_number(
+    database: Database, invariant: int, text: str, statement: str
+):
+    with database.write() as connection:
+        training(connection)
+    plant(database, statement)
+    with database.snapshot() as connection:
+        found = violations(connection)
+    assert any(v.invariant == invariant and text in v.text for v in found), found
 
 
 def test_an_orphan_is_found(sqlite_database: Database):
