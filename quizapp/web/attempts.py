@@ -1,10 +1,11 @@
-"""The story itself: a passage a page, its choices, and pause. `answer` and `step` are the hot path."""
+"""An attempt, a page a step: passages, questions, and pause. `answer` and `step` are the hot path."""
 
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.pages import AnswerWord, PassagePage
-from quizapp.model.play import NotPossible
+from quizapp.model.pages import Answered, AnswerWord, PassagePage
+from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
+from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services import learning
 from quizapp.web import access, carrying
 from quizapp.web.confirming import offer
@@ -31,39 +32,40 @@ def here(attempt: str) -> ResponseReturnValue:
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)
-    return redirect(f"/attempts/{attempt}/steps/{page.current}", 303)
+    return redirect(_result(attempt) if _is_finished_set(page) else f"/attempts/{attempt}/steps/{page.current}", 303)
 
 
 @blueprint.get("/steps/<int(max=99999):number>")
 def step(attempt: str, number: int) -> ResponseReturnValue:
-    """The passage before step `number`: to answer, or as it was answered."""
+    """The passage or question before step `number`: to answer, or as it was answered."""
     person, page = learning.passage_for(access.site(), access.session_token(), attempt, number)
     if access.known_to_be(person) is None:
         return sign_in_first()
     if page is None:
         abort(404)
+    if _is_finished_set(page) and (page.number != number or not page.answered):
+        return redirect(_result(attempt), 303)
     if page.number != number:
         return redirect(f"/attempts/{attempt}/steps/{page.number}", 303)
-    return _passage(page)
+    return _shown(page)
 
 
 @blueprint.post("/steps/<int(max=99999):number>")
 def answer(attempt: str, number: int) -> ResponseReturnValue:
-    """Store the answer once, and go to where the person now is (DESIGN §4). Only `choice` is read."""
-    choices = request.form.getlist("choice")
-    if len(choices) > 1:
+    """Store the reply once, and go to where the person now is (DESIGN §4). Only the fields of the form are read."""
+    if "question" not in request.form and len(request.form.getlist("choice")) > 1:
         abort(400)
-    position = carrying.position_of(choices[0]) if choices else None
-    if choices and position is None:
+    well_made, reply = carrying.posted_reply()
+    if not well_made:
         if (elsewhere := require_person()) is not None:
             return elsewhere
-        raise NotPossible("that is no choice")
+        raise NotPossible("that is no answer")
     try:
-        person, came = learning.answer_for(access.site(), access.session_token(), attempt, number, position)
-    except NotPossible:
-        if choices or (page := _waiting_for_a_choice(attempt, number)) is None:
+        person, came = learning.answer_for(access.site(), access.session_token(), attempt, number, reply)
+    except NotPossible as problem:
+        if (again := _to_be_filled_in(problem, attempt, number, reply)) is None:
             raise
-        return _passage(page, missing=True), 400
+        return again, 400
     if access.known_to_be(person) is None:
         return sign_in_first()
     if came is None:
@@ -72,14 +74,49 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
         page = learning.passage_page(access.site(), access.person(), attempt, number)
         if page is None:
             abort(404)
-        return _passage(page, refused=True, posted=position), 409
-    return redirect(f"/attempts/{attempt}/steps/{came.current}", 303)
+        return _shown(page, refused=True, posted=reply), 409
+    return redirect(_next(attempt, number, reply, came), 303)
 
 
-def _waiting_for_a_choice(attempt: str, number: int) -> PassagePage | None:
-    """The page that somebody sent without choosing, or None if choosing was not what was missing."""
+def _next(attempt: str, number: int, reply: Reply, came: Answered) -> str:
+    """Where an answer leads: in a set with feedback for each to what is told about it, else to the next step."""
+    if isinstance(reply, Given) and came.current == number + 1:
+        page = learning.passage_page(access.site(), access.person(), attempt, number)
+        if isinstance(page, QuestionPage) and not page.in_scenario:
+            if page.tells_each:
+                return f"/attempts/{attempt}/steps/{number}/feedback"
+            if _is_finished_set(page):
+                return _result(attempt)
+    return f"/attempts/{attempt}/steps/{came.current}"
+
+
+def _to_be_filled_in(problem: NotPossible, attempt: str, number: int, reply: Reply) -> str | None:
+    """The page that somebody sent without all that it asks for; None if that was not what was wrong."""
+    if not isinstance(problem, NotAnswered) and reply is not None:
+        return None
     page = learning.passage_page(access.site(), access.person(), attempt, number)
-    return page if page is not None and page.choices and not page.answered and page.number == number else None
+    if page is None or page.answered or page.number != number:
+        return None
+    if isinstance(page, QuestionPage):
+        problems = problem.problems if isinstance(problem, NotAnswered) else ()
+        given = reply if isinstance(reply, Given) else Given()
+        return _question(page, problems=problems, posted=given) if problems else None
+    return _passage(page, missing=True) if page.choices else None
+
+
+def _is_finished_set(page: PassagePage | QuestionPage) -> bool:
+    """Whether nothing is left to answer; a story's page shows its ending instead."""
+    return isinstance(page, QuestionPage) and not page.in_scenario and page.current == page.of
+
+
+def _result(attempt: str) -> str:
+    return f"/attempts/{attempt}/result"
+
+
+def _shown(page: PassagePage | QuestionPage, *, refused: bool = False, posted: Reply = None) -> str:
+    if isinstance(page, QuestionPage):
+        return _question(page, refused=refused, posted=posted if isinstance(posted, Given) else None)
+    return _passage(page, refused=refused, posted=posted if isinstance(posted, int) else None)
 
 
 def _passage(page: PassagePage, *, missing: bool = False, refused: bool = False, posted: int | None = None) -> str:
@@ -93,6 +130,24 @@ def _passage(page: PassagePage, *, missing: bool = False, refused: bool = False,
     )
 
 
+def _question(
+    page: QuestionPage,
+    *,
+    problems: tuple[tuple[str, str], ...] = (),
+    refused: bool = False,
+    posted: Given | None = None,
+) -> str:
+    return render_template(
+        "questions/question.html",
+        page=page,
+        problems=problems,
+        refused=refused,
+        posted=posted,
+        finished=_is_finished_set(page),
+        carry=carrying.carry_for(access.person(), page.attempt, page.number),
+    )
+
+
 @blueprint.get("/pause")
 def pause(attempt: str) -> ResponseReturnValue:
     """A place to stop: nothing changes, the place is kept anyway."""
@@ -101,4 +156,6 @@ def pause(attempt: str) -> ResponseReturnValue:
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)
+    if isinstance(page, QuestionPage) and not page.in_scenario:
+        return render_template("questions/pause.html", page=page, finished=_is_finished_set(page))
     return render_template("attempts/pause.html", page=page)

@@ -4,7 +4,7 @@ Each step's form has a signed (person, attempt, number): `carry`. An answer that
 session, is signed itself (`held`) and travels in the sign-in form. Nothing is stored before its owner confirms it.
 """
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from functools import cache
 from hashlib import sha256
 
@@ -12,10 +12,13 @@ from flask import current_app, request
 from itsdangerous import BadSignature, Signer, URLSafeSerializer
 
 from quizapp.model.people import Person
+from quizapp.model.play import Given, Reply
 
 REFLECTIONS = -1  # stands for the step number in the carry of the reflections' form
 LONGEST_TEXT = 4000
 MOST_TEXTS = 20
+MOST_PLACES = 100  # selects of one question that are read
+LONGEST_WORD = 20  # of a radio's value
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +32,13 @@ class Carry:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An answer on its way through sign-in: a choice's position (None: continue), or the texts of reflections."""
+    """An answer on its way through sign-in: a choice's position (None: continue), what was given to a question, or the
+    texts of reflections."""
 
     carry: Carry
     position: int | None = None
     texts: tuple[tuple[int, str], ...] = ()
+    given: Given | None = None
 
     def belongs_to(self, person: Person) -> bool:
         """Whether this person gave the answer."""
@@ -80,7 +85,47 @@ def posted() -> Held | None:
         return None
     if number == REFLECTIONS:
         return Held(carry, texts=posted_texts())
+    if "question" in request.form:
+        given = posted_given()
+        return Held(carry, given=given) if given is not None else None
     return Held(carry, position=position_of(request.form.get("choice", "")))
+
+
+def posted_given() -> Given | None:
+    """What came in a question's form, filled in or not; None if no form of ours can have sent it."""
+    form = request.form
+    positions = tuple(position_of(text) for text in form.getlist("answer"))
+    places: dict[int, int | None] = {}
+    for name, texts in form.lists():
+        head, _, place = name.partition("-")
+        if head != "place":
+            continue
+        index, given = position_of(place), position_of(texts[0])
+        fits = index is not None and index < MOST_PLACES and index not in places
+        if index is None or not fits or len(texts) > 1 or (given is None and texts[0]):
+            return None
+        places[index] = given
+    if any(len(form.getlist(name)) > 1 for name in ("text", "certainty")) or None in positions:
+        return None
+    return Given(
+        positions=tuple(position for position in positions if position is not None),
+        places=tuple(places.get(index) for index in range(max(places, default=-1) + 1)),
+        text=_typed(form.get("text", "")),
+        certainty=form.get("certainty", "")[:LONGEST_WORD],
+    )
+
+
+def posted_reply() -> tuple[bool, Reply]:
+    """Whether a step's form is well made, and what it replies.
+
+    A question's form has the field `question`; of any other only `choice` is read.
+    """
+    if "question" in request.form:
+        given = posted_given()
+        return given is not None, given
+    choices = request.form.getlist("choice")
+    position = position_of(choices[0]) if choices else None
+    return len(choices) < 2 and (position is not None or not choices), position
 
 
 def posted_texts() -> tuple[tuple[int, str], ...]:
@@ -89,8 +134,24 @@ def posted_texts() -> tuple[tuple[int, str], ...]:
     for name, text in request.form.items():
         head, _, prompt = name.partition("-")
         if head == "reflection" and (index := position_of(prompt)) is not None and len(texts) < MOST_TEXTS:
-            texts.append((index, text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_TEXT]))
+            texts.append((index, _typed(text)))
     return tuple(texts)
+
+
+def fields_of(given: Given) -> tuple[tuple[str, str], ...]:
+    """The fields of a question's form that give just this: what `posted_given` reads, the other way round."""
+    places = ((f"place-{index}", str(place)) for index, place in enumerate(given.places) if place is not None)
+    words = (("text", given.text), ("certainty", given.certainty))
+    return (
+        ("question", "1"),
+        *(("answer", str(position)) for position in given.positions),
+        *places,
+        *((name, text) for name, text in words if text),
+    )
+
+
+def _typed(text: str) -> str:
+    return text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_TEXT]
 
 
 def position_of(text: str) -> int | None:
@@ -100,17 +161,26 @@ def position_of(text: str) -> int | None:
 
 def sign(held: Held) -> str:
     """The signed field that takes an answer through the sign-in form."""
-    carry = held.carry
-    return _text(_serializer().dumps([carry.person, carry.attempt, carry.number, held.position, list(held.texts)]))
+    carry, given = held.carry, held.given
+    parts = [carry.person, carry.attempt, carry.number, held.position, list(held.texts)]
+    return _text(_serializer().dumps([*parts, list(astuple(given)) if given is not None else None]))
 
 
 def read_held(text: str) -> Held | None:
     """The answer that came through the sign-in form, or None if we did not sign it."""
     try:
-        person, attempt, number, position, texts = _serializer().loads(text)
+        person, attempt, number, position, texts, *given = _serializer().loads(text)
     except (BadSignature, ValueError, TypeError):
         return None
-    return Held(Carry(person, attempt, number), position, tuple((int(prompt), str(words)) for prompt, words in texts))
+    kept = tuple((int(prompt), str(words)) for prompt, words in texts)
+    return Held(Carry(person, attempt, number), position, kept, _given(*given))
+
+
+def _given(parts: tuple[list[int], list[int | None], str, str] | None = None) -> Given | None:
+    if parts is None:
+        return None
+    positions, places, text, certainty = parts
+    return Given(tuple(positions), tuple(places), text, certainty)
 
 
 def _text(signed: str | bytes) -> str:

@@ -3,7 +3,11 @@
 from flask import abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
+from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
+from quizapp.model.play import Given
+from quizapp.model.questions import QuestionKind
+from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services import learning
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, Held
@@ -37,9 +41,29 @@ def confirm(held: Held, person: Person) -> ResponseReturnValue:
     step = learning.passage_page(access.site(), person, attempt, number)
     if step is None:
         abort(404)
-    known = held.position is None or held.position < len(step.choices)
-    if step.answered or step.number != number or not known or bool(step.choices) != (held.position is not None):
+    if step.answered or step.number != number or not _fits(step, held):
         return redirect(f"/attempts/{attempt}", 303)
-    return render_template(
-        "attempts/confirm.html", page=step, position=held.position, carry=carrying.carry_for(person, attempt, number)
+    carry = carrying.carry_for(person, attempt, number)
+    if isinstance(step, QuestionPage):
+        given = held.given or Given()
+        fields = carrying.fields_of(given)
+        return render_template("questions/confirm.html", page=step, given=given, fields=fields, carry=carry)
+    return render_template("attempts/confirm.html", page=step, position=held.position, carry=carry)
+
+
+def _fits(page: PassagePage | QuestionPage, held: Held) -> bool:
+    """Whether what was held is an answer to this very page. Whether it is a whole one is said after the click."""
+    given = held.given
+    if isinstance(page, PassagePage):
+        known = held.position is None or held.position < len(page.choices)
+        return given is None and known and bool(page.choices) == (held.position is not None)
+    if given is None or (given == Given() and page.question.kind is not QuestionKind.REFLECTION):
+        return False
+    asked = page.question
+    places = max(len(asked.things), len(asked.rows_html))
+    cells = len(asked.things) or len(asked.cells)
+    return (
+        all(position < len(asked.options) for position in given.positions)
+        and len(given.places) <= places
+        and all(place is None or place < cells for place in given.places)
     )

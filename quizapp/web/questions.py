@@ -1,0 +1,49 @@
+"""Question sets: the start page, what is told after one answer, and the result. `attempts` has the questions."""
+
+from flask import Blueprint, abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quizapp.services import learning, quizzes
+from quizapp.web import access
+
+blueprint = Blueprint("questions", __name__)
+blueprint.before_request(access.require_person)
+
+
+@blueprint.get("/questions/<name:module>/<name:set_id>")
+def start_page(module: str, set_id: str) -> ResponseReturnValue:
+    """What somebody should know before they start, and where they stand with this set."""
+    page = quizzes.start_page(access.site(), access.person(), module, set_id)
+    if page is None:
+        abort(404)
+    return render_template("questions/start.html", page=page)
+
+
+@blueprint.post("/questions/<name:module>/<name:set_id>/start")
+def start(module: str, set_id: str) -> ResponseReturnValue:
+    """Begin, or go on with what is open: a second click lands on the same attempt. `practice=1`: practise again."""
+    practice = request.form.get("practice") == "1"
+    attempt = quizzes.start(access.site(), access.person(), module, set_id, practice)
+    if attempt is None:
+        abort(404)
+    return redirect(f"/attempts/{attempt}", 303)
+
+
+@blueprint.get("/attempts/<token:attempt>/steps/<int(max=99999):number>/feedback")
+def feedback(attempt: str, number: int) -> ResponseReturnValue:
+    """What is told about the answer of step `number`, once it is stored."""
+    page = learning.feedback_page(access.site(), access.person(), attempt, number)
+    if page is None:
+        abort(404)
+    return render_template("questions/feedback.html", page=page)
+
+
+@blueprint.get("/attempts/<token:attempt>/result")
+def result(attempt: str) -> ResponseReturnValue:
+    """What a finished attempt came to; only for a finished attempt at a set."""
+    page = quizzes.result(access.site(), access.person(), attempt)
+    if page is not None:
+        return render_template("questions/result.html", page=page)
+    if learning.passage_page(access.site(), access.person(), attempt, None) is None:
+        abort(404)
+    return redirect(f"/attempts/{attempt}", 303)
