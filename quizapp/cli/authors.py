@@ -22,19 +22,21 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     check.add_argument("--figures", action="store_true", help="paths, lengths, scores and chances of each scenario")
     check.set_defaults(run=run_check)
     publish = commands.add_parser("publish", help="check, then make the new versions live, in one transaction")
-    publish.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: scenarios)")
+    publish.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: scenarios questions)"
+    )
     publish.add_argument("--why", default="", help="a line for the record")
     publish.add_argument("--replace", action="store_true", help="replace live versions that were made in the browser")
     publish.set_defaults(run=run_publish)
     export = commands.add_parser("export", help="bring a live version back to disk")
-    export.add_argument("file", help="its path, such as scenarios/child-mental-health/third-letter.md")
+    export.add_argument("file", help="its path, such as scenarios/module/story.md or questions/module/set.md")
     export.add_argument("--to", type=Path, help="the folder to write into (default: QUIZAPP_FOLDER, or where you are)")
     export.add_argument("--force", action="store_true", help="write over files that differ")
     export.set_defaults(run=run_export)
     preview = commands.add_parser("preview", help="play a file as it is on disk; records nothing")
     preview.add_argument("file", type=Path)
     preview.set_defaults(run=run_preview)
-    simulate = commands.add_parser("simulate", help="play a file many times; how often each ending and score comes")
+    simulate = commands.add_parser("simulate", help="play a scenario many times; how often each ending and score comes")
     simulate.add_argument("file", type=Path)
     simulate.add_argument("--plays", type=int, default=10_000, metavar="N", help="1 to 1,000,000 (default 10,000)")
     simulate.add_argument("--seed", type=int, default=1, metavar="N")
@@ -53,7 +55,7 @@ def run_check(chosen: argparse.Namespace) -> int:
 
 
 def run_publish(chosen: argparse.Namespace) -> int:
-    """Check the files and publish what is new; an error anywhere publishes nothing."""
+    """Check the files and publish what is new, with what is live and draws on it; any error publishes nothing."""
     from quizapp.model.diagnostics import has_errors
     from quizapp.services.files import read_for_publishing
     from quizapp.services.publishing import publish
@@ -62,12 +64,14 @@ def run_publish(chosen: argparse.Namespace) -> int:
     with ready_site(settings) as site:
         if site is None:
             return 2
-        reading = read_for_publishing(chosen.paths or [settings.folder / "scenarios"])
+        reading = read_for_publishing(chosen.paths or [settings.folder / kind for kind in ("scenarios", "questions")])
         if has_errors(reading.diagnostics):
             _print_lines(map(str, reading.diagnostics))
             print("Nothing was published. What is live has not changed.")
             return 1
-        done = publish(site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole)
+        done = publish(
+            site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
+        )
     _print_lines(map(str, done.diagnostics))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
@@ -84,7 +88,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
 
 
 def run_export(chosen: argparse.Namespace) -> int:
-    """Write a live version, and the briefing that it draws on, to disk byte for byte."""
+    """Write a live version, and the briefing and question files that it draws on, to disk byte for byte."""
     from quizapp.services.files import write_exported
     from quizapp.services.publishing import live_files
 

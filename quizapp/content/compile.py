@@ -1,21 +1,34 @@
-"""A scenario file and its briefing to all that a page needs: model, HTML and map; and a version's id (DESIGN §5)."""
+"""A file and what it draws on to all that a page needs: model, HTML and map; and a version's id (DESIGN §5)."""
 
 import hashlib
 from collections.abc import Sequence
-from pathlib import PurePosixPath
+from dataclasses import dataclass
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.codes import diagnostic
+from quizapp.content.drawn import draws_on, set_ids
 from quizapp.content.map import layout
-from quizapp.content.places import kind_at
-from quizapp.content.prose import ProseError, render_scenario
+from quizapp.content.places import briefing_path, kind_at, sets_folder
+from quizapp.content.prose import ProseError, render_scenario, render_set
+from quizapp.content.questions import parse_set
 from quizapp.content.scenario import parse_scenario
+from quizapp.content.sources import gathered
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
-from quizapp.model.published import Compiled, Part, SourceFile, ThingKind
+from quizapp.model.published import Compiled, CompiledSet, Part, SourceFile, ThingKind
+from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 
-COMPILER = 1  # raise it when the same bytes would compile to something else
+COMPILER = 2  # raise it when the same bytes would compile to something else
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What was read of that which a file draws on: its module's briefing, the sets by id, and what was found there."""
+
+    briefing: Briefing | None
+    sets: dict[str, QuestionSet]
+    diagnostics: tuple[Diagnostic, ...]
 
 
 def parts(files: Sequence[SourceFile]) -> tuple[Part, ...]:
@@ -30,30 +43,56 @@ def version_id(files: Sequence[SourceFile]) -> str:
 
 
 def is_briefing(file: SourceFile) -> bool:
-    """Whether this file is its module's briefing, by its name."""
+    """Whether this file is its module's briefing, by its place."""
     return kind_at(file.path) is ThingKind.BRIEFING
 
 
-def pair(files: Sequence[SourceFile]) -> tuple[SourceFile, SourceFile | None]:
-    """The scenario among these files, and the briefing of its folder or None."""
-    scenario = next(f for f in files if not is_briefing(f))
-    folder = PurePosixPath(scenario.path).parent
-    return scenario, next((f for f in files if is_briefing(f) and PurePosixPath(f.path).parent == folder), None)
+def subject(files: Sequence[SourceFile], path: str = "") -> SourceFile:
+    """The file that the others are beside: the one at `path`, or else the one that draws on the most of them.
 
-
-def compile_scenario(files: Sequence[SourceFile]) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """A scenario file and its briefing, compiled; None and the reasons where either cannot be read without an error.
-
-    Only what reading says stops it: what `check` says besides stops publishing, and must not stop an old version
-    from being compiled again. The text may be slow to render, so files of unknown make go through `services.sandbox`.
+    The files of a version tell it without a path: the scenario, or the set that draws from the other sets, if there
+    are any. StopIteration where only briefings are there, or nothing is.
     """
-    scenario_file, briefing_file = pair(files)
-    briefing, found = parse_briefing(briefing_file) if briefing_file else (None, ())
-    scenario, more = parse_scenario(scenario_file, briefing)
-    diagnostics = tuple(sorted({*found, *more}, key=lambda d: d.sort_key))
-    if scenario is None or briefing is None or has_errors(diagnostics):
+    if path:
+        return next(f for f in files if f.path == path)
+    things = sorted((f for f in files if not is_briefing(f)), key=lambda f: f.path)
+    scenario = next((f for f in things if kind_at(f.path) is ThingKind.SCENARIO), None)
+    if scenario is not None or len(things) == 1:
+        return scenario or things[0]
+    paths = [f.path for f in things]
+    return max(iter(things), key=lambda f: len(draws_on(f, set_ids(paths, f.path)).intersection(paths)))
+
+
+def read_beside(file: SourceFile, files: Sequence[SourceFile]) -> Beside:
+    """What a file draws on, read from among these files; the file itself is not read."""
+    where, folder = briefing_path(file.path), sets_folder(file.path)
+    beside = next((f for f in files if f.path == where), None)
+    briefing, found = parse_briefing(beside) if beside else (None, ())
+    sets: dict[str, QuestionSet] = {}
+    said = list(found)
+    for other in files:
+        if other.path != file.path and other.path.rpartition("/")[0] == folder:
+            own, more = parse_set(other, briefing)
+            said += more
+            if own is not None:
+                sets[own.id] = own
+    return Beside(briefing, sets, tuple(said))
+
+
+def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """A scenario file, its briefing and the sets whose questions it asks, compiled; `path` as for `subject`.
+
+    None and the reasons where any of them cannot be read without an error. Only what reading says stops it: what
+    `check` says besides stops publishing, and must not stop an old version from being compiled again. The text may
+    be slow to render, so files of unknown make go through `services.sandbox`.
+    """
+    file = subject(files, path)
+    beside = read_beside(file, files)
+    scenario, said = parse_scenario(file, beside.briefing, beside.sets)
+    diagnostics = _sorted(beside.diagnostics, said)
+    if scenario is None or beside.briefing is None or has_errors(diagnostics):
         return None, diagnostics
-    compiled, problem = compile_model(version_id(files), scenario, briefing)
+    compiled, problem = compile_model(version_id(files), scenario, beside.briefing)
     return compiled, (*diagnostics, *problem)
 
 
@@ -64,6 +103,30 @@ def compile_model(
     try:
         html = render_scenario(scenario)
     except ProseError as problem:
-        place = problem.span or Span(scenario.span.path, 1, 1)
-        return None, (diagnostic("bad-indent", place, str(problem), "write it with fewer levels"),)
+        return None, (_too_deep(problem, scenario.span.path),)
     return Compiled(version, scenario, briefing, html, layout(scenario)), ()
+
+
+def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSet | None, tuple[Diagnostic, ...]]:
+    """A question file, its briefing and the sets that it draws from, compiled in the same way as a scenario."""
+    file = subject(files, path)
+    beside = read_beside(file, files)
+    own, said = parse_set(file, beside.briefing)
+    diagnostics = _sorted(beside.diagnostics, said)
+    if own is None or beside.briefing is None or has_errors(diagnostics):
+        return None, diagnostics
+    whole = gathered(own, beside.sets, beside.briefing)
+    try:
+        html = render_set(whole)
+    except ProseError as problem:
+        return None, (*diagnostics, _too_deep(problem, file.path))
+    return CompiledSet(version_id(files), whole, beside.briefing, html), diagnostics
+
+
+def _too_deep(problem: ProseError, path: str) -> Diagnostic:
+    place = problem.span or Span(path, 1, 1)
+    return diagnostic("bad-indent", place, str(problem), "write it with fewer levels")
+
+
+def _sorted(*found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted({said for each in found for said in each}, key=lambda d: d.sort_key))

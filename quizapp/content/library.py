@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.content.codes import diagnostic
-from quizapp.content.places import BRIEFING, FILE_NAME, FOLDER_NAME, QUESTIONS, SCENARIOS
+from quizapp.content.drawn import draws_on
+from quizapp.content.places import FILE_NAME, FOLDER_NAME, QUESTIONS, SCENARIOS, module_folder, sets_folder
 from quizapp.content.reader import MAX_BYTES, normalise
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.published import SourceFile
@@ -22,8 +23,9 @@ _ENOUGH_PARTS = 3  # folder/module/file: as much as tells what a file is
 class Reading:
     """What was read: the files sorted by path, what could not be read, and the paths that were asked about.
 
-    `asked` leaves out a briefing that was drawn in only because a scenario needs it. `whole` is whether everything in
-    the modules of these files was asked about, so that something can be said about the modules themselves.
+    `asked` leaves out what was drawn in only because a file that was asked about draws on it: a briefing, say. `whole`
+    is whether everything in the modules of these files, scenarios and questions, was asked about, so that something
+    can be said about the modules themselves.
     """
 
     files: tuple[SourceFile, ...]
@@ -49,28 +51,41 @@ def read_folder(root: Path, kinds: Sequence[str] = KINDS) -> Reading:
 
 
 def read_paths(paths: Sequence[Path]) -> Reading:
-    """The files and folders that somebody named, for `quizapp check PATHS`, each file with its module's briefing.
+    """The files and folders that somebody named, for `quizapp check PATHS`, and all that is needed to judge them.
 
-    Paths stay as they were typed where they say the module, and are absolute where they do not. A missing folder is
-    nothing to complain about; a missing file is an error.
+    A folder is a site, its scenarios, its questions, or one module of either. Whatever a file draws on is drawn in
+    from the same site, which is the folder above `scenarios` or `questions`. Paths stay as they were typed where they
+    say kind, module and name, and are absolute where they do not. A missing folder is nothing to complain about; a
+    missing file is an error.
     """
     collected = _Collected()
     for path in paths:
         if path.is_dir():
             for file in _below(path, collected):
-                collected.read(file, _shown(file))
+                collected.read(file, collected.shown(file))
         elif path.suffix.lower() == ".md" or path.exists():
-            collected.read(path, _shown(path))
+            collected.read(path, collected.shown(path))
     asked = collected.asked()
     places = {file.resolve() for file in collected.places.values()}
-    modules = {file.parent for file in collected.places.values()}
-    whole = all(sibling.resolve() in places for module in modules for sibling in _markdown_files(module))
-    for shown, file in list(collected.places.items()):
-        briefing = file.with_name(BRIEFING)
-        drawn = _shown(file).rpartition("/")[0] + "/" + BRIEFING
-        if shown in asked and drawn not in collected.places and briefing.is_file():
-            collected.read(briefing, drawn)
+    folders = {Path(where(shown)) for shown in asked for where in (module_folder, sets_folder)}
+    whole = all(sibling.resolve() in places for folder in folders for sibling in _markdown_files(folder))
+    _draw_in(collected)
     return collected.reading(asked, whole)
+
+
+def _draw_in(collected: "_Collected") -> None:
+    """Read whatever the files that were read draw on, and what that draws on, where it is there."""
+    waiting = list(collected.files.values())
+    while waiting:
+        file = waiting.pop()
+        folder = Path(sets_folder(file.path))
+        beside = [] if folder.is_symlink() else _markdown_files(folder)
+        there = [set_file.stem for set_file in beside if FILE_NAME.fullmatch(set_file.name)]
+        for shown in sorted(draws_on(file, there)):
+            if shown not in collected.places and Path(shown).is_file():
+                collected.read(Path(shown), shown)
+                if shown in collected.files:
+                    waiting.append(collected.files[shown])
 
 
 def write_file(path: Path, content: bytes) -> None:
@@ -95,6 +110,7 @@ class _Collected:
     def __init__(self) -> None:
         self.files: dict[str, SourceFile] = {}
         self.places: dict[str, Path] = {}
+        self.roots: dict[Path, Path] = {}  # each site that was named, and how it was first written
         self.diagnostics: list[Diagnostic] = []
 
     def complain(self, code: str, shown: str, text: str, help: str) -> None:
@@ -102,6 +118,12 @@ class _Collected:
 
     def asked(self) -> frozenset[str]:
         return frozenset(self.places)
+
+    def shown(self, file: Path) -> str:
+        """How a file is written, in one way for all files of one site, so that they find each other."""
+        written = Path(_shown(file))
+        root = written.parent.parent.parent
+        return (self.roots.setdefault(root.resolve(), root) / written.relative_to(root)).as_posix()
 
     def read(self, file: Path, shown: str) -> None:
         """Read one file, or say why it cannot be read."""

@@ -13,21 +13,23 @@ import sys
 from datetime import date
 from typing import TypedDict
 
-from quizapp.content.briefing import parse_briefing
-from quizapp.content.codec import encode
-from quizapp.content.compile import compile_scenario, pair
+from quizapp.content.codec import encode, encode_set
+from quizapp.content.compile import compile_scenario, compile_set, read_beside, subject
+from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors
-from quizapp.model.published import SourceFile
-from quizapp.services.authoring import check_file
+from quizapp.model.published import SourceFile, ThingKind
+from quizapp.services.authoring import check_file, check_set_file
 
 if sys.platform != "win32":  # where only `quizapp demo` runs
     import resource
 
 
 class Request(TypedDict):
-    """What the child is asked: files as path and Base64, the day, seconds for each stage, and bytes of memory."""
+    """What the child is asked: files as path and Base64, which of them it is about ("": as `content.compile.subject`
+    tells it), the day, seconds for each stage, and bytes of memory."""
 
     files: list[tuple[str, str]]
+    path: str
     today: str | None
     reading_seconds: float
     walking_seconds: float
@@ -41,20 +43,33 @@ def main() -> None:
     files = [SourceFile(path, base64.b64decode(content)) for path, content in request["files"]]
     today = date.fromisoformat(request["today"]) if request["today"] else None
     _limit_time(request["reading_seconds"])
-    compiled, found = compile_scenario(files)
+    file = subject(files, request["path"])
+    texts, version, found = _compiled(files, file.path)
     _say("read", diagnostics=_plain(found))
     _limit_time(request["walking_seconds"])
-    found = _checked(files, today, found)
+    found = _checked(files, file, today, found)
     _say("walked", diagnostics=_plain(found))
-    if compiled is not None and not has_errors(found):
-        _say("compiled", version=compiled.version, texts=encode(compiled))
+    if texts is not None and not has_errors(found):
+        _say("compiled", version=version, texts=texts, kind=kind_at(file.path))
 
 
-def _checked(files: list[SourceFile], today: date | None, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """What reading found, with everything that the checks and the walk say of the scenario."""
-    file, beside = pair(files)
-    briefing = parse_briefing(beside)[0] if beside else None
-    _, more = check_file(file, briefing, today)
+def _compiled(files: list[SourceFile], path: str) -> tuple[tuple[str, str, str] | None, str, tuple[Diagnostic, ...]]:
+    if kind_at(path) is ThingKind.SET:
+        quiz, found = compile_set(files, path)
+        return (encode_set(quiz), quiz.version, found) if quiz else (None, "", found)
+    told, found = compile_scenario(files, path)
+    return (encode(told), told.version, found) if told else (None, "", found)
+
+
+def _checked(
+    files: list[SourceFile], file: SourceFile, today: date | None, found: tuple[Diagnostic, ...]
+) -> tuple[Diagnostic, ...]:
+    """What reading found, with everything that the checks and the walk say of the file."""
+    beside = read_beside(file, files)
+    if kind_at(file.path) is ThingKind.SET:
+        _, more = check_set_file(file, beside.briefing, beside.sets)
+    else:
+        _, more = check_file(file, beside.briefing, today, beside.sets)
     return tuple(sorted({*found, *more}, key=lambda d: d.sort_key))
 
 

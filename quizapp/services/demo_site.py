@@ -39,7 +39,7 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
 
 
 def prepare(settings: Settings) -> Iterator[str]:
-    """Migrate, publish what is in `scenarios/`, and fill in people and history; yields a line for each thing done."""
+    """Migrate, publish the scenarios and question sets, and fill in people and history; yields a line for each."""
     site = open_site(settings)
     site.database.upgrade()
     recompile(site)

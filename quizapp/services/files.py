@@ -20,7 +20,8 @@ def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) ->
 def read_for_publishing(paths: Sequence[Path]) -> Reading:
     """These files or folders with the paths that a site knows them by, wherever on disk they are."""
     reading = read_paths(paths)
-    return replace(reading, files=tuple(SourceFile(site_path(f.path), f.content) for f in reading.files))
+    files = tuple(SourceFile(site_path(f.path), f.content) for f in reading.files)
+    return replace(reading, files=files, asked=frozenset(map(site_path, reading.asked)))
 
 
 def write_exported(

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from threading import Lock
 
 from quizapp.engine import moves
@@ -16,7 +16,7 @@ from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.services import accounts, learning
 from quizapp.services.files import read_for_publishing
-from quizapp.services.publishing import publish, scenario_paths
+from quizapp.services.publishing import publish
 from quizapp.services.settings import Settings
 from quizapp.services.site import Site, open_site
 from quizapp.store import attempts
@@ -33,7 +33,7 @@ class Preview:
         self.site = site
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.token = ""
-        self.start = ("", "")  # module and scenario
+        self.start = ("", "")  # module, and scenario or set
         self._person: Person | None = None
         self._seen: tuple[SourceFile, ...] | None = None
         self._lock = Lock()
@@ -54,12 +54,12 @@ class Preview:
                 return None
             self._seen = reading.files
             played = self._played()
-            done = publish(self.site, reading.files, why="preview", whole=reading.whole)
+            done = publish(self.site, reading.files, why="preview", whole=reading.whole, asked=reading.asked)
             self.diagnostics = (*reading.diagnostics, *done.diagnostics)
             if self.broken or not done.publications:
                 return None
-            path = next(p for p in scenario_paths(reading.files) if Path(p).name == self.file.name)
-            self.start = (Path(path).parent.name, Path(path).stem)
+            path = PurePosixPath(next(iter(reading.asked)))
+            self.start = (path.parent.name, path.stem)
             self._new_author()
             return self._play_again(played) if played and played.steps else None
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.content.codec import decode
+from quizapp.content.codec import decode, decode_set
 from quizapp.content.codes import diagnostic
 from quizapp.content.compile import is_briefing
+from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, Severity, Span, has_errors
-from quizapp.model.published import Compiled, SourceFile
+from quizapp.model.published import Compiled, CompiledSet, SourceFile, ThingKind
 
 _SURROUNDINGS = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
 _KILLED = 128
@@ -22,7 +23,7 @@ _KILLED = 128
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much one scenario may take: processor seconds for reading and for walking, seconds in all, bytes."""
+    """How much one file may take: processor seconds for reading and for walking, seconds in all, bytes."""
 
     reading_seconds: float = 2.0
     walking_seconds: float = 10.0
@@ -32,21 +33,24 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of it: every diagnostic, and the compiled scenario unless one of them is an error."""
+    """What came of it: every diagnostic, and the compiled scenario or set unless one of them is an error."""
 
-    compiled: Compiled | None
+    compiled: Compiled | CompiledSet | None
     diagnostics: tuple[Diagnostic, ...]
 
 
-def compile_untrusted(files: Sequence[SourceFile], today: date | None, limits: Limits | None = None) -> Outcome:
-    """Check and compile one scenario file with its briefing in a child, which may use so much and no more.
+def compile_untrusted(
+    files: Sequence[SourceFile], today: date | None, limits: Limits | None = None, path: str = ""
+) -> Outcome:
+    """Check and compile one file with all that it draws on in a child, which may use so much and no more.
 
+    `path` says which of them it is: a scenario or a set. Without it, it is the one that draws on the most others.
     A text that takes too long or too much is one error, `too-slow`, beside what was found until then. Keeps nothing
     between calls and may be called from any thread. RuntimeError is a fault of ours, never the text's.
     """
     limits = limits or Limits()
-    path = next(f.path for f in files if not is_briefing(f))
     request = {
+        "path": path,
         "files": [(f.path, base64.b64encode(f.content).decode()) for f in files],
         "today": today.isoformat() if today else None,
         "reading_seconds": limits.reading_seconds,
@@ -58,6 +62,8 @@ def compile_untrusted(files: Sequence[SourceFile], today: date | None, limits: L
     for line in lines:
         answer = json.loads(line)
         if answer["stage"] == "compiled":
+            if answer["kind"] == ThingKind.SET:
+                return Outcome(decode_set(answer["version"], *answer["texts"]), found)
             return Outcome(decode(answer["version"], *answer["texts"]), found)
         found = tuple(
             Diagnostic(Severity(severity), code, Span(where, row, column), text, help)
@@ -66,7 +72,8 @@ def compile_untrusted(files: Sequence[SourceFile], today: date | None, limits: L
     if ended == 0 and has_errors(found):
         return Outcome(None, found)
     if ended < 0 or ended >= _KILLED or "MemoryError" in complaint or "RecursionError" in complaint:
-        return Outcome(None, tuple(sorted((*found, _too_slow(path, bool(lines))), key=lambda d: d.sort_key)))
+        where = path or next(f.path for f in files if not is_briefing(f))
+        return Outcome(None, tuple(sorted((*found, _too_slow(where, bool(lines))), key=lambda d: d.sort_key)))
     raise RuntimeError(f"the compiling child ended with {ended}: {complaint[-2000:]}")
 
 
@@ -76,7 +83,7 @@ def surroundings() -> dict[str, str]:
 
 
 def _too_slow(path: str, was_read: bool) -> Diagnostic:
-    if was_read:
+    if was_read and kind_at(path) is ThingKind.SCENARIO:
         text, help = "the story takes too long to walk through", "use fewer counters and conditions"
     else:
         text = "the text takes too long to work through"

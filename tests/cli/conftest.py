@@ -12,6 +12,7 @@ from quizapp.cli import main
 
 EXAMPLES = Path(__file__).parents[1] / "content" / "examples"
 SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
+SET = "questions/child-mental-health/listening.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ Command = Callable[..., Said]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the command runs: the example's scenarios, and settings for a database that is not there yet."""
-    shutil.copytree(EXAMPLES / "scenarios", tmp_path / "scenarios")
+    """Where the command runs: the example's files, and settings for a database that is not there yet."""
+    for kind in ("scenarios", "questions"):
+        shutil.copytree(EXAMPLES / kind, tmp_path / kind)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("DATABASE_URL", "sqlite:///quizapp.db")
     monkeypatch.setenv("SECRET_KEY", "k" * 40)
@@ -50,9 +52,10 @@ def quizapp(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 
 @pytest.fixture
 def published(quizapp: Command, folder: Path) -> Path:
-    """The same folder, with its scenario live."""
+    """The same folder, with its scenario and its question set live."""
     assert quizapp("upgrade").status == 0
     said = quizapp("publish")
     assert said.status == 0, said.out
-    assert re.search(rf"^Published {re.escape(SCENARIO)} as [0-9a-f]{{12}}$", said.out, re.MULTILINE)
+    for path in (SCENARIO, SET):
+        assert re.search(rf"^Published {re.escape(path)} as [0-9a-f]{{12}}$", said.out, re.MULTILINE)
     return folder

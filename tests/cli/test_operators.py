@@ -28,7 +28,7 @@ def test_upgrade_recompiles_what_this_release_has_not_compiled(quizapp: Command,
     refused = quizapp("doctor")
     assert refused.status == 1
     assert "quizapp upgrade" in refused.err
-    assert "Recompiled: 1." in quizapp("upgrade").out
+    assert "Recompiled: 2." in quizapp("upgrade").out
     assert quizapp("doctor").status == 0
 
 
@@ -77,7 +77,7 @@ def test_people_cannot_be_added_before_the_database_is_there(quizapp: Command) -
 def test_doctor_finds_nothing_on_a_whole_site(quizapp: Command, published: Path) -> None:
     said = quizapp("doctor")
     assert said.status == 0
-    assert "1 live files; 0 problems found." in said.out
+    assert "2 live files; 0 problems found." in said.out
 
 
 def test_doctor_finds_bytes_that_are_not_what_they_were(quizapp: Command, published: Path) -> None:

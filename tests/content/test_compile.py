@@ -1,11 +1,27 @@
-"""Two files become a version: its id, its model, its HTML and its map."""
+"""A file and what it draws on become a version: its id, its model, its HTML and its map."""
 
 import hashlib
 from pathlib import Path
 
-from quizapp.content.compile import compile_scenario, parts, version_id
+from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
+from quizapp.content.drawn import drawn_files
 from quizapp.content.library import read_folder
-from quizapp.model.published import SourceFile
+from quizapp.model.published import SourceFile, ThingKind, kind_of
+from quizapp.model.questions import QuestionKind
+from tests.services.quiz_files import (
+    ASKED,
+    DRAWING_SET,
+    DRAWING_SET_PATH,
+    MODULE,
+    OTHER_SET,
+    OTHER_SET_PATH,
+    PATHS,
+    SCENARIO_PATH,
+    SET,
+    SET_PATH,
+    changed,
+    quiz_files,
+)
 
 BRIEFING = SourceFile(
     "scenarios/m/briefing.md",
@@ -56,7 +72,7 @@ def test_a_versions_id_is_the_hash_of_its_sorted_paths_and_hashes() -> None:
     assert [(p.path, p.sha256) for p in parts(files)] == [("a.md", one), ("b.md", two)]
 
 
-def test_any_change_to_either_file_is_another_version() -> None:
+def test_any_change_to_any_file_is_another_version() -> None:
     ids = {
         version_id((BRIEFING, SCENARIO)),
         version_id((SourceFile(BRIEFING.path, BRIEFING.content + b"\n"), SCENARIO)),
@@ -90,11 +106,73 @@ def test_a_scenario_without_its_briefing_does_not_compile() -> None:
     assert "no-briefing" in {d.code for d in diagnostics}
 
 
-def test_every_shipped_scenario_compiles() -> None:
-    root = Path(__file__).parents[2]
-    files = read_folder(root).files
+def test_a_scenario_compiles_with_the_questions_that_it_asks() -> None:
+    compiled, diagnostics = compile_scenario(drawn_files(quiz_files(), SCENARIO_PATH))
+    assert compiled is not None, diagnostics
+    assert tuple(q.id for q in compiled.scenario.questions) == ASKED
+    assert compiled.html[f"{ASKED[0]}/option/2"] == "Ask his father"
+    assert f"{SET}#july/stem" not in compiled.html
+
+
+def test_a_scenario_whose_question_is_not_there_does_not_compile() -> None:
+    files = [f for f in drawn_files(quiz_files(), SCENARIO_PATH) if f.path != SET_PATH]
+    compiled, diagnostics = compile_scenario(files)
+    assert compiled is None
+    assert {d.code for d in diagnostics} == {"unknown-set"}
+
+
+def test_a_set_compiles_to_model_and_html() -> None:
+    files = drawn_files(quiz_files(), SET_PATH)
+    compiled, diagnostics = compile_set(files)
+    assert compiled is not None, diagnostics
+    assert compiled.version == version_id(files)
+    assert {q.kind for q in compiled.set.questions} == set(QuestionKind)
+    assert "<strong>one child</strong>" in compiled.html["introduction"]
+    assert compiled.html[f"{SET}#who-does-what/right/1"] == "look at capacity again"
+
+
+def test_a_set_that_draws_compiles_with_the_questions_of_its_sources() -> None:
+    files = drawn_files(quiz_files(), DRAWING_SET_PATH)
+    assert [f.path for f in files] == [OTHER_SET_PATH, DRAWING_SET_PATH, SET_PATH, f"scenarios/{MODULE}/briefing.md"]
+    compiled, diagnostics = compile_set(files)
+    assert compiled is not None, diagnostics
+    assert compiled.set.id == DRAWING_SET
+    assert {q.set for q in compiled.set.questions} == {SET, OTHER_SET}
+    assert {f"{q.id}/stem" for q in compiled.set.questions} <= compiled.html.keys()
+
+
+def test_a_set_does_not_compile_where_it_or_a_source_has_an_error() -> None:
+    for path in (DRAWING_SET_PATH, OTHER_SET_PATH):
+        compiled, diagnostics = compile_set(drawn_files(changed(path, "minutes: ", "minutse: "), DRAWING_SET_PATH))
+        assert compiled is None
+        assert {d.span.path for d in diagnostics} == {path}
+
+
+def test_the_files_of_a_version_tell_which_of_them_it_is_of() -> None:
+    for path in PATHS:
+        assert subject(drawn_files(quiz_files(), path)).path == path
+
+
+def test_two_sets_that_draw_from_every_set_are_two_versions() -> None:
+    first = next(f for f in quiz_files() if f.path == DRAWING_SET_PATH)
+    second = SourceFile(first.path.replace("final", "last"), first.content)
+    files = (*quiz_files(), second)
+    drawn = [drawn_files(files, path) for path in (first.path, second.path)]
+    assert len({version_id(each) for each in drawn}) == 2
+    assert [subject(each).path for each in drawn] == [first.path, second.path]
+    assert [{f.path for f in each} - {SET_PATH, OTHER_SET_PATH} for each in drawn] == [
+        {path, f"scenarios/{MODULE}/briefing.md"} for path in (first.path, second.path)
+    ]
+
+
+def test_what_is_not_there_draws_on_nothing() -> None:
+    assert drawn_files(quiz_files(), f"questions/{MODULE}/gone.md") == ()
+
+
+def test_every_shipped_file_compiles() -> None:
+    files = read_folder(Path(__file__).parents[2]).files
     for file in files:
-        if not file.path.endswith("/briefing.md"):
-            beside = [f for f in files if f.path == file.path.rpartition("/")[0] + "/briefing.md"]
-            compiled, diagnostics = compile_scenario((file, *beside))
+        if not is_briefing(file):
+            compile_this = compile_set if kind_of(file.path) is ThingKind.SET else compile_scenario
+            compiled, diagnostics = compile_this(drawn_files(files, file.path))
             assert compiled is not None, diagnostics

@@ -1,12 +1,17 @@
 """Files are read with care: no links followed, no bad names, and everything else is said."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
 
 from quizapp.content.library import read_folder, read_paths, write_file
 from quizapp.content.reader import MAX_BYTES
+from tests.services.quiz_files import DRAWING_SET_PATH, OTHER_SET_PATH, SCENARIO_PATH, SET_PATH
+from tests.services.quiz_files import FOLDER as QUIZ_SITE
+
+BRIEFING_PATH = "scenarios/minds/briefing.md"
 
 
 def put(root: Path, path: str, content: bytes = b"# A\n") -> Path:
@@ -100,10 +105,10 @@ def test_a_named_file_draws_in_its_briefing_but_is_alone_asked_about(
     assert reading.asked == {"scenarios/minds/just-a-phase.md"}
 
 
-@pytest.mark.parametrize("named", [".", "scenarios", "./scenarios/"])
-def test_a_site_or_its_scenarios_can_be_named(site: Path, named: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("named", [".", "scenarios", "./scenarios/", "scenarios/minds scenarios/homes"])
+def test_a_site_or_its_folders_can_be_named(site: Path, named: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site)
-    reading = read_paths([Path(named), Path("questions")])
+    reading = read_paths([*map(Path, named.split()), Path("questions")])
     assert [f.path for f in reading.files] == [f.path for f in read_folder(site).files]
     assert reading.asked == {f.path for f in reading.files}
     assert reading.diagnostics == ()
@@ -117,13 +122,86 @@ def test_a_module_can_be_named_from_inside(site: Path, monkeypatch: pytest.Monke
 
 
 def test_a_reading_knows_whether_it_has_whole_modules(site: Path) -> None:
-    minds = site / "scenarios" / "minds"
+    minds, questions = site / "scenarios" / "minds", site / "questions" / "minds"
     assert read_folder(site).whole
     assert read_paths([site]).whole
-    assert read_paths([minds]).whole
-    assert read_paths([minds / "briefing.md", minds / "just-a-phase.md"]).whole
+    assert read_paths([site / "scenarios", site / "questions"]).whole
+    assert read_paths([minds, questions]).whole
+    assert read_paths([minds / "briefing.md", minds / "just-a-phase.md", questions / "listening.md"]).whole
+    assert read_paths([site / "scenarios" / "homes"]).whole
+    assert not read_paths([minds]).whole
+    assert not read_paths([questions]).whole
     assert not read_paths([minds / "just-a-phase.md"]).whole
     assert not read_paths([site / "scenarios" / "homes", minds / "briefing.md"]).whole
+
+
+def paths(*named: Path | str) -> tuple[list[str], list[str]]:
+    """Of the tests' module with question sets: the paths that are read, and those that were asked about."""
+    reading = read_paths([Path(path) for path in named])
+    assert reading.diagnostics == ()
+    return [f.path for f in reading.files], sorted(reading.asked)
+
+
+def test_a_scenario_draws_in_the_sets_whose_questions_it_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(QUIZ_SITE)
+    assert paths(SCENARIO_PATH) == ([SET_PATH, BRIEFING_PATH, SCENARIO_PATH], [SCENARIO_PATH])
+
+
+def test_a_set_draws_in_its_modules_briefing_from_the_other_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(QUIZ_SITE)
+    assert paths(SET_PATH) == ([SET_PATH, BRIEFING_PATH], [SET_PATH])
+
+
+def test_a_set_that_draws_from_every_set_draws_them_all_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(QUIZ_SITE)
+    assert paths(DRAWING_SET_PATH)[0] == [OTHER_SET_PATH, DRAWING_SET_PATH, SET_PATH, BRIEFING_PATH]
+
+
+def test_a_set_that_draws_from_some_sets_draws_in_these_where_they_are_there(tmp_path: Path) -> None:
+    shutil.copytree(QUIZ_SITE, tmp_path, dirs_exist_ok=True)
+    drawing = tmp_path / DRAWING_SET_PATH
+    drawing.write_text(drawing.read_text().replace("from: every set", "from: acting, gone, ../../secret"))
+    put(tmp_path, "secret.md")
+    assert paths(drawing)[0] == [str(tmp_path / p) for p in (OTHER_SET_PATH, DRAWING_SET_PATH, BRIEFING_PATH)]
+
+
+def test_a_scenario_draws_in_nothing_from_outside_its_modules_questions(tmp_path: Path) -> None:
+    shutil.copytree(QUIZ_SITE, tmp_path, dirs_exist_ok=True)
+    put(tmp_path, "questions/other/far.md")
+    put(tmp_path, "secret.md")
+    scenario = tmp_path / SCENARIO_PATH
+    links = "".join(f"\n[Q](../../questions/{way}.md#a)\n" for way in ("other/far", "../secret", "minds/../secret"))
+    scenario.write_text(scenario.read_text().replace("He walks beside you.", links))
+    assert paths(scenario)[0] == [str(tmp_path / p) for p in (SET_PATH, BRIEFING_PATH, SCENARIO_PATH)]
+
+
+def test_the_questions_of_a_site_or_of_a_module_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(QUIZ_SITE)
+    sets = [OTHER_SET_PATH, DRAWING_SET_PATH, SET_PATH]
+    for named in ("questions", "questions/minds"):
+        assert paths(named) == ([*sets, BRIEFING_PATH], sets)
+    assert paths(".")[1] == paths("scenarios", "questions")[1] == [*sets, BRIEFING_PATH, SCENARIO_PATH]
+
+
+def test_a_set_can_be_named_from_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn = [SET_PATH, BRIEFING_PATH]
+    for here, named in (
+        ("questions/minds", "listening.md"),
+        ("questions", "minds/listening.md"),
+        ("scenarios/minds", "../../questions/minds/listening.md"),
+        ("scenarios", "../questions/minds/listening.md"),
+        ("questions/minds", "../minds/listening.md"),
+    ):
+        monkeypatch.chdir(QUIZ_SITE / here)
+        found = paths(named)[0]
+        assert [os.path.realpath(path) for path in found] == [str(QUIZ_SITE / path) for path in drawn], here
+
+
+def test_files_of_one_site_find_each_other_however_each_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(QUIZ_SITE)
+    read, asked = paths(QUIZ_SITE / SCENARIO_PATH, SET_PATH, QUIZ_SITE / SET_PATH)
+    assert read == [str(QUIZ_SITE / path) for path in (SET_PATH, BRIEFING_PATH, SCENARIO_PATH)]
+    assert asked == [read[0], read[2]]
 
 
 def test_a_missing_file_is_an_error(site: Path) -> None:
