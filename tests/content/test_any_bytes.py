@@ -10,17 +10,23 @@ from hypothesis import strategies as st
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
 from quizapp.content.codes import CODES
+from quizapp.content.prose import ProseError, render_set
+from quizapp.content.question_checks import check_set
+from quizapp.content.questions import parse_set
 from quizapp.content.reader import normalise
-from quizapp.content.scenario import parse_scenario
+from quizapp.content.scenario import asked_sets, parse_scenario
+from quizapp.content.sources import gathered
 from quizapp.engine.story import story
 from quizapp.engine.walks import walk
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.published import SourceFile
+from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
 
-EXAMPLES = Path(__file__).parent / "examples" / "scenarios" / "child-mental-health"
-SCENARIO = (EXAMPLES / "just-a-phase.md").read_text("utf-8")
-BRIEFING = (EXAMPLES / "briefing.md").read_text("utf-8")
+EXAMPLES = Path(__file__).parent / "examples"
+SCENARIO = (EXAMPLES / "scenarios/child-mental-health/just-a-phase.md").read_text("utf-8")
+BRIEFING = (EXAMPLES / "scenarios/child-mental-health/briefing.md").read_text("utf-8")
+EVERY_TYPE = (Path(__file__).parent / "cases" / "set-clean.md").read_text("utf-8")
 TODAY = date(2026, 11, 1)
 QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
@@ -29,7 +35,20 @@ FRAGMENTS = (
     *("## Ending: E", "### X", "## Debrief", "## Risk factors", "Outcome: harm", "- [a](#p)", "[a](#p)", "[](#)"),
     *("    - ask: met", "    - Why: x", "    - Only if: visited #p", "> Only if: trust >= 2", "> x", "> ", "- x", "* "),
     *("- **a** b", "  - Where: x > y", "\t- x", "[a](m/questions/b/c.md#d)", "", "<!--", "-->", "{{", "![", "]("),
-    *("<b>", "\u2028", "é"),
+    *("<b>", "\u2028", "é", "draw: 1 for each point", "from: every set", "from: s, a", "critical: ask", "Points: ask"),
+    *(
+        "Answer: a | a.",
+        "Reflect: x",
+        "Why: x",
+        "- [x] a",
+        "- [x] true",
+        "- [~] False",
+        "- [ ] b",
+        "1. a",
+        "2. b",
+        "7) c",
+    ),
+    *("| a | b |", "|---|---|", "a | b", "|", "| a \\| b", "  - Why: y", "[a](../questions/m/a.md#b)"),
 )
 
 
@@ -42,20 +61,68 @@ def _example_briefing() -> Briefing:
 EXAMPLE_BRIEFING = _example_briefing()
 
 
+def _is_whole(question: Question) -> bool:
+    """Whether what the model says of a question of its kind holds, so that it can be asked and answered."""
+    credits = [option.credit for option in question.options]
+    match question.kind:
+        case QuestionKind.ONE | QuestionKind.TRUE_FALSE:
+            return credits.count(Credit.RIGHT) == 1
+        case QuestionKind.SEVERAL:
+            return credits.count(Credit.RIGHT) > 1 and Credit.ACCEPTABLE not in credits
+        case QuestionKind.ORDER:
+            return bool(question.things) and question.why is not None
+        case QuestionKind.MATCH:
+            return bool(question.rows) and len(question.headings) == 2 and question.why is not None
+        case QuestionKind.SHORT:
+            return bool(question.accepted) and question.why is not None
+        case QuestionKind.REFLECTION:
+            return question.prompt is not None
+
+
+def _read_as_set(content: bytes, briefing: Briefing | None) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
+    """Read as a set beside one that draws from it, check and render."""
+    quiz, said = parse_set(SourceFile("questions/m/a.md", content), briefing)
+    if quiz is None:
+        assert said, "no set, and nothing said"
+        return None, said
+    assert all(_is_whole(question) for question in quiz.questions)
+    drawing, _ = parse_set(SourceFile("questions/m/d.md", b"---\nminutes: 4\nfrom: every set\n---\n\n# D\n"), briefing)
+    assert drawing is not None
+    sets = {"a": quiz, "d": drawing}
+    whole = gathered(quiz, sets, briefing)
+    check_set(gathered(drawing, sets, briefing), briefing, sets)
+    try:
+        html = render_set(whole)
+    except ProseError as problem:
+        assert problem.span is not None
+    else:
+        assert {question.stem.slot for question in whole.questions} <= html.keys()
+    return quiz, said + check_set(whole, briefing, sets)
+
+
 def _read_every_way(content: bytes) -> tuple[Diagnostic, ...]:
-    """Read as briefing and as scenario, check, walk, and see that each diagnostic stands in the file."""
+    """Read as briefing, set and scenario, check, walk, and see that each diagnostic stands in the file."""
     found: list[Diagnostic] = []
     briefing, said = parse_briefing(SourceFile("scenarios/m/briefing.md", content))
     found += said
+    every_type, _ = parse_set(SourceFile("questions/m/a.md", EVERY_TYPE.encode()), None)
     for catalogue in (EXAMPLE_BRIEFING, briefing, None):
-        scenario, said = parse_scenario(SourceFile("scenarios/m/s.md", content), catalogue)
+        quiz, said = _read_as_set(content, catalogue)
         found += said
+        there = quiz or every_type
+        sets = None if there is None else {"a": there}
+        file = SourceFile("scenarios/m/s.md", content)
+        scenario, said = parse_scenario(file, catalogue, sets)
+        found += said
+        if scenario is not None:
+            asked = {f"questions/{q.module}/{q.set}.md" for q in scenario.questions}
+            assert asked <= asked_sets(file)
         if scenario is not None:
             assert scenario.passages
             found += check_scenario(scenario, catalogue, TODAY)
             found += walk(story(scenario), 500).diagnostics
             if catalogue is not None:
-                found += check_module(catalogue, (scenario,))
+                found += check_module(catalogue, (scenario,), (quiz,) if quiz else ())
         else:
             assert said, "no model, and nothing said"
     lines = normalise(content).count(b"\n") + 1
@@ -63,7 +130,8 @@ def _read_every_way(content: bytes) -> tuple[Diagnostic, ...]:
         assert each.code in CODES
         assert each.span.column >= 1
         assert each.span.line >= 1
-        assert each.code == "untested-point" or each.span.line <= lines
+        of_briefing = each.code in ("untested-point", "unknown-set")  # of the example's, which may be longer
+        assert of_briefing or each.span.line <= lines
         assert "\n" not in str(each.text)
     return tuple(found)
 
@@ -80,7 +148,7 @@ def test_any_pieces_of_the_format_in_any_order_give_a_model_or_a_diagnostic(line
     _read_every_way("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
-@pytest.mark.parametrize("text", [SCENARIO, BRIEFING], ids=["scenario", "briefing"])
+@pytest.mark.parametrize("text", [SCENARIO, BRIEFING, EVERY_TYPE], ids=["scenario", "briefing", "set"])
 @settings(QUICK, max_examples=60)
 @given(data=st.data())
 def test_an_example_with_lines_taken_out_doubled_or_swapped_gives_a_model_or_a_diagnostic(
@@ -116,6 +184,8 @@ def test_an_example_with_lines_taken_out_doubled_or_swapped_gives_a_model_or_a_d
         b"---\nminutes: " + b"9" * 5000 + b"\n---\n# A\n\n## B\n",
         "---\nminutes: ٤\npass: ²\ncounters: t ١ from ٠ to ٣\n---\n# A\n\n## B\n".encode(),
         b"---\n---\n# A\n## B\n- [x](#b)\n    - Only if: " + b"visited #b and " * 2000 + b"\n",
+        b"---\nminutes: 4\ndraw: 9999 for each point\n---\n# A\n\n## B\n\nPoints: ask\n\n- [~] \n- [~] \n",
+        b"---\nminutes: 4\n---\n# A\n\n## B\n\n|\n|-|\n|\\||\n\n## C\n\nAnswer: |\n\n## D\n\n1.\n\n## E\n\n- [x]\n",
         "\u2028\x85 # A\u2029## B".encode(),
     ],
 )

@@ -4,8 +4,9 @@
     <!-- expect-file: error[no-briefing] -->                   about line 1, written at the end
 
 An error or warning that nobody expected fails; an unexpected note does not. `briefing.md` is the catalogue of all
-cases. `briefing-*.md` are briefings, `without-briefing*.md` are scenarios without one, and of `cut-off*.md` only
-two states are walked.
+cases. `briefing-*.md` are briefings, in whose module `set-long.md` is the only set. `set-*.md` are question sets; each
+stands in a module with those in SETS, and scenarios may ask their questions. `without-briefing*.md` are scenarios and
+`set-without-briefing*.md` are sets without a briefing, and of `cut-off*.md` only two states are walked.
 """
 
 import re
@@ -20,13 +21,17 @@ import pytest
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
 from quizapp.content.codes import CODES
+from quizapp.content.question_checks import check_set
+from quizapp.content.questions import parse_set
 from quizapp.content.reader import MAX_BYTES, normalise
 from quizapp.content.scenario import parse_scenario
+from quizapp.content.sources import gathered
 from quizapp.engine.story import story
 from quizapp.engine.walks import walk
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.published import SourceFile
+from quizapp.model.questions import QuestionSet
 
 CASES = Path(__file__).parent / "cases"
 TODAY = date(2026, 11, 1)
@@ -44,6 +49,9 @@ BYTES = {
 
 # Said of files on disk and of the child that works through them; tested in test_library.py and test_compiling.py.
 NOT_OF_TEXT = ("bad-file-name", "not-readable", "too-slow")
+
+
+SETS = ("set-clean", "set-draws", "set-long", "set-boxes")
 
 
 @dataclass(frozen=True)
@@ -85,18 +93,36 @@ def _briefing() -> Briefing:
     return briefing
 
 
+@cache
+def _sets() -> dict[str, QuestionSet]:
+    read = {name: parse_set(_file(name), _briefing())[0] for name in SETS}
+    return {name: quiz for name, quiz in read.items() if quiz is not None}
+
+
 def _file(name: str) -> SourceFile:
     content = normalise((CASES / f"{name}.md").read_bytes())
-    return SourceFile(f"scenarios/quiet-children/{name}.md", content)
+    folder = "questions" if name.startswith("set-") else "scenarios"
+    return SourceFile(f"{folder}/quiet-children/{name}.md", content)
+
+
+def _said_of_set(name: str) -> tuple[Diagnostic, ...]:
+    briefing = None if name.startswith("set-without-briefing") else _briefing()
+    quiz, said = parse_set(_file(name), briefing)
+    if quiz is None:
+        return said
+    sets = {**_sets(), name: quiz}
+    return said + check_set(gathered(quiz, sets, briefing), briefing, sets)
 
 
 def _said_of(name: str) -> tuple[Diagnostic, ...]:
     file = _file(name)
     if name.startswith("briefing"):
         briefing, said = parse_briefing(file)
-        return said + (check_module(briefing, ()) if briefing else ())
+        return said + (check_module(briefing, (), (_sets()["set-long"],)) if briefing else ())
+    if name.startswith("set-"):
+        return _said_of_set(name)
     briefing = None if name.startswith("without-briefing") else _briefing()
-    scenario, said = parse_scenario(file, briefing)
+    scenario, said = parse_scenario(file, briefing, _sets())
     if scenario is None:
         return said
     limit = 2 if name.startswith("cut-off") else 200_000
@@ -123,6 +149,7 @@ def test_bytes_that_are_no_text_are_told_so(name: str) -> None:
     for _, said in (
         parse_scenario(SourceFile("scenarios/m/s.md", content), None),
         parse_briefing(SourceFile("scenarios/m/briefing.md", content)),
+        parse_set(SourceFile("questions/m/s.md", content), None),
     ):
         assert [(d.code, d.span.line, d.span.column) for d in said] == [(code, line, column)]
 

@@ -8,12 +8,20 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_scenario
-from quizapp.content.scenario import parse_scenario
+from quizapp.content.question_checks import check_set
+from quizapp.content.questions import parse_set
+from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.model.published import SourceFile
 
 SIZE = 60_000
 SETTINGS = "---\nyou-are: x\nminutes: 4\ncounters: trust 1 from 0 to 3\n---\n\n# T\n\n"
-HEADS = {"bare": "", "in a passage": f"{SETTINGS}## P\n\n", "in a briefing": f"{SETTINGS}## Risk factors\n\n### X\n\n"}
+QUESTION = "---\nminutes: 4\ndraw: 1 for each point\n---\n\n# T\n\n## Q\n\nPoints: ask\n\n"
+HEADS = {
+    "bare": "",
+    "in a passage": f"{SETTINGS}## P\n\n",
+    "in a briefing": f"{SETTINGS}## Risk factors\n\n### X\n\n",
+    "in a question": QUESTION,
+}
 TOKENS = {
     "opening brackets": "[",
     "images": "![",
@@ -48,6 +56,22 @@ TOKENS = {
     "commas": "a,",
     "definitions": "[a]: ",
     "tabs": "\t",
+    "options": "- [x] a\n    - Why: x\n",
+    "empty boxes": "- []",
+    "open boxes": "- [ ",
+    "things": "1. a\n",
+    "numbers": "1.",
+    "rows": "| a | b |\n",
+    "bars": "|",
+    "rules": "|-",
+    "escaped bars": "\\|",
+    "key lines": "Why: x\n",
+    "keys far apart": "Why: x\n\n",
+    "answers": "Answer: a | b\n",
+    "accents": "Answer: é\u0301\n",
+    "questions": "## Q\n\nPoints: ask\n\nx\n\n- [x] a\n- [ ] b\n\n",
+    "question links": "[a](../questions/m/a.md#b)\n",
+    "question paths": "questions/",
     "points": "- **a** b\n    - Where: x\n    - Answered by: a, b\n",
 }
 
@@ -71,7 +95,12 @@ def _work(text: str) -> Callable[[], object]:
     content = text.encode()
 
     def read() -> None:
-        scenario, _ = parse_scenario(SourceFile("scenarios/m/s.md", content), None)
+        quiz, _ = parse_set(SourceFile("questions/m/a.md", content), None)
+        if quiz is not None:
+            check_set(quiz, None, {"a": quiz})
+        file = SourceFile("scenarios/m/s.md", content)
+        asked_sets(file)
+        scenario, _ = parse_scenario(file, None, {"a": quiz} if quiz else None)
         parse_briefing(SourceFile("scenarios/m/briefing.md", content))
         if scenario is not None:
             check_scenario(scenario, None, None)
@@ -87,6 +116,18 @@ def test_many_different_ids_take_time_in_proportion_to_them() -> None:
 
     short = _seconds(_work(briefing(2_000)))
     assert any(_seconds(_work(briefing(4_000))) <= 2.5 * short for _ in range(3))
+
+
+def test_many_different_questions_on_many_points_take_time_in_proportion_to_them() -> None:
+    def questions(number: int) -> str:
+        asked = "".join(
+            f"## Q{n}\n\nPoints: p{n}, p{n // 2}, all\n\nx\n\n- [x] a\n    - Why: x\n- [ ] b\n    - Why: x\n\n"
+            for n in range(number)
+        )
+        return f"---\nminutes: 4\ndraw: 2 for each point\n---\n\n# T\n\n{asked}"
+
+    short = _seconds(_work(questions(1_000)))
+    assert any(_seconds(_work(questions(2_000))) <= 2.5 * short for _ in range(3))
 
 
 @pytest.mark.parametrize("head", HEADS.values(), ids=HEADS.keys())
