@@ -27,7 +27,8 @@ def traps(found: States) -> Iterator[Diagnostic]:
     elsewhere = {found.plan.asker[found.passage(s)] for s in range(seen) if s not in inside}
     for p, entry in trapped.items():
         passage = found.plan.passages[p]
-        when = "" if p not in elsewhere else f" when {described(found, entry)}"
+        state_words = described(found, entry) if p in elsewhere else ""
+        when = f" when {state_words}" if state_words else ""
         yield Diagnostic(
             Severity.ERROR,
             "trap",

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quizapp.engine.asking import knowing, value
 from quizapp.engine.drawing import pass_mark
-from quizapp.engine.scoring import mean, word_of, worth_in_score
+from quizapp.engine.scoring import result_of, word_of, worth_in_score
 from quizapp.model.play import Answer, NotPossible, Step, StepKind
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.quizzes import Drawing, Knowing
@@ -24,12 +24,12 @@ def grade(quiz: QuestionSet, drawing: Drawing, steps: Sequence[Step]) -> Score:
     points = tuple(
         PointResult(point, carried[point].value, word_of(carried[point].value), (), carried[point].attempt)
         if point in carried
-        else _result(point, marks)
+        else result_of(point, marks)
         for point in quiz.learning_points
         if point in carried or point in marked
     )
     asked = {point for drawn in drawing.questions for point in _question(quiz, drawn.question).points}
-    practices = tuple(_result(practice, practised) for practice in quiz.practices if practice in asked)
+    practices = tuple(result_of(practice, practised) for practice in quiz.practices if practice in asked)
     total = sum((worth_in_score(result.value) for result in points), Fraction(0))
     whole = total / len(points) if points else Fraction(1)
     failures = tuple(
@@ -87,9 +87,3 @@ def _answer(step: Step) -> Answer:
     if step.kind is not StepKind.ANSWER or step.answer is None:
         raise NotPossible(f"step {step.number} is no answer")
     return step.answer
-
-
-def _result(point: str, marks: dict[str, list[CountedMark]]) -> PointResult:
-    earned = tuple(marks.get(point, ()))
-    worth = mean(earned) if earned else None
-    return PointResult(point, worth, word_of(worth), earned)

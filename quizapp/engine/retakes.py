@@ -40,6 +40,6 @@ def retake(quiz: QuestionSet, past: Sequence[PastSet], training: Sequence[Trains
 
 
 def _missing(quiz: QuestionSet, past: Sequence[PastSet]) -> tuple[str, ...]:
-    """The points of the last attempt that no attempt has shown: exactly those that are not carried."""
+    """The points of the last attempt that no attempt has shown, and so are not carried, and that are still tested."""
     shown = {point for attempt in past for point, earned in attempt.points if earned >= pass_mark(quiz)}
-    return tuple(point for point, _ in past[-1].points if point not in shown)
+    return tuple(point for point, _ in past[-1].points if point in quiz.learning_points and point not in shown)

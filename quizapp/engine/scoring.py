@@ -1,6 +1,6 @@
 """The score of a path (FORMAT §5, rules 1 to 5), in exact fractions, compared unrounded."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from quizapp.engine import asking
@@ -20,8 +20,8 @@ def score(story: Story, steps: Sequence[Step]) -> Score:
     """
     scenario = story.scenario
     marks = counted_marks(story, steps)
-    points = tuple(_result(point, marks) for point in scenario.learning_points)
-    practices = tuple(_result(practice, marks) for practice in scenario.practices)
+    points = tuple(result_of(point, marks) for point in scenario.learning_points)
+    practices = tuple(result_of(practice, marks) for practice in scenario.practices)
     total = sum((worth_in_score(result.value) for result in points), Fraction(0))
     value = total / len(points) if points else Fraction(1)
     failures = tuple(f for point in dict.fromkeys(scenario.critical) if (f := _failure(point, marks)) is not None)
@@ -67,11 +67,6 @@ def is_reached(marks: Sequence[CountedMark]) -> bool:
     return len(marks) > 0
 
 
-def mean(earned: Sequence[CountedMark]) -> Fraction:
-    """The mean of at least one mark's worth: a point's value (FORMAT §5.3)."""
-    return sum((mark.value for mark in earned), Fraction(0)) / len(earned)
-
-
 def worth_in_score(value: Fraction | None) -> Fraction:
     """What a point adds to the sum of values: a point that was not reached (None) adds 0 (FORMAT §5.4)."""
     return Fraction(0) if value is None else value
@@ -84,6 +79,13 @@ def word_of(value: Fraction | None) -> Word:
     if value == 1:
         return Word.MET
     return Word.MISSED if value == 0 else Word.PARTLY
+
+
+def result_of(point: str, marks: Mapping[str, Sequence[CountedMark]]) -> PointResult:
+    """What these marks, by id, come to for one point or practice: the mean of its own (FORMAT §5.3)."""
+    earned = tuple(marks.get(point, ()))
+    value = _mean(earned) if is_reached(earned) else None
+    return PointResult(point, value, word_of(value), earned)
 
 
 def best_choices(passage: Passage) -> tuple[int, ...]:
@@ -103,10 +105,8 @@ def best_choices(passage: Passage) -> tuple[int, ...]:
     )
 
 
-def _result(point: str, marks: dict[str, list[CountedMark]]) -> PointResult:
-    earned = tuple(marks.get(point, ()))
-    value = mean(earned) if is_reached(earned) else None
-    return PointResult(point, value, word_of(value), earned)
+def _mean(earned: Sequence[CountedMark]) -> Fraction:
+    return sum((mark.value for mark in earned), Fraction(0)) / len(earned)
 
 
 def _failure(point: str, marks: dict[str, list[CountedMark]]) -> CriticalFailure | None:

@@ -11,9 +11,10 @@ from quizapp.engine import moves
 from quizapp.engine.conditions import holds
 from quizapp.engine.simulation import one_play, seeded
 from quizapp.engine.story import story as index
-from quizapp.model.play import NotPossible, Place, StepKind
+from quizapp.model.play import Answer, NotPossible, Place, StepKind
 from quizapp.model.scenario import Block
 from tests.engine.example import just_a_phase
+from tests.engine.sets import one, reflection, true_false
 from tests.engine.stories import any_story, choice, counter, ending, only_if, passage, prose, told, took
 
 TRUST = (counter("trust", 1, 0, 3),)
@@ -164,17 +165,118 @@ def test_of_two_equal_anchors_the_first_counts():
     assert Block(prose()) in moves.blocks(index(double), Place("one", (1,), frozenset()))
 
 
+# questions in a passage
+
+
+def asking():
+    return told(
+        passage("one", choice("two", changes="trust +1"), choice("one"), asks="q1 gone q2 q3", shown_if="visited #one"),
+        passage("two", to="done", asks="q1"),
+        replace(ending("done"), questions=passage("x", asks="q1").questions),
+        counters=TRUST,
+        questions=(one("q1"), reflection("q2"), true_false("q3")),
+    )
+
+
+RIGHT, WRONG = Answer((0,)), Answer((1,))
+
+
+def test_a_passage_asks_its_questions_in_order_before_its_choices():
+    story = asking()
+    place = moves.start(story)
+    for asked in ("s#q1", "s#q3"):  # an unknown one and a reflection are not asked
+        assert moves.waiting(story, place).id == asked
+        assert moves.offered(story, place) == ()
+        with pytest.raises(NotPossible):
+            moves.move(story, place, 0)
+        place = moves.answered(place)
+    assert moves.waiting(story, place) is None
+    assert moves.offered(story, place) == (0, 1)
+    assert place == Place("one", (1,), frozenset(), 2)
+    assert moves.move(story, place, 0) == Place("two", (2,), frozenset({"one"}))
+
+
+def test_an_answer_leads_nowhere_else_and_leaves_the_passage_unvisited():
+    story = asking()
+    places = moves.replay(story, took(story, RIGHT, WRONG, 1, RIGHT))
+    assert [(p.passage, p.asked, "one" in p.visited) for p in places] == [
+        ("one", 0, False),
+        ("one", 1, False),
+        ("one", 2, False),
+        ("one", 0, True),  # on a later visit they are asked again
+        ("one", 1, True),
+    ]
+    assert [len(moves.blocks(story, place)) for place in places] == [1, 1, 1, 2, 2]
+
+
+def test_a_question_waits_before_a_continue_too_and_an_ending_asks_nothing():
+    story = asking()
+    steps = took(story, RIGHT, WRONG, 0, WRONG, None)
+    assert [s.kind for s in steps[-2:]] == [StepKind.ANSWER, StepKind.CONTINUE]
+    place = moves.replay(story, steps)[-1]
+    assert place.passage == "done"
+    assert moves.waiting(story, place) is None
+    with pytest.raises(NotPossible):
+        moves.move(story, Place("two", (1,), frozenset()), None)
+
+
+def test_an_answer_becomes_a_step_at_its_question():
+    story, at = asking(), datetime(2026, 1, 2, tzinfo=UTC)
+    step = moves.answer_step(story, moves.start(story), 0, WRONG, at)
+    assert (step.number, step.kind, step.passage, step.choice, step.at, step.answer) == (
+        0,
+        StepKind.ANSWER,
+        "s#q1",
+        None,
+        at,
+        WRONG,
+    )
+    for place, answer in (
+        (moves.start(story), Answer((9,))),
+        (Place("one", (1,), frozenset(), 2), RIGHT),
+        (Place("done", (1,), frozenset()), RIGHT),
+    ):
+        with pytest.raises(NotPossible):
+            moves.answer_step(story, place, 0, answer, at)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"passage": "s#q3"},  # not its turn
+        {"passage": "one"},
+        {"answer": None},
+        {"answer": Answer((4,))},
+        {"choice": 0},
+        {"kind": StepKind.CHOICE},
+    ],
+)
+def test_answers_that_are_no_walk_are_refused(change):
+    story = asking()
+    (first,) = took(story, RIGHT)
+    with pytest.raises(NotPossible):
+        moves.replay(story, (replace(first, **change),))
+
+
+def test_an_answer_where_nothing_is_asked_any_more_is_refused():
+    story = asking()
+    first, second = took(story, RIGHT, RIGHT)
+    with pytest.raises(NotPossible):
+        moves.replay(story, (first, second, replace(first, number=2)))
+
+
 seeds = st.integers(0, 10**6)
 
 
 @given(seeds, seeds)
 @settings(max_examples=150, deadline=None)
 def test_replay_of_a_play_is_the_places_that_it_saw(story_seed, play_seed):
-    story = any_story(story_seed, circles=True)
+    story = any_story(story_seed, circles=True, asks=True)
     steps, last = one_play(story, seeded(play_seed), 0.3)
     steps, places = steps[:40], [moves.start(story)]
     for step in steps:
-        places.append(moves.move(story, places[-1], step.choice))
+        before = places[-1]
+        places.append(moves.move(story, before, step.choice) if step.answer is None else moves.answered(before))
     assert moves.replay(story, steps) == tuple(places)
     if len(steps) < 40:
         assert places[-1] == last
@@ -183,13 +285,13 @@ def test_replay_of_a_play_is_the_places_that_it_saw(story_seed, play_seed):
 @given(seeds, seeds, st.integers(-2, 5) | st.none())
 @settings(max_examples=200, deadline=None)
 def test_a_choice_is_accepted_exactly_if_it_is_offered(story_seed, play_seed, wanted):
-    story = any_story(story_seed, circles=True)
+    story = any_story(story_seed, circles=True, asks=True)
     steps, _ = one_play(story, seeded(play_seed), 0.0)
     for place in moves.replay(story, steps[:20]):
         here = story.passages[place.passage]
         is_offered = (
             here.way_on is not None and not here.choices if wanted is None else wanted in moves.offered(story, place)
-        )
+        ) and moves.waiting(story, place) is None
         try:
             moves.move(story, place, wanted)
         except NotPossible:

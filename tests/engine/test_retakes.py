@@ -72,6 +72,10 @@ def test_what_an_earlier_attempt_showed_is_not_missing():
     assert retake(SET, past, (), DAWN).missing == ("b",)
 
 
+def test_what_the_set_tests_no_longer_is_not_missing():
+    assert retake(SET, (went(1, a=0, z=0),), (), DAWN).missing == ("a",)
+
+
 def test_nothing_missing_after_a_lower_pass_mark_still_opens_after_a_day():
     past = (went(1, hours=1, a=H, b=H), went(2, hours=2, a=H, b=H))
     lower = quiz(one("q1"), one("q2", "b"), attempts=2, pass_percent=50)

@@ -1,5 +1,6 @@
 """The score of a path: the example's every path by hand, and what must hold of every story."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -7,12 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine import moves
+from quizapp.engine.answers import every_answer
+from quizapp.engine.asking import best_answer
 from quizapp.engine.scoring import best_choices, is_reached, score, word_of, worth_in_score
 from quizapp.engine.simulation import one_play, seeded
-from quizapp.model.play import NotPossible, Step, StepKind
+from quizapp.model.play import Answer, NotPossible, Step, StepKind
 from quizapp.model.scenario import Word
 from quizapp.model.score import CountedMark, CriticalFailure
 from tests.engine.example import just_a_phase
+from tests.engine.sets import match, ordering, several
 from tests.engine.stories import any_story, choice, ending, finished_paths, passage, told, took
 
 H, Q = Fraction(1, 2), Fraction(1, 4)
@@ -159,18 +163,79 @@ def test_a_best_choice_is_always_offered_and_met_on_everything():
     assert best_choices(passage("two", choice("done"))) == ()
 
 
+def asking(**settings):
+    return told(
+        passage("one", choice("two", "a partly, x met"), choice("one", "a met, x missed"), asks="q1 q2"),
+        passage("two", to="done", asks="q1 q3"),
+        ending("done"),
+        points="a b",
+        practices="x",
+        questions=(several("q1", "a b", credits="xx."), ordering("q2", "b x", number=4), match("q3", "a")),
+        **settings,
+    )
+
+
+def test_a_path_with_questions_scores_as_worked_out_by_hand():
+    story = asking(pass_percent=58)
+    answers = [Answer((0,)), Answer((1, 2, 3, 0)), Answer((0, 1)), Answer((0, 2, 1))]
+    result = score(story, took(story, *answers[:2], 0, *answers[2:], None))
+    # q1: 1 of 2 right, 1/2. q2: 12 23 of 3 pairs, 2/3. The choice: a 1/2, x 1. q1 again: not counted. q3: 1 of 3 rows.
+    # a = (1/2 + 1/2 + 1/3) / 3 = 4/9; b = (1/2 + 2/3) / 2 = 7/12; x = (2/3 + 1) / 2 = 5/6.
+    # Score = (4/9 + 7/12) / 2 = (16/36 + 21/36) / 2 = 37/72.
+    assert [(p.point, p.value) for p in result.points] == [("a", Fraction(4, 9)), ("b", Fraction(7, 12))]
+    assert [(p.point, p.value) for p in result.practices] == [("x", Fraction(5, 6))]
+    assert (result.value, result.percent, result.passed) == (Fraction(37, 72), 51, False)
+    assert result.points[0].marks == (
+        CountedMark(0, "s#q1", None, PARTLY, H),
+        CountedMark(2, "one", 0, PARTLY, H),
+        CountedMark(4, "s#q3", None, PARTLY, Fraction(1, 3)),
+    )
+
+
+def test_the_last_mark_of_a_critical_id_may_be_a_question_s():
+    right, wrong = Answer((0, 1, 2)), Answer((0, 2, 1))
+    for last, word in ((right, None), (wrong, PARTLY)):
+        story = asking(critical="a", pass_percent=0)
+        result = score(story, took(story, Answer((0, 1)), Answer((0, 1, 2, 3)), 0, Answer((0, 1)), last, None))
+        assert result.critical_failures == (() if word is None else (CriticalFailure("a", word),))
+
+
+def test_a_question_answered_again_on_a_later_visit_changes_nothing():
+    story = asking()
+    first = (Answer((0,)), Answer((0, 1, 2, 3)), 1)
+    again = [
+        score(story, took(story, *first, Answer(one_), Answer(two), 0)).points
+        for one_, two in (((0, 1), (0, 1, 2, 3)), ((2,), (3, 2, 1, 0)))
+    ]
+    assert again[0] == again[1]
+    assert again[0][1].marks == (
+        CountedMark(0, "s#q1", None, PARTLY, H),
+        CountedMark(1, "s#q2", None, MET, Fraction(1)),
+    )
+
+
+def test_an_answer_to_a_question_that_the_story_lacks_has_no_score():
+    for question, answer in (("s#gone", Answer((0,))), ("s#q1", None), ("s#q1", Answer((7,)))):
+        with pytest.raises(NotPossible):
+            score(asking(), (Step(0, StepKind.ANSWER, question, answer=answer),))
+
+
 seeds = st.integers(0, 10**6)
 
 
 @given(seeds, seeds)
 @settings(max_examples=150, deadline=None)
-def test_a_best_choice_never_lowers_a_value(story_seed, play_seed):
-    story = any_story(story_seed, circles=True)
+def test_a_best_choice_or_answer_never_lowers_a_value(story_seed, play_seed):
+    story = any_story(story_seed, circles=True, asks=True)
     steps, _ = one_play(story, seeded(play_seed), 0.5)
     for step in steps[:20]:
         before = score(story, steps[: step.number])
-        for best in best_choices(story.passages[step.passage]):
-            after = score(story, (*steps[: step.number], Step(step.number, StepKind.CHOICE, step.passage, best)))
+        if step.answer is not None:
+            better = [replace(step, answer=best_answer(story.questions[step.passage]))]
+        else:
+            better = [replace(step, choice=best) for best in best_choices(story.passages[step.passage])]
+        for best in better:
+            after = score(story, (*steps[: step.number], best))
             for old, new in zip((*before.points, *before.practices), (*after.points, *after.practices), strict=True):
                 assert worth_in_score(new.value) >= worth_in_score(old.value)
 
@@ -178,22 +243,31 @@ def test_a_best_choice_never_lowers_a_value(story_seed, play_seed):
 @given(seeds, seeds)
 @settings(max_examples=100, deadline=None)
 def test_the_same_steps_have_the_same_score(story_seed, play_seed):
-    steps, _ = one_play(any_story(story_seed, circles=True), seeded(play_seed), 0.5)
+    steps, _ = one_play(any_story(story_seed, circles=True, asks=True), seeded(play_seed), 0.5)
     # Two indexes of one scenario, so that nothing can be remembered between the two.
-    assert score(any_story(story_seed, circles=True), steps) == score(any_story(story_seed, circles=True), list(steps))
+    one, two = (any_story(story_seed, circles=True, asks=True) for _ in range(2))
+    assert score(one, steps) == score(two, list(steps))
 
 
 @given(seeds, seeds, st.integers(0, 2))
 @settings(max_examples=150, deadline=None)
-def test_answering_a_repeated_passage_again_changes_no_score(story_seed, play_seed, other):
-    story = any_story(story_seed, circles=True)
+def test_answering_a_repeated_passage_or_question_again_changes_no_score(story_seed, play_seed, other):
+    story = any_story(story_seed, circles=True, asks=True)
     steps, _ = one_play(story, seeded(play_seed), 0.0)
     steps = steps[:30]
     first = {step.passage: step.number for step in reversed(steps)}
-    otherwise = tuple(
-        Step(s.number, s.kind, s.passage, min(other, len(story.passages[s.passage].choices) - 1))
-        if s.choice is not None and first[s.passage] != s.number
-        else s
-        for s in steps
-    )
+
+    def otherwise_(step):
+        if first[step.passage] == step.number:
+            return step
+        if step.answer is not None:
+            every = every_answer(story.questions[step.passage])
+            return replace(step, answer=every[other % len(every)])
+        return (
+            replace(step, choice=min(other, len(story.passages[step.passage].choices) - 1))
+            if step.choice is not None
+            else step
+        )
+
+    otherwise = tuple(otherwise_(step) for step in steps)
     assert score(story, otherwise) == score(story, steps)

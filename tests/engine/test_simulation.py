@@ -3,10 +3,13 @@
 import pytest
 
 from quizapp.engine import moves
+from quizapp.engine.answers import every_answer
 from quizapp.engine.scoring import score
 from quizapp.engine.simulation import play, simulate
+from quizapp.engine.walks import figures
 from quizapp.model.play import NotPossible
 from tests.engine.example import just_a_phase
+from tests.engine.sets import one, ordering, several
 from tests.engine.stories import any_story, choice, ending, passage, told
 
 
@@ -55,8 +58,43 @@ def test_a_circle_of_best_choices_is_left_in_the_end():
     assert play(story, 1, skill=1.0)[-1].choice == 1
 
 
+def asking():
+    return told(
+        passage("one", choice("done", "b met"), choice("done", "b missed"), asks="q1 q2"),
+        ending("done"),
+        points="a b",
+        questions=(ordering("q1", "a", number=6), several("q2", "b", credits="xx.")),
+    )
+
+
+def test_a_play_answers_the_questions_of_its_passages():
+    story = asking()
+    steps = play(story, 1)
+    assert [step.passage for step in steps] == ["s#q1", "s#q2", "one"]
+    assert moves.at_ending(story, moves.replay(story, steps)[-1])
+    assert {play(story, seed)[1].answer for seed in range(100)} == set(every_answer(story.questions["s#q2"]))
+
+
+def test_a_play_of_full_skill_answers_as_well_as_can_be():
+    assert score(asking(), play(asking(), 3, skill=1.0)).value == 1
+
+
+def test_questions_are_answered_as_likely_as_the_figures_have_it():
+    story, exact = asking(), figures(asking())
+    s = simulate(story, 2_000, 1)
+    assert exact.exact
+    assert abs(s.passes / 2_000 - exact.pass_chance) < 0.03
+    assert abs(sum(score(story, play(story, n)).value for n in range(1_000)) / 1_000 - exact.mean) < 0.03
+
+
+def test_a_question_that_cannot_be_answered_ends_a_play():
+    story = told(passage("one", to="done", asks="q"), ending("done"), points="a", questions=(one("q", credits=""),))
+    assert simulate(story, 3, 1).cut_off == 3
+    assert figures(story).paths == 0
+
+
 def test_a_broken_story_is_simulated_all_the_same():
     assert simulate(told(), 5, 1).cut_off == 5
     for seed in range(60):
-        s = simulate(any_story(seed, circles=False, is_broken=True), 10, seed)
+        s = simulate(any_story(seed, circles=False, is_broken=True, asks=seed % 2 == 0), 10, seed)
         assert s.cut_off + sum(n for _, n in s.endings) == 10
