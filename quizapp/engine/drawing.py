@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from quizapp.engine.asking import hashed, shown_order
+from quizapp.engine.groups import is_for
 from quizapp.model.briefing import Briefing
 from quizapp.model.people import Group
 from quizapp.model.questions import Draw, Question, QuestionSet
 from quizapp.model.quizzes import Carried, Drawing, DrawnQuestion, PastSet
-
-EVERYONE = "everyone"
 
 
 def draw(
@@ -59,8 +58,7 @@ def pass_mark(quiz: QuestionSet) -> Fraction:
 
 def _is_for(briefing: Briefing, point_id: str, group: Group | None) -> bool:
     point = briefing.get(point_id)
-    groups = () if point is None else point.groups
-    return EVERYONE in groups or (group is not None and group.value in groups)
+    return point is not None and is_for(point, group)
 
 
 def _carried(quiz: QuestionSet, point: str, past: Sequence[PastSet]) -> Carried | None:
