@@ -1,5 +1,6 @@
 """Threads that start together at a barrier: one open attempt, one step, and no lost update, on both databases."""
 
+import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -7,11 +8,14 @@ from typing import TypeVar
 
 import pytest
 
+from quizapp.model.attempts import Attempt
+from quizapp.model.completion import CompletionSource, Done
 from quizapp.model.people import Person
-from quizapp.store import accounts, attempts
+from quizapp.store import accounts, attempts, completions, people
 from quizapp.store.attempts import Refused, StepTaken
 from quizapp.store.database import Database
-from tests.store.stories import AT, RESULT, add, begin, choice, publish
+from tests.store import quizzes
+from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, RESULT, add, begin, choice, files, publish
 
 T = TypeVar("T")
 
@@ -117,6 +121,129 @@ def test_finishing_and_answering_at_once_never_leaves_a_step_behind(database: Da
             assert done.attempt.state == "finished"
             with pytest.raises(Refused), connection.begin_nested():
                 attempts.append(connection, made.id, choice(done.steps))
+
+
+def test_twenty_quizzes_begun_at_once_are_one(database: Database, ada: Person):
+    with database.write() as connection:
+        version = publish(connection, "# Set\n", quizzes.SET)
+
+    for number in range(1, 6):
+
+        def start(n: int, number: int = number) -> str:
+            try:
+                with database.write() as connection:
+                    return quizzes.begin(connection, ada, version, f"q{number}-{n}", number).public_id
+            except Refused:
+                return "refused"
+
+        came = together(20, start)
+        assert came.count("refused") == 19
+        with database.write() as connection:
+            (begun,) = (s.attempt for s in attempts.of_person(connection, ada.id) if s.attempt.state == "open")
+            assert begun.public_id in came
+            run = attempts.load(connection, begun.public_id, ada.id)
+            assert run is not None
+            assert (run.attempt.number, run.drawing) == (number, quizzes.DRAWING)
+            quizzes.finish(connection, begun)
+
+
+def test_a_quiz_drawn_from_what_was_there_before_another_was_finished_does_not_begin(database: Database, ada: Person):
+    with database.write() as connection:
+        version = publish(connection, "# Set\n", quizzes.SET)
+
+    def race(n: int) -> str:
+        try:
+            with database.write() as connection:
+                begun = quizzes.begin(connection, ada, version, f"q{n}", 1)
+                quizzes.finish(connection, begun)
+        except Refused:
+            return "refused"
+        return "done"
+
+    assert sorted(together(5, race)) == ["done", *["refused"] * 4]
+    with database.read() as connection:
+        assert [s.steps for s in attempts.of_person(connection, ada.id)] == [3]
+
+
+def test_of_the_last_two_parts_finished_at_once_one_sees_both(database: Database):
+    for round_number in range(10):
+        with database.write() as connection:
+            person = add(connection, f"Ada {round_number}")
+            made = [
+                quizzes.begin(
+                    connection, person, publish(connection, f"# {path}\n", path), f"{round_number}-{n}", path=path
+                )
+                for n, path in enumerate((quizzes.SET, quizzes.ASSESSMENT))
+            ]
+            for begun in made:
+                for number in range(3):
+                    attempts.append(connection, begun.id, quizzes.answer(number))
+
+        def finish(n: int, made: list[Attempt] = made, person: Person = person) -> tuple[Done, ...]:
+            with database.write() as connection:
+                held = attempts.lock(connection, made[n].public_id, person.id)
+                assert held is not None
+                attempts.finish(connection, held.id, ending="", at=AT, result=quizzes.WHOLE)
+                people.lock(connection, person.id)
+                return completions.done(connection, person.id, MODULE)
+
+        assert sorted(len(parts) for parts in together(2, finish)) == [1, 2]
+
+
+def test_a_module_is_completed_once_however_many_transactions_find_it_complete(database: Database, ada: Person):
+    with database.write() as connection:
+        quizzes.finish(connection, quizzes.begin(connection, ada, publish(connection, "# Set\n", quizzes.SET)))
+    briefing = next(file for file in files("") if file.path == BRIEFING)
+    sha = hashlib.sha256(briefing.content).hexdigest()
+
+    def complete(n: int) -> str:
+        try:
+            with database.write() as connection:
+                if n % 2:  # as every service does; the others show that the key holds without it
+                    people.lock(connection, ada.id)
+                    if completions.find(connection, ada.id, MODULE) is not None:
+                        return "there"
+                completions.add(
+                    connection,
+                    person=ada.id,
+                    module=MODULE,
+                    on=MONDAY,
+                    briefing=sha,
+                    source=CompletionSource.EARNED,
+                    evidence=completions.done(connection, ada.id, MODULE),
+                    at=AT,
+                )
+        except Refused:
+            return "refused"
+        return "added"
+
+    assert together(10, complete).count("added") == 1
+
+
+def test_another_way_is_recorded_once_however_many_record_it(database: Database, ada: Person):
+    with database.write() as connection:
+        publish(connection, "# Set\n", quizzes.SET)
+
+    def record(_: int) -> bool:
+        with database.write() as connection:
+            return completions.add_otherwise(connection, person=ada.id, path=quizzes.SET, on=MONDAY, by=ada.id, at=AT)
+
+    assert together(10, record).count(True) == 1
+
+
+@pytest.mark.postgres
+def test_a_person_who_is_locked_can_still_be_referred_to(postgres_database: Database):
+    database = postgres_database  # SQLite has one writer at a time: there is nobody beside
+    with database.write() as connection:
+        ada = add(connection, "Ada")
+    with database.write() as connection, ThreadPoolExecutor(1) as pool:
+        people.lock(connection, ada.id)
+
+        def sign_in() -> None:
+            with database.write() as other:
+                accounts.open_session(other, "token", ada.id, AT)
+
+        pool.submit(sign_in).result(5)
 
 
 def test_the_throttle_counts_every_try(database: Database):
