@@ -11,7 +11,20 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.services.site import Site
-from quizapp.web import about, accounts, attempts, demo, errors, filters, headers, looking_back, records, training
+from quizapp.web import (
+    about,
+    accounts,
+    attempts,
+    coverage,
+    demo,
+    errors,
+    filters,
+    headers,
+    looking_back,
+    questions,
+    records,
+    training,
+)
 from quizapp.web.converters import NameConverter, TokenConverter
 from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
@@ -30,7 +43,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    for area in (about, accounts, training, attempts, looking_back, records):
+    for area in (about, accounts, training, attempts, questions, looking_back, records, coverage):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

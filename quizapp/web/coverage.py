@@ -1,0 +1,18 @@
+"""What of each briefing is trained by what is live: a page for trainers and administrators."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.people import Role
+from quizapp.services.covering import coverage_live
+from quizapp.web import access
+
+blueprint = Blueprint("coverage", __name__)
+blueprint.before_request(access.require_person)
+
+
+@blueprint.get("/coverage")
+def page() -> ResponseReturnValue:
+    """Each module's holes in words, then its learning points, risk factors and safe practice."""
+    access.require_role(Role.TRAINER, Role.ADMINISTRATOR)
+    return render_template("coverage/coverage.html", modules=coverage_live(access.site(), access.person()))
