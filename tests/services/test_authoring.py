@@ -12,6 +12,19 @@ from quizapp.model.diagnostics import Diagnostic, Severity, Span
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring import CheckResult, check, check_reading, exit_code, simulate, to_json, to_text
+from tests.services.quiz_files import (
+    ASKED,
+    DRAWING_SET,
+    DRAWING_SET_PATH,
+    OTHER_SET,
+    OTHER_SET_PATH,
+    SCENARIO_PATH,
+    SET,
+    SET_PATH,
+    changed,
+    quiz_files,
+    with_canaries,
+)
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 1)
@@ -212,6 +225,64 @@ def test_a_simulation_plays_as_often_as_asked() -> None:
     result = simulate([BRIEFING, scenario()], "scenarios/m/small.md", 50, 7)
     assert result.plays == 50
     assert sum(n for _, n in result.endings) == 50
+
+
+def errors(files: tuple[SourceFile, ...]) -> list[tuple[str, str]]:
+    return [(d.span.path, d.code) for d in check(files, TODAY).diagnostics if d.severity is Severity.ERROR]
+
+
+@pytest.mark.parametrize("files", [quiz_files(), with_canaries()], ids=["as it is", "with canaries"])
+def test_a_sound_module_with_question_sets_gets_nothing(files: tuple[SourceFile, ...]) -> None:
+    result = check(files, TODAY)
+    assert result.diagnostics == ()
+    assert [(s.id, {q.set for q in s.questions}) for s in result.sets] == [
+        (OTHER_SET, {OTHER_SET}),
+        (DRAWING_SET, {OTHER_SET, SET}),
+        (SET, {SET}),
+    ]
+    assert tuple(q.id for q in result.scenarios[0].questions) == ASKED
+
+
+def test_a_set_is_read_with_its_modules_briefing_and_a_scenario_with_its_modules_sets() -> None:
+    assert errors(changed(SET_PATH, "Points: capacity-revisited", "Points: capacity-revised")) == [
+        (SET_PATH, "unknown-id")
+    ]
+    assert errors(changed(SCENARIO_PATH, "#passing-it-on", "#passing-on")) == [(SCENARIO_PATH, "unknown-question")]
+    assert errors(changed(DRAWING_SET_PATH, "from: every set", "from: acting, none")) == [
+        (DRAWING_SET_PATH, "unknown-set")
+    ]
+
+
+def test_a_module_that_can_be_completed_by_no_set_is_told_at_its_briefing() -> None:
+    path = "scenarios/minds/briefing.md"
+    assert errors(changed(path, "set listening passed", "set listned passed")) == [(path, "unknown-set")]
+    files = changed(path, "set listening passed", "set listned passed")
+    assert check(files, TODAY, whole=False).diagnostics == ()
+
+
+def test_a_broken_set_takes_no_other_file_down_with_it() -> None:
+    files = [f if f.path != OTHER_SET_PATH else SourceFile(f.path, b"\xff\x00") for f in quiz_files()]
+    result = check(files, TODAY)
+    assert [(d.span.path, d.code) for d in result.diagnostics if d.severity is Severity.ERROR] == [
+        (OTHER_SET_PATH, "not-text")
+    ]
+    assert [s.id for s in result.sets] == [DRAWING_SET, SET]
+
+
+def test_questions_without_a_module_of_scenarios_are_told_what_they_lack() -> None:
+    alone = tuple(f for f in quiz_files() if f.path == SET_PATH)
+    assert errors(alone) == [(SET_PATH, "no-briefing")]
+
+
+def test_a_question_set_is_not_simulated() -> None:
+    with pytest.raises(NotPossible, match="this is a question set, and only scenarios"):
+        simulate(quiz_files(), SET_PATH, 10, 1)
+
+
+def test_a_scenario_that_asks_questions_is_simulated_and_figured() -> None:
+    assert simulate(quiz_files(), SCENARIO_PATH, 50, 1).plays == 50
+    ((path, figures),) = check(quiz_files(), TODAY, figures=True).figures
+    assert (path, figures.best) == (SCENARIO_PATH, 1)
 
 
 def test_everything_that_is_shipped_has_no_error_and_no_warning() -> None:

@@ -7,10 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.content.compile import compile_scenario
+from quizapp.content.compile import compile_scenario, compile_set
+from quizapp.content.drawn import drawn_files
 from quizapp.model.diagnostics import Severity
 from quizapp.model.published import SourceFile
 from quizapp.services.sandbox import Limits, Outcome, compile_untrusted, surroundings
+from tests.services.quiz_files import DRAWING_SET_PATH, PATHS, SCENARIO_PATH, SET_PATH, changed, quiz_files
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 1)
@@ -125,6 +127,49 @@ def test_a_pathological_text_costs_little_and_breaks_nothing(pattern: str) -> No
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     assert (outcome.compiled is None) == bool(errors(outcome))
     assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) <= SECONDS
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_set_and_a_scenario_that_asks_come_back_as_compiled_here(path: str) -> None:
+    files = drawn_files(quiz_files(), path)
+    outcome = compile_untrusted(files, TODAY)
+    assert outcome.diagnostics == ()
+    assert outcome.compiled == (compile_scenario if path == SCENARIO_PATH else compile_set)(files)[0]
+    assert outcome == compile_untrusted(files, TODAY, path=path)
+
+
+def test_a_set_with_mistakes_comes_back_with_every_one_of_them() -> None:
+    files = changed(SET_PATH, "- [x] False\n", "- [ ] False {{nobody}}\n")
+    outcome = compile_untrusted(drawn_files(files, SET_PATH), TODAY)
+    assert outcome.compiled is None
+    assert set(errors(outcome)) == {"unknown-insert", "no-right-answer"}
+
+
+def test_a_set_is_told_what_its_sources_lack() -> None:
+    files = drawn_files(quiz_files(), DRAWING_SET_PATH)
+    outcome = compile_untrusted([f for f in files if f.path != SET_PATH], TODAY, path=DRAWING_SET_PATH)
+    assert "too-few-questions" in {d.code for d in outcome.diagnostics}
+    alone = [f for f in files if f.path == DRAWING_SET_PATH]
+    assert "no-briefing" in errors(compile_untrusted(alone, TODAY))
+
+
+@pytest.mark.parametrize("pattern", PATTERNS.values(), ids=PATTERNS)
+def test_a_pathological_question_costs_little_and_breaks_nothing(pattern: str) -> None:
+    run = pattern * (8_000 // len(pattern))
+    files = drawn_files(changed(SET_PATH, "Find somewhere quiet", run), SET_PATH)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    outcome = compile_untrusted(files, TODAY)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert (outcome.compiled is None) == bool(errors(outcome))
+    assert (after.ru_utime + after.ru_stime) - (before.ru_utime + before.ru_stime) <= SECONDS
+
+
+def test_a_set_that_takes_too_long_is_told_of_its_text() -> None:
+    files = drawn_files(quiz_files(), SET_PATH)
+    for limits in (Limits(reading_seconds=0.001), Limits(reading_seconds=60, walking_seconds=0.0001)):
+        (found,) = compile_untrusted(files, TODAY, limits, path=SET_PATH).diagnostics
+        assert (found.code, found.span.path) == ("too-slow", SET_PATH)
+        assert found.text == "the text takes too long to work through"
 
 
 def test_what_takes_too_long_is_one_plain_error_at_the_first_line() -> None:
