@@ -137,7 +137,8 @@ def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
     found = []
     for passage in _decisions(subject.scenario):
         offered = [choice for choice in passage.choices if choice.condition is None]
-        best = [_is_best(choice, passage.points) for choice in offered]
+        points = passage.points
+        best = [_is_best(choice, points) for choice in offered]
         found.append(shows_itself([choice.label.text for choice in offered], best))
     for question in subject.scenario.questions:
         if question.kind is QuestionKind.ONE:
