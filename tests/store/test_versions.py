@@ -1,5 +1,7 @@
 """Versions, what is live, and compiled forms."""
 
+import hashlib
+
 import pytest
 import sqlalchemy as sa
 
@@ -20,6 +22,15 @@ def test_the_bytes_come_back_as_they_were(database: Database):
         assert versions.origin(connection, version) == "cli"
         assert versions.origin(connection, "0" * 64) is None
         assert versions.files_of(connection, "0" * 64) == ()
+
+
+def test_a_versions_parts_are_named_with_the_hashes_of_their_bytes(database: Database):
+    with database.write() as connection:
+        version = keep(connection)
+        parts = versions.parts_of(connection, version)
+        assert versions.parts_of(connection, "0" * 64) == ()
+    made = {file.path: hashlib.sha256(file.content).hexdigest() for file in files("# One\n")}
+    assert {part.path: part.sha256 for part in parts} == made
 
 
 def test_keeping_a_version_twice_keeps_it_once(database: Database):
