@@ -8,18 +8,21 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from threading import Lock
 
-from quizapp.engine import moves
+from quizapp.content.places import kind_at
+from quizapp.engine import asking, moves
 from quizapp.model.attempts import Run
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
-from quizapp.model.published import SourceFile
-from quizapp.services import accounts, learning
+from quizapp.model.play import Given, NotPossible, Reply, Step
+from quizapp.model.published import SourceFile, ThingKind
+from quizapp.model.questions import Question
+from quizapp.services import accounts, learning, quizzes
 from quizapp.services.files import read_for_publishing
 from quizapp.services.publishing import publish
 from quizapp.services.settings import Settings
 from quizapp.services.site import Site, open_site
 from quizapp.store import attempts
+from quizapp.store.database import Connection
 
 
 class Preview:
@@ -33,6 +36,7 @@ class Preview:
         self.site = site
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.token = ""
+        self.kind = kind_at(file.absolute().as_posix())
         self.start = ("", "")  # module, and scenario or set
         self._person: Person | None = None
         self._seen: tuple[SourceFile, ...] | None = None
@@ -84,25 +88,51 @@ class Preview:
         person = self._person
         if person is None:
             return None
-        attempt = learning.start(self.site, person, *self.start)
+        begin = quizzes.start if self.kind is ThingKind.SET else learning.start
+        attempt = begin(self.site, person, *self.start)
         if attempt is None:
             return None
-        for step in played.steps:
+        for number, step in enumerate(played.steps):
             with self.site.database.read() as connection:
                 run = attempts.load(connection, attempt, person.id)
                 if run is None:
-                    return None
-                story = self.site.playable(run.attempt.version, connection).story
-            place = moves.replay(story, run.steps)[-1]
-            offered = moves.offered(story, place)
-            if place.passage != step.passage or (step.choice is not None and step.choice not in offered):
-                break
-            position = offered.index(step.choice) if step.choice is not None else None
+                    return attempt
+                same = self._same_in_set if self.kind is ThingKind.SET else self._same_in_story
+                try:
+                    reply = same(connection, run, step)
+                except NotPossible:
+                    return attempt
             try:
-                learning.answer(self.site, person, attempt, step.number, position)
+                learning.answer(self.site, person, attempt, number, reply)
             except NotPossible:
-                break
+                return attempt
         return attempt
+
+    def _same_in_story(self, connection: Connection, run: Run, step: Step) -> Reply:
+        """What somebody sends who makes the same move in the file as it is now; NotPossible where it is not there."""
+        story = self.site.playable(run.attempt.version, connection).story
+        place = moves.replay(story, run.steps)[-1]
+        question = moves.waiting(story, place)
+        if question is not None:
+            return _same_answer(question, step, asking.shown_order(question, run.attempt.seed, False))
+        offered = moves.offered(story, place)
+        if place.passage != step.passage or (step.choice is not None and step.choice not in offered):
+            raise NotPossible("the story goes another way now")
+        return offered.index(step.choice) if step.choice is not None else None
+
+    def _same_in_set(self, connection: Connection, run: Run, step: Step) -> Reply:
+        asked = run.drawing.questions if run.drawing is not None else ()
+        if len(run.steps) == len(asked):
+            raise NotPossible("nothing more is asked now")
+        drawn = asked[len(run.steps)]
+        question = self.site.quiz(run.attempt.version, connection).questions[drawn.question]
+        return _same_answer(question, step, drawn.order)
+
+
+def _same_answer(question: Question, step: Step, order: tuple[int, ...]) -> Given:
+    if step.passage != question.id or step.answer is None:
+        raise NotPossible("another question is asked here now")
+    return asking.given_of(question, step.answer, order)
 
 
 @contextmanager

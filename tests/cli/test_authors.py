@@ -3,7 +3,9 @@
 import json
 from pathlib import Path
 
-from tests.cli.conftest import SCENARIO, Command
+import pytest
+
+from tests.cli.conftest import SCENARIO, SET, Command
 
 BROKEN = ("#five-minutes", "#five-minuts")
 
@@ -108,6 +110,51 @@ def test_simulate_of_a_broken_file_prints_its_mistakes(quizapp: Command, folder:
 
 def test_simulate_refuses_a_number_of_plays_that_would_never_end(quizapp: Command) -> None:
     assert quizapp("simulate", SCENARIO, "--plays", "1000001").status == 2
+
+
+def test_check_of_one_question_file_works_from_anywhere(
+    quizapp: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / SET).write_text((folder / SET).read_text().replace("Points: capacity", "Points: capasity"))
+    said = quizapp("check", SET)
+    assert said.status == 1
+    assert said.out.startswith(f"{SET}:")
+    assert "1 error, 0 warnings, 0 notes in 1 file" in said.out
+    monkeypatch.chdir(folder / "scenarios")
+    assert quizapp("check", f"../{SET}").out.startswith(f"../{SET}:")
+    monkeypatch.chdir((folder / SET).parent)
+    assert quizapp("check", "listening.md").out.startswith(f"{folder / SET}:")
+    assert quizapp("check", f"{folder}/scenarios").status == 0
+
+
+def test_a_question_file_published_alone_is_told_of(quizapp: Command, published: Path) -> None:
+    (published / SET).write_text((published / SET).read_text().replace("Let his mother", "Let his father"))
+    said = quizapp("publish", SET)
+    assert said.status == 0
+    assert f"Published {SET} as" in said.out
+    assert "1 published, 0 had not changed." in said.out
+
+
+def test_a_briefing_published_alone_publishes_what_draws_on_it(quizapp: Command, published: Path) -> None:
+    briefing = published / "scenarios/child-mental-health/briefing.md"
+    briefing.write_text(briefing.read_text().replace("Write down the child's own words", "Note the child's words"))
+    said = quizapp("publish", str(briefing))
+    assert said.status == 0
+    assert f"Published {SCENARIO} as" in said.out
+    assert f"Published {SET} as" in said.out
+
+
+def test_export_of_a_question_file_brings_its_briefing(quizapp: Command, published: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    assert quizapp("export", SET, "--to", str(elsewhere)).status == 0
+    for path in (SET, "scenarios/child-mental-health/briefing.md"):
+        assert (elsewhere / path).read_bytes() == (published / path).read_bytes()
+
+
+def test_simulate_of_a_question_set_says_that_only_scenarios_are_played(quizapp: Command) -> None:
+    said = quizapp("simulate", SET, "--plays", "10")
+    assert said.status == 1
+    assert said.err.strip() == f"{SET}: this is a question set, and only scenarios are played often"
 
 
 def spoil(folder: Path) -> None:

@@ -5,10 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.services import accounts, learning
+from quizapp.model.pages import PassagePage
+from quizapp.model.play import Given, Reply
+from quizapp.model.published import ThingKind
+from quizapp.model.quiz_pages import QuestionPage
+from quizapp.services import accounts, learning, quizzes
 from quizapp.services.preview import Preview, open_preview
 from quizapp.services.settings import Settings
 from tests.services.example_site import FOLDER, MODULE, SCENARIO
+from tests.services.quiz_files import FOLDER as QUIZ_SITE
+from tests.services.quiz_files import MODULE as QUIZ_MODULE
+from tests.services.quiz_files import SCENARIO_PATH, SET, SET_PATH
 
 
 @pytest.fixture
@@ -30,7 +37,7 @@ def played(preview: Preview, *positions: int) -> str:
 def page_title(preview: Preview, attempt: str) -> str:
     person = accounts.signed_in(preview.site, preview.token)
     page = person and learning.passage_page(preview.site, person, attempt, None)
-    assert page
+    assert isinstance(page, PassagePage)
     return page.passage_title
 
 
@@ -56,6 +63,59 @@ def test_a_broken_file_says_what_is_wrong_and_then_goes_on(file: Path):
         file.write_text(good)
         preview.refresh()
         assert not preview.broken
+
+
+@pytest.fixture
+def quiz_site(tmp_path: Path) -> Path:
+    shutil.copytree(QUIZ_SITE, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+def question_title(preview: Preview, attempt: str | None) -> str:
+    person = accounts.signed_in(preview.site, preview.token)
+    page = person and attempt and learning.passage_page(preview.site, person, attempt, None)
+    assert isinstance(page, QuestionPage)
+    return page.question.title
+
+
+def reply_to(preview: Preview, attempt: str, number: int, reply: Reply) -> None:
+    person = accounts.signed_in(preview.site, preview.token)
+    assert person and learning.answer(preview.site, person, attempt, number, reply)
+
+
+def test_a_saved_change_keeps_the_answers_to_a_scenarios_questions(quiz_site: Path):
+    file = quiz_site / SCENARIO_PATH
+    with open_preview(file, Settings()) as preview:
+        preview.refresh()
+        attempt = played(preview, 0)
+        assert question_title(preview, attempt) == "The register"
+        reply_to(preview, attempt, 1, Given(positions=(1,)))
+        file.write_text(file.read_text().replace("He walks beside you.", "He walks with you."))
+        assert question_title(preview, preview.refresh()) == "Passing it on"
+
+
+def test_a_changed_question_file_is_seen_where_the_scenario_asks_it(quiz_site: Path):
+    with open_preview(quiz_site / SCENARIO_PATH, Settings()) as preview:
+        preview.refresh()
+        played(preview, 0)
+        questions = quiz_site / SET_PATH
+        questions.write_text(questions.read_text().replace("Ask his father", "Ring his father"))
+        assert question_title(preview, preview.refresh()) == "The register"
+
+
+def test_a_question_set_is_played_and_keeps_its_answers_over_a_saved_change(quiz_site: Path):
+    file = quiz_site / SET_PATH
+    with open_preview(file, Settings()) as preview:
+        preview.refresh()
+        assert (preview.kind, preview.start) == (ThingKind.SET, (QUIZ_MODULE, SET))
+        person = accounts.signed_in(preview.site, preview.token)
+        attempt = person and quizzes.start(preview.site, person, *preview.start)
+        assert attempt and question_title(preview, attempt) == "The register"
+        reply_to(preview, attempt, 0, Given(positions=(1,), certainty="sure"))
+        file.write_text(file.read_text().replace("Ask his father", "Ring his father"))
+        assert question_title(preview, preview.refresh()) == "Passing it on"
+        file.write_text(file.read_text().replace("## The register", "## Registration"))
+        assert question_title(preview, preview.refresh()) == "Registration"
 
 
 def test_nothing_is_kept_when_the_preview_ends(file: Path):
