@@ -84,13 +84,14 @@ def drawn_for(group: Group | None, quiz: QuestionSet, briefing: Briefing | None)
         for point in named:
             carrying.setdefault(point, []).append(question_id)
     groups = {point.id: point.groups for point in briefing.points} if briefing else {}
+    critical = set(quiz.critical)
     drawn: dict[str, int] = {}  # how many drawn questions carry each point
     chosen: set[str] = set()
     for point in quiz.learning_points:
         whom = groups.get(point, (_EVERYONE,))
         if quiz.draw is None or not (_EVERYONE in whom or (group is not None and group.value in whom)):
             continue
-        needed = quiz.draw.critical if point in quiz.critical else quiz.draw.each
+        needed = quiz.draw.critical if point in critical else quiz.draw.each
         for question_id in carrying.get(point, ()):
             if drawn.get(point, 0) >= needed:
                 break

@@ -1,10 +1,12 @@
 """What is wrong with a question set beyond its own text: its sources, its draw, its length, and how it reads."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from quizapp.content.codes import Findings, diagnostic
 from quizapp.content.lengths import drawn_for, minutes_of_set, words_in
+from quizapp.content.names import points_by_id
 from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,
@@ -55,10 +57,10 @@ def check_set(
 
 
 def _sources(quiz: QuestionSet, sets: Mapping[str, QuestionSet]) -> tuple[Diagnostic, ...]:
-    findings, suggest = Findings(quiz.span.path), Suggester()
+    findings, suggest, spans = Findings(quiz.span.path), Suggester(), dict(quiz.setting_spans)
     others = {set_id: other for set_id, other in sets.items() if not other.draws_from_others and set_id != quiz.id}
     for source in quiz.sources:
-        span = quiz.setting_span(f"from {source}")
+        span = spans[f"from {source}"]
         named = sets.get(source)
         if source == quiz.id:
             findings.at("not-a-source", span, "a set cannot draw from itself", "name the sets that have the questions")
@@ -79,12 +81,14 @@ def _nothing_to_ask(subject: Subject) -> Iterator[Diagnostic]:
 
 def _untested_critical(subject: Subject) -> Iterator[Diagnostic]:
     quiz, briefing = subject.quiz, subject.briefing
+    catalogue = points_by_id(briefing)
+    tested, spans = set(quiz.learning_points), dict(quiz.setting_spans)
     for point in quiz.critical:
-        known = briefing is None or briefing.get(point) is not None
-        if quiz.questions and known and point not in quiz.learning_points:
+        known = catalogue is None or point in catalogue
+        if quiz.questions and known and point not in tested:
             yield diagnostic(
                 "untested-critical",
-                quiz.setting_span(f"critical {point}"),
+                spans[f"critical {point}"],
                 f"`{point[:60]}` is critical, and no question of this set tests it",
                 "write a question for it, or take it off `critical:`",
             )
@@ -93,13 +97,16 @@ def _untested_critical(subject: Subject) -> Iterator[Diagnostic]:
 def _too_few_questions(subject: Subject) -> Iterator[Diagnostic]:
     """Points with fewer questions than the draw asks for, and groups for which there is nothing to draw."""
     quiz, briefing = subject.quiz, subject.briefing
-    if quiz.draw is None or briefing is None:
+    catalogue = points_by_id(briefing)
+    if quiz.draw is None or catalogue is None:
         return
     span = quiz.setting_span("draw")
+    carrying = Counter(point for question in quiz.questions if question.is_scored for point in question.points)
+    critical = set(quiz.critical)
     for point_id in quiz.learning_points:
-        point = briefing.get(point_id)
-        needed = quiz.draw.critical if point_id in quiz.critical else quiz.draw.each
-        there = sum(point_id in question.points for question in quiz.questions if question.is_scored)
+        point = catalogue.get(point_id)
+        needed = quiz.draw.critical if point_id in critical else quiz.draw.each
+        there = carrying[point_id]
         if there < needed and point is not None:
             whom = ", ".join(point.groups)
             yield diagnostic(
