@@ -1,6 +1,6 @@
-"""Broken scenario files, over two hundred (reliability C3): each is refused by line in plain words, and none goes live.
+"""Broken files, some two hundred of each kind (reliability C3): refused by line in plain words, and none goes live.
 
-Every file is the example with one thing broken, in every place where that thing stands.
+Every file is the example with one thing broken, in every place where that thing stands (question files: broken_sets).
 """
 
 import re
@@ -15,8 +15,10 @@ from quizapp.services.settings import Settings
 from quizapp.services.site import Site
 from quizapp.store import versions
 from tests.databases import SqliteTemplate, opened
+from tests.services import broken_sets
 from tests.services.conftest import Clock
 from tests.services.example_site import PATH, example_files
+from tests.services.quiz_files import quiz_files
 
 EXAMPLE = next(f.content.decode() for f in example_files() if f.path == PATH)
 LINES = EXAMPLE.split("\n")
@@ -197,6 +199,7 @@ def site(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFacto
     with opened(sqlite_template.copy(tmp_path_factory.mktemp("corpus"))) as database:
         made = Site(Settings(secret_key="k" * 40), database, {}, "", Clock())
         assert publish(made, example_files()).publications
+        assert publish(made, quiz_files()).publications
         yield made
 
 
@@ -215,6 +218,24 @@ def test_every_broken_file_is_refused_and_the_old_version_stays_live(site: Site,
         errors = [d for d in said.diagnostics if d.severity is Severity.ERROR and d.span.path == PATH]
         assert errors, what
         assert any(code in ("", d.code) and line in (None, d.span.line) for d in errors), (what, *map(str, errors))
+        for each in errors:
+            assert_plain(each, content.count(b"\n") + 1)
+
+
+def test_every_broken_question_file_is_refused_and_the_old_version_stays_live(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a broken file came as far as being compiled"))
+    before = live(site)
+    broken = list(broken_sets.corpus())
+    assert len({content for _, _, _, content, _ in broken}) == len(broken) >= 180
+    assert len({code for _, code, *_ in broken}) >= 30
+    for what, code, path, content, line in broken:
+        files = tuple(SourceFile(path, content) if f.path == path else f for f in quiz_files())
+        said = publish(site, files)
+        assert not said.publications and live(site) == before, what
+        errors = [d for d in said.diagnostics if d.severity is Severity.ERROR and d.span.path == path]
+        assert any(code == d.code and line in (None, d.span.line) for d in errors), (what, *map(str, errors))
         for each in errors:
             assert_plain(each, content.count(b"\n") + 1)
 
