@@ -57,6 +57,7 @@ _RUNS = select(*RUN_COLUMNS).select_from(
 _LOAD = _RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner")).order_by(
     step_table.c.number
 )
+_BY_ID = _RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
 _STEPS = select(*_STEP).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
 _APPEND = step_table.insert()
 _OPEN = (
@@ -214,6 +215,12 @@ def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
 def load(connection: Connection, public_id: str, person: int) -> Run | None:
     """The attempt and its steps, in one query where no question was asked; None unless it is this person's."""
     rows = connection.execute(_LOAD, {"public": public_id, "owner": person}).all()
+    return run_of(connection, rows) if rows else None
+
+
+def by_id(connection: Connection, attempt_id: int) -> Run | None:
+    """The run of an attempt, whosever it is: for what the store itself refers to, and never for an id that was sent."""
+    rows = connection.execute(_BY_ID, {"of": attempt_id}).all()
     return run_of(connection, rows) if rows else None
 
 

@@ -110,6 +110,17 @@ def person_by_email(connection: Connection, email: str) -> tuple[Person, str | N
     return (merge(rows)[0], rows[0].password_hash) if rows else None
 
 
+def by_email(connection: Connection, email: str) -> Person | None:
+    """The active person with this address; None if there is none."""
+    found = person_by_email(connection, email)
+    return found[0] if found is not None else None
+
+
+def name_of(connection: Connection, person_id: int) -> str:
+    """The name of a person who is there, active or not."""
+    return connection.execute(select(person_table.c.name).where(person_table.c.id == person_id)).scalar_one()
+
+
 def people_with_role(connection: Connection, role: Role) -> tuple[Person, ...]:
     """The active people who hold this role, in the order in which they were added."""
     rows = connection.execute(_HOLDERS.order_by(person_table.c.id), {"wanted": role}).all()

@@ -43,6 +43,8 @@ def test_an_attempt_at_a_set_comes_back_by_every_way_as_it_was_stored(database: 
     with database.write() as connection:
         assert attempts.find(connection, "q2", ada.id) == made
         assert attempts.load(connection, "q2", ada.id) == Run(made, steps, carrying(first))
+        assert attempts.by_id(connection, made.id) == Run(made, steps, carrying(first))
+        assert attempts.by_id(connection, 99) is None
         assert attempts.held_run(connection, made) == Run(made, steps, carrying(first))
         assert visits.load(connection, "token", AT, "q2") == (ada, Run(made, steps, carrying(first)))
         assert visits.lock(connection, "token", AT, "q2") == (ada, Run(made, steps, carrying(first)))

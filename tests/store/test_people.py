@@ -71,11 +71,14 @@ def test_a_leaver_cannot_sign_in_and_their_session_ends_at_once(database: Databa
         people.set_password(connection, ada.id, "hash")
         assert people.password_hash(connection, ada.id) == "hash"
         assert people.person_by_email(connection, "ada@example.org") == (ada, "hash")
+        assert people.by_email(connection, " ADA@example.org") == ada
+        assert people.name_of(connection, ada.id) == ada.name
         accounts.open_session(connection, "t", ada.id, AT + HOUR)
         accounts.add_link(connection, "l", ada.id, "set-password", AT + HOUR)
         people.set_state(connection, ada.id, "left")
     with database.read() as connection:
         assert people.person_by_email(connection, "ada@example.org") is None
+        assert people.by_email(connection, "ada@example.org") is None
         assert accounts.signed_in(connection, "t", AT) is None
         assert accounts.link_person(connection, "l", "set-password", AT) is None
         assert people.people_with_role(connection, Role.TRAINER) == ()
