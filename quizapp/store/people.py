@@ -118,7 +118,8 @@ def by_email(connection: Connection, email: str) -> Person | None:
 
 def name_of(connection: Connection, person_id: int) -> str:
     """The name of a person who is there, active or not."""
-    return connection.execute(select(person_table.c.name).where(person_table.c.id == person_id)).scalar_one()
+    found = select(person_table.c.name).where(person_table.c.id == person_id)
+    return str(connection.execute(found).scalar_one())
 
 
 def people_with_role(connection: Connection, role: Role) -> tuple[Person, ...]:
