@@ -14,7 +14,7 @@ def draws_on(file: SourceFile, sets: Iterable[str]) -> frozenset[str]:
     """The paths of what a file draws on, below the same root: its module's briefing, and the files of its questions.
 
     A scenario draws on the sets whose questions it asks, a set on the sets that it draws from, all of its own module,
-    whose sets' ids are `sets`. A set that a scenario names need not be there. A briefing draws on nothing.
+    whose sets' ids are `sets`. A set that is named need not be there. A briefing draws on nothing.
     """
     kind = kind_at(file.path)
     if kind is ThingKind.BRIEFING:
@@ -29,7 +29,8 @@ def draws_on(file: SourceFile, sets: Iterable[str]) -> frozenset[str]:
         }
     else:
         own = parse_set(file, None)[0]
-        named = {f"{sets_folder(file.path)}/{source}.md" for source in (source_ids(own, sets) if own else ())}
+        sources = source_ids(own, {*sets, *own.sources}) if own else ()
+        named = {f"{sets_folder(file.path)}/{name}.md" for name in sources if FILE_NAME.fullmatch(f"{name}.md")}
     return frozenset(named | {briefing_path(file.path)}) - {file.path}
 
 

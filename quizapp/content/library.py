@@ -81,7 +81,10 @@ def _draw_in(collected: "_Collected") -> None:
         folder = Path(sets_folder(file.path))
         beside = [] if folder.is_symlink() else _markdown_files(folder)
         there = [set_file.stem for set_file in beside if FILE_NAME.fullmatch(set_file.name)]
-        for shown in sorted(draws_on(file, there)):
+        drawn = draws_on(file, there)
+        if any(not Path(shown).is_file() for shown in drawn):  # so that what was meant can be told
+            drawn |= {f"{folder.as_posix()}/{name}.md" for name in there}
+        for shown in sorted(drawn):
             if shown not in collected.places and Path(shown).is_file():
                 collected.read(Path(shown), shown)
                 if shown in collected.files:

@@ -160,9 +160,23 @@ def test_a_set_that_draws_from_every_set_draws_them_all_in(monkeypatch: pytest.M
 def test_a_set_that_draws_from_some_sets_draws_in_these_where_they_are_there(tmp_path: Path) -> None:
     shutil.copytree(QUIZ_SITE, tmp_path, dirs_exist_ok=True)
     drawing = tmp_path / DRAWING_SET_PATH
-    drawing.write_text(drawing.read_text().replace("from: every set", "from: acting, gone, ../../secret"))
+    drawing.write_text(drawing.read_text().replace("from: every set", "from: acting, ../../secret"))
     put(tmp_path, "secret.md")
     assert paths(drawing)[0] == [str(tmp_path / p) for p in (OTHER_SET_PATH, DRAWING_SET_PATH, BRIEFING_PATH)]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [(SCENARIO_PATH, "listening.md", "listning.md"), (DRAWING_SET_PATH, "every set", "listning")],
+)
+def test_where_a_set_is_not_there_all_are_drawn_in_so_that_the_one_that_was_meant_is_told(
+    tmp_path: Path, path: str, old: str, new: str
+) -> None:
+    shutil.copytree(QUIZ_SITE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / path).write_text((tmp_path / path).read_text().replace(old, new))
+    read, asked = paths(tmp_path / path)
+    assert {str(tmp_path / p) for p in (SET_PATH, OTHER_SET_PATH, DRAWING_SET_PATH)} <= set(read)
+    assert asked == [str(tmp_path / path)]
 
 
 def test_a_scenario_draws_in_nothing_from_outside_its_modules_questions(tmp_path: Path) -> None:
@@ -172,7 +186,8 @@ def test_a_scenario_draws_in_nothing_from_outside_its_modules_questions(tmp_path
     scenario = tmp_path / SCENARIO_PATH
     links = "".join(f"\n[Q](../../questions/{way}.md#a)\n" for way in ("other/far", "../secret", "minds/../secret"))
     scenario.write_text(scenario.read_text().replace("He walks beside you.", links))
-    assert paths(scenario)[0] == [str(tmp_path / p) for p in (SET_PATH, BRIEFING_PATH, SCENARIO_PATH)]
+    read = paths(scenario)[0]
+    assert {Path(path).parent for path in read} == {tmp_path / "scenarios/minds", tmp_path / "questions/minds"}
 
 
 def test_the_questions_of_a_site_or_of_a_module_can_be_named(monkeypatch: pytest.MonkeyPatch) -> None:
