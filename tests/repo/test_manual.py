@@ -1,4 +1,4 @@
-"""The trainers' manual and the code say the same, both ways."""
+"""The trainers' manuals and the code say the same, both ways."""
 
 import re
 from datetime import date
@@ -6,51 +6,71 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.content import briefing, settings
+from quizapp.content import briefing, question_keys, question_settings, settings
 from quizapp.content.codes import CODES
 from quizapp.content.inserts import INSERTS
+from quizapp.content.questions import parse_set
 from quizapp.model.published import SourceFile
+from quizapp.model.questions import QuestionKind
+from quizapp.model.quizzes import Certainty, Knowing
 from quizapp.model.scenario import Outcome, Word
 from quizapp.services.authoring import check, to_text
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
+QUESTIONS = (ROOT / "questions" / "README.md").read_text(encoding="utf-8")
+MANUALS = {"scenarios": MANUAL, "questions": QUESTIONS}
 ROW = re.compile(r"^\| `([a-z-]+)` \| (.+?) \| (.+?) \|$", re.MULTILINE)
+EXPECTED = re.compile(r"<!-- expect(?:-file)?: \w+\[([a-z-]+)\]")
 SHORTEST_ADVICE = 10
+SEVERITIES = (("error", "Errors"), ("warning", "Warnings"), ("note", "Notes"))
 
 
-def section(title: str) -> str:
+def section(title: str, manual: str = MANUAL) -> str:
     """What stands under a heading, up to the next one of any level."""
-    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", MANUAL, re.MULTILINE | re.DOTALL)
+    found = re.search(rf"^#+ {re.escape(title)}\n(.*?)(?=^#+ |\Z)", manual, re.MULTILINE | re.DOTALL)
     assert found, f"no heading {title}"
     return found[1]
 
 
-def rows() -> dict[str, tuple[str, str, str]]:
-    """Code → severity, cause, advice, as the manual has them."""
+def rows(manual: str) -> dict[str, tuple[str, str, str]]:
+    """Code → severity, cause, advice, as a manual has them."""
     return {
         code: (severity, cause, advice)
-        for severity, title in (("error", "Errors"), ("warning", "Warnings"), ("note", "Notes"))
-        for code, cause, advice in ROW.findall(section(title))
+        for severity, title in SEVERITIES
+        for code, cause, advice in ROW.findall(section(title, manual))
     }
 
 
-def test_every_code_is_in_the_manual_and_every_code_of_the_manual_is_real() -> None:
-    assert rows().keys() == CODES.keys()
+def codes_of_cases(of_sets: bool) -> set[str]:
+    """The codes that the cases in tests/content expect, of sets or of everything else."""
+    cases = (ROOT / "tests" / "content" / "cases").glob("*.md")
+    texts = [case.read_text(encoding="utf-8") for case in cases if case.name.startswith("set-") is of_sets]
+    return {code for text in texts for code in EXPECTED.findall(text)}
 
 
-def test_each_code_is_there_once() -> None:
-    named = [code for title in ("Errors", "Warnings", "Notes") for code, _, _ in ROW.findall(section(title))]
+def test_every_code_is_in_a_manual_and_every_code_of_a_manual_is_real() -> None:
+    assert rows(MANUAL).keys() | rows(QUESTIONS).keys() == CODES.keys()
+
+
+@pytest.mark.parametrize(("name", "of_sets"), [("scenarios", False), ("questions", True)])
+def test_what_can_be_said_of_a_file_is_in_the_manual_for_it(name: str, of_sets: bool) -> None:
+    assert codes_of_cases(of_sets) - rows(MANUALS[name]).keys() == set()
+
+
+@pytest.mark.parametrize("manual", MANUALS.values(), ids=MANUALS.keys())
+def test_each_code_is_there_once(manual: str) -> None:
+    named = [code for _, title in SEVERITIES for code, _, _ in ROW.findall(section(title, manual))]
     assert len(named) == len(set(named))
 
 
-@pytest.mark.parametrize("name", CODES)
-def test_severity_and_cause_are_those_of_the_code_and_there_is_advice(name: str) -> None:
-    severity, cause, advice = rows()[name]
-    assert severity == CODES[name].severity
-    assert cause == CODES[name].cause
-    assert len(advice) >= SHORTEST_ADVICE
-    assert advice.endswith(".")
+@pytest.mark.parametrize("manual", MANUALS.values(), ids=MANUALS.keys())
+def test_severity_and_cause_are_those_of_the_code_and_there_is_advice(manual: str) -> None:
+    for name, (severity, cause, advice) in rows(manual).items():
+        assert severity == CODES[name].severity, name
+        assert cause == CODES[name].cause, name
+        assert len(advice) >= SHORTEST_ADVICE, name
+        assert advice.endswith("."), name
 
 
 def small_scenario() -> bytes:
@@ -65,6 +85,37 @@ def test_the_small_scenario_of_the_manual_is_clean() -> None:
     files = [SourceFile(path, small_scenario()), SourceFile(catalogue, (ROOT / catalogue).read_bytes())]
     result = check(files, date(2026, 11, 1), only=frozenset({path}))
     assert result.diagnostics == (), to_text(result)
+
+
+def test_the_small_set_of_the_manual_is_clean_and_has_every_type() -> None:
+    found = re.search(r"^````markdown\n(.*?)^````$", QUESTIONS, re.MULTILINE | re.DOTALL)
+    assert found
+    path = "questions/child-mental-health/first-look.md"
+    catalogue = "scenarios/child-mental-health/briefing.md"
+    files = [SourceFile(path, found[1].encode()), SourceFile(catalogue, (ROOT / catalogue).read_bytes())]
+    result = check(files, date(2026, 11, 1), only=frozenset({path}))
+    assert result.diagnostics == (), to_text(result)
+    quiz, _ = parse_set(files[0], None)
+    assert quiz is not None
+    assert {question.kind for question in quiz.questions} == set(QuestionKind)
+
+
+def test_each_type_of_question_has_its_heading_in_the_manual() -> None:
+    for kind in QuestionKind:
+        assert section(kind.value.capitalize(), QUESTIONS)
+
+
+def test_the_example_of_a_set_that_draws_has_no_error() -> None:
+    found = re.search(r"^    ---\n    minutes:.*?(?=^\S)", QUESTIONS, re.MULTILINE | re.DOTALL)
+    assert found
+    text = re.sub(r"^ {4}", "", found[0], flags=re.MULTILINE)
+    catalogue, _ = briefing.parse_briefing(
+        SourceFile("scenarios/m/briefing.md", (ROOT / "scenarios/child-mental-health/briefing.md").read_bytes())
+    )
+    quiz, said = parse_set(SourceFile("questions/m/last.md", text.encode()), catalogue)
+    assert said == ()
+    assert quiz is not None
+    assert quiz.every_set
 
 
 def test_the_short_briefing_of_the_manual_has_no_error() -> None:
@@ -87,6 +138,22 @@ def test_every_optional_setting_is_in_the_manual(key: str) -> None:
     assert re.search(rf"^\| `{key}` \| \|", MANUAL, re.MULTILINE)
 
 
+@pytest.mark.parametrize("key", (*question_settings.REQUIRED, *question_settings.OPTIONAL))
+def test_every_setting_of_a_set_is_in_its_manual(key: str) -> None:
+    needed = "needed " if key in question_settings.REQUIRED else ""
+    assert re.search(rf"^\| `{key}` \| {needed}\|", QUESTIONS, re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", question_keys.KEYS)
+def test_every_key_line_of_a_question_is_in_its_manual(key: str) -> None:
+    assert re.search(rf"^\| `{key}:` \|", QUESTIONS, re.MULTILINE)
+
+
+@pytest.mark.parametrize("word", (*Certainty, Knowing.TALK))
+def test_words_of_certainty_are_in_the_manual(word: str) -> None:
+    assert f"*{word}*" in QUESTIONS.lower()
+
+
 def test_every_insert_is_in_the_manual_and_no_other() -> None:
     assert tuple(re.findall(r"^\| `\{\{([a-z-]+)\}\}` \|", MANUAL, re.MULTILINE)) == INSERTS
 
@@ -103,11 +170,17 @@ def test_every_outcome_is_in_the_manual(outcome: Outcome) -> None:
     assert f"`Outcome: {outcome}`" in MANUAL
 
 
-def test_links_inside_the_manual_lead_somewhere() -> None:
+def anchors_of(manual: str) -> set[str]:
     headings = re.findall(
-        r"^#+ (.+)$", re.sub(r"^````.*?^````$", "", MANUAL, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
+        r"^#+ (.+)$", re.sub(r"^````.*?^````$", "", manual, flags=re.MULTILINE | re.DOTALL), re.MULTILINE
     )
-    anchors = {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
-    outside_code = re.sub(r"^````.*?^````$|^ {4}.*?$|`[^`\n]*`", "", MANUAL, flags=re.MULTILINE | re.DOTALL)
-    for target in re.findall(r"\]\(#([^)]+)\)", outside_code):
-        assert target in anchors
+    return {re.sub(r"[^a-z0-9 -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", MANUALS)
+def test_links_of_the_manuals_lead_somewhere(name: str) -> None:
+    outside_code = re.sub(r"^````.*?^````$|^ {4}.*?$|`[^`\n]*`", "", MANUALS[name], flags=re.MULTILINE | re.DOTALL)
+    links = re.findall(r"\]\((?:\.\./(\w+)/README\.md)?#?([^):]*)\)", outside_code)
+    assert links
+    for other, target in links:
+        assert not target or target in anchors_of(MANUALS[other or name]), target
