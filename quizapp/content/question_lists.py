@@ -86,7 +86,8 @@ def read_table(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[tuple
         reading.at("bad-table", lines[0], "this table has no rows under its headings", _TABLE)
     elif len(body) == 1:
         reading.at("too-few-options", body[0][0], "there is only one row to match", "give three or more")
-    _report_cells(body, reading)
+    short = {cells[0].number for cells in split if len(cells) == 1}  # of these everything was said
+    _report_cells([pair for pair in body if pair[0].number not in short], reading)
     rows = tuple(
         Row(
             reading.prose(f"left/{number}", (left,)),

@@ -8,6 +8,8 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.question_checks import check_set
+from quizapp.content.questions import parse_set
 from quizapp.content.scenario import parse_scenario
 from quizapp.engine.story import story
 from quizapp.engine.walks import walk
@@ -21,6 +23,7 @@ SHARED = Path(__file__).parents[2].parent / "shared" / "examples"
 FOLDERS = [COPY, SHARED] if SHARED.is_dir() else [COPY]
 BRIEFING = "scenarios/child-mental-health/briefing.md"
 SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
+SET = "questions/child-mental-health/listening.md"
 
 
 def _read(folder: Path, path: str) -> SourceFile:
@@ -39,9 +42,12 @@ def scenario() -> Scenario:
 def test_the_example_has_nothing_to_complain_about(folder: Path) -> None:
     briefing, said = parse_briefing(_read(folder, BRIEFING))
     assert briefing is not None
-    scenario, more = parse_scenario(_read(folder, SCENARIO), briefing)
+    quiz, more = parse_set(_read(folder, SET), briefing)
+    assert quiz is not None
+    said += more + check_set(quiz, briefing, {quiz.id: quiz})
+    scenario, more = parse_scenario(_read(folder, SCENARIO), briefing, {quiz.id: quiz})
     assert scenario is not None
-    said += more + check_scenario(scenario, briefing, date(2026, 11, 1)) + check_module(briefing, (scenario,))
+    said += more + check_scenario(scenario, briefing, date(2026, 11, 1)) + check_module(briefing, (scenario,), (quiz,))
     said += walk(story(scenario)).diagnostics
     assert [str(d) for d in said if d.severity is not Severity.NOTE] == []
 
