@@ -10,7 +10,9 @@ HEADINGS = ("Team", "Person", "Module", "Scenario", "Progress", "Attempts", "Sta
 
 
 def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
-    """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel), a row for each person and scenario.
+    """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel).
+
+    For each person there is a row for each scenario and set, and one for each module, which is completed or not.
 
     Dates are YYYY-MM-DD in UTC. A cell that a spreadsheet would run as a formula begins with an apostrophe.
     """
@@ -26,6 +28,9 @@ def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
                         for cell in (table.team, row.person, scenario.module, scenario.title, *_cells(standing))
                     ]
                 )
+            for (module, title), day in zip(table.modules, row.completed, strict=True):
+                cells = ("completed", "", "", day.isoformat()) if day else ("not completed", "", "", "")
+                writer.writerow([safe(cell) for cell in (table.team, row.person, module, title, *cells)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from quizapp.model.people import Progress
 from quizapp.model.scenario import Outcome, Word
 from quizapp.model.told import AnswerTold, MarkShown
 
@@ -25,40 +24,6 @@ class AttemptShown:
     outcome: Outcome | None = None
     percent: int | None = None
     passed: bool | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioShown:
-    """A scenario in *My training*. `open_attempt` is the attempt to go on with, newest attempts first."""
-
-    module: str
-    id: str
-    title: str
-    you_are: str
-    minutes: int
-    progress: Progress
-    open_attempt: str | None
-    attempts: tuple[AttemptShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ModuleShown:
-    """A module in *My training*, with its live scenarios."""
-
-    id: str
-    title: str
-    introduction: str
-    source: str
-    publisher: str
-    published: str
-    scenarios: tuple[ScenarioShown, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingPage:
-    """*My training*: what there is, what I started, what I have done."""
-
-    modules: tuple[ModuleShown, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """People, their roles and their teams."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 
@@ -71,7 +71,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class TeamScenario:
-    """A column of *My team*: a live scenario."""
+    """A column of *My team*: a live scenario or set."""
 
     module: str
     id: str
@@ -80,17 +80,22 @@ class TeamScenario:
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """A row of *My team*: a person, and a standing for each of the table's scenarios, in their order."""
+    """A row of *My team*: a person, and a standing for each of the table's scenarios, in their order.
+
+    `completed` are the days on which they completed each of the table's modules, or None.
+    """
 
     person: str
     public_id: str
     standings: tuple[Standing, ...]
+    completed: tuple[date | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TeamTable:
-    """One team that a manager manages: columns, then rows by name."""
+    """One team that a manager manages: columns, then rows by name. `modules` are ids and titles."""
 
     team: str
     scenarios: tuple[TeamScenario, ...]
     rows: tuple[TeamRow, ...]
+    modules: tuple[tuple[str, str], ...] = ()

@@ -10,7 +10,7 @@ from quizapp.engine.simulation import play
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import Step
 from quizapp.services.accounts import place_person
-from quizapp.services.learning import stored
+from quizapp.services.results import stored
 from quizapp.services.site import Playable, Site
 from quizapp.store import attempts, people, versions
 from quizapp.store.database import Connection

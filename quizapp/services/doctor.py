@@ -2,11 +2,15 @@
 
 from quizapp.content.compile import COMPILER
 from quizapp.engine import moves
+from quizapp.engine.grading import grade
 from quizapp.engine.scoring import SCORER, score
 from quizapp.model.attempts import AttemptState, Run, Violation
 from quizapp.model.play import NotPossible
-from quizapp.services.learning import stored
-from quizapp.services.site import NotCompiled, Site
+from quizapp.model.published import ThingKind, kind_of
+from quizapp.model.quizzes import Drawing
+from quizapp.services import quizzing
+from quizapp.services.results import stored
+from quizapp.services.site import NotCompiled, Quiz, Site
 from quizapp.store import attempts, invariants, versions
 from quizapp.store.database import Connection
 
@@ -29,6 +33,8 @@ def check_invariants(site: Site) -> tuple[Violation, ...]:
 def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
     try:
+        if kind_of(attempt.path) is ThingKind.SET:
+            return _regraded(site.quiz(attempt.version, connection), connection, run)
         playable = site.playable(attempt.version, connection)
     except NotCompiled:
         return [Violation(5, f"{name}: version {attempt.version[:12]} is not compiled for compiler {COMPILER}")]
@@ -47,6 +53,26 @@ def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
     if attempts.result(connection, attempt.id) != stored(score(playable.story, run.steps)):
         return [Violation(4, f"{name}: its stored result is not what its steps score")]
+    return []
+
+
+def _regraded(quiz: Quiz, connection: Connection, run: Run) -> list[Violation]:
+    """What is wrong with an attempt at a set: its steps answer what was drawn, and its result is what they score."""
+    attempt, name = run.attempt, f"attempt {run.attempt.id}"
+    asked = quizzing.drawn(run)
+    if any(one.question not in quiz.questions for one in asked):
+        return [Violation(5, f"{name}: a question was drawn that its version does not have")]
+    if [step.passage for step in run.steps] != [one.question for one in asked[: len(run.steps)]]:
+        return [Violation(6, f"{name}: its steps do not answer what was drawn")]
+    finished = len(run.steps) == len(asked)
+    if finished != (attempt.state is AttemptState.FINISHED):
+        return [Violation(8, f"{name}: is {attempt.state}, and {'no' if finished else 'some'} question is left")]
+    if not finished:
+        return []
+    if attempt.scorer != SCORER:
+        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
+    if attempts.result(connection, attempt.id) != stored(grade(quiz.compiled.set, run.drawing or Drawing(), run.steps)):
+        return [Violation(4, f"{name}: its stored result is not what its answers score")]
     return []
 
 

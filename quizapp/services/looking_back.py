@@ -17,9 +17,10 @@ from quizapp.model.pages import (
     RouteStep,
 )
 from quizapp.model.people import Person
-from quizapp.model.play import Step
+from quizapp.model.play import Step, StepKind
+from quizapp.model.published import ThingKind, kind_of
 from quizapp.model.score import CountedMark, PointResult
-from quizapp.services import showing
+from quizapp.services import showing, telling
 from quizapp.services.site import Playable, Site
 from quizapp.store import attempts, reflections
 
@@ -31,7 +32,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
     """The debrief of a finished attempt; None while it is open, or if it is not theirs."""
     with site.database.read() as connection:
         run = attempts.load(connection, attempt, person.id)
-        if run is None or run.attempt.state is not AttemptState.FINISHED:
+        if run is None or run.attempt.state is not AttemptState.FINISHED or not _is_story(run):
             return None
         playable = site.playable(run.attempt.version, connection)
         written = reflections.of_attempt(connection, run.attempt.id)
@@ -53,8 +54,8 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         percent=result.percent,
         pass_percent=result.pass_percent,
         passed=result.passed,
-        points=tuple(_point(playable, p) for p in result.points),
-        practices=tuple(_point(playable, p) for p in result.practices),
+        points=tuple(_point(playable, run, p) for p in result.points),
+        practices=tuple(_point(playable, run, p) for p in result.practices),
         critical=tuple(CriticalShown(_text(playable, f.point), f.last) for f in result.critical_failures),
         source=briefing.source,
         publisher=briefing.publisher,
@@ -72,22 +73,34 @@ def _text(playable: Playable, point_id: str) -> str:
     return point.text if point else point_id
 
 
-def _point(playable: Playable, result: PointResult) -> PointShown:
+def _is_story(run: Run) -> bool:
+    return kind_of(run.attempt.path) is ThingKind.SCENARIO
+
+
+def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:
     point = playable.compiled.briefing.get(result.point)
     return PointShown(
         id=result.point,
         text=_text(playable, result.point),
         word=result.word,
         where=point.where if point else (),
-        answers=tuple(_answer(playable, mark) for mark in result.marks),
+        answers=tuple(_answer(playable, run, mark) for mark in result.marks),
         critical=result.point in playable.compiled.scenario.critical,
     )
 
 
-def _answer(playable: Playable, mark: CountedMark) -> AnswerShown:
-    passage = playable.story.passages[mark.passage]
+def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
     if mark.choice is None:
-        raise AssertionError(f"`{mark.passage}` is a question")
+        question, step = playable.story.questions[mark.passage], run.steps[mark.step]
+        return AnswerShown(
+            step=mark.step,
+            passage_title=question.title,
+            chosen_html=telling.summary_html(playable.html, question, step),
+            word=mark.word,
+            why_html=telling.why_html(playable.html, question, step),
+            risks=(),
+        )
+    passage = playable.story.passages[mark.passage]
     choice = passage.choices[mark.choice]
     return AnswerShown(
         step=mark.step,
@@ -106,7 +119,7 @@ def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
     """
     with site.database.read() as connection:
         run = attempts.load(connection, attempt, person.id)
-        if run is None:
+        if run is None or not _is_story(run):
             return None
         playable = site.playable(run.attempt.version, connection)
     scenario, drawn = playable.compiled.scenario, playable.compiled.map
@@ -174,6 +187,9 @@ def _box(
 
 
 def _route_step(playable: Playable, step: Step) -> RouteStep:
+    if step.kind is StepKind.ANSWER:
+        question = playable.story.questions[step.passage]
+        return RouteStep(step.number, question.title, telling.summary_html(playable.html, question, step))
     passage = playable.story.passages[step.passage]
     chosen = playable.html[passage.choices[step.choice].label.slot] if step.choice is not None else ""
     return RouteStep(number=step.number, passage_title=passage.title, chosen_html=chosen)

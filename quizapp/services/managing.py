@@ -2,8 +2,11 @@
 
 from quizapp.model.people import Person, Role, TeamScenario, TeamTable
 from quizapp.model.play import NotPossible
+from quizapp.model.published import Publication, ThingKind, kind_of
+from quizapp.services import completing
 from quizapp.services.site import Site
 from quizapp.store import audit, records, versions
+from quizapp.store.database import Connection
 
 
 def my_team(site: Site, viewer: Person, *, exported: bool = False) -> tuple[TeamTable, ...]:
@@ -12,11 +15,24 @@ def my_team(site: Site, viewer: Person, *, exported: bool = False) -> tuple[Team
         raise NotPossible("this page is for managers")
     now = site.now()
     with site.database.write() as connection:
-        scenarios = []
-        for publication in versions.all_live(connection):
-            scenario = site.playable(publication.version, connection).compiled.scenario
-            scenarios.append((publication.path, TeamScenario(scenario.module, scenario.id, scenario.title)))
-        scenarios.sort(key=lambda pair: (pair[1].module, pair[1].title))
-        tables = records.team_tables(connection, viewer, now.date(), scenarios)
+        live = versions.all_live(connection)
+        columns = [(p.path, _column(site, connection, p)) for p in live]
+        columns.sort(key=lambda pair: (pair[1].module, kind_of(pair[0]) is ThingKind.SET, pair[1].title))
+        names = sorted({completing.module_of(p.path) for p in live})
+        modules = [(name, _title(site, connection, name)) for name in names]
+        tables = records.team_tables(connection, viewer, now.date(), columns, modules)
         audit.record(connection, at=now, actor=viewer.id, action="team-export" if exported else "team-view")
     return tables
+
+
+def _title(site: Site, connection: Connection, module: str) -> str:
+    found = completing.live_module(site, connection, module)
+    return found.briefing.title if found else module
+
+
+def _column(site: Site, connection: Connection, publication: Publication) -> TeamScenario:
+    if kind_of(publication.path) is ThingKind.SET:
+        quiz = site.quiz(publication.version, connection).compiled.set
+        return TeamScenario(quiz.module, quiz.id, quiz.title)
+    scenario = site.playable(publication.version, connection).compiled.scenario
+    return TeamScenario(scenario.module, scenario.id, scenario.title)

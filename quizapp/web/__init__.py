@@ -14,13 +14,17 @@ from quizapp.services.site import Site
 from quizapp.web import (
     about,
     accounts,
+    another_way,
     attempts,
+    certificates,
     coverage,
     demo,
     errors,
     filters,
     headers,
     looking_back,
+    modules,
+    packs,
     questions,
     records,
     training,
@@ -43,7 +47,8 @@ def create_app(site: Site) -> Flask:
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    for area in (about, accounts, training, attempts, questions, looking_back, records, coverage):
+    learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
+    for area in (*learners, records, another_way, coverage, packs):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

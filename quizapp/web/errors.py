@@ -72,10 +72,15 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
         g.person, g.unknown = None, True
     again: dict[str, object] = {}
     if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
-        kept = [(name, text) for name, text in request.form.items() if name == "choice" or name == "carry"]
+        kept = [(name, text) for name, text in request.form.items(multi=True) if _is_answer(name)]
         texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
         again = {"again": request.path, "kept": kept, "texts": texts}
     return render_template("errors/503.html", **_place(), **again), 503, {"Retry-After": "10"}
+
+
+def _is_answer(name: str) -> bool:
+    """Whether a field of a step's form holds an answer, or says whose it is."""
+    return name in ("carry", "choice", "question", "answer", "text", "certainty") or name.startswith("place-")
 
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:

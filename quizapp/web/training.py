@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import learning
+from quizapp.services import learning, modules
 from quizapp.web import access
 
 blueprint = Blueprint("training", __name__)
@@ -13,7 +13,7 @@ blueprint.before_request(access.require_person)
 @blueprint.get("/training")
 def mine() -> ResponseReturnValue:
     """What there is, what I started, what I have done."""
-    return render_template("training/mine.html", page=learning.my_training(access.site(), access.person()))
+    return render_template("training/mine.html", modules=modules.my_modules(access.site(), access.person()))
 
 
 @blueprint.get("/training/<name:module>/<name:scenario>")

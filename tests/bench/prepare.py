@@ -20,8 +20,8 @@ from quizapp.engine.simulation import play
 from quizapp.model.people import Person, Role
 from quizapp.model.published import SourceFile
 from quizapp.services.accounts import place_person
-from quizapp.services.learning import stored
 from quizapp.services.publishing import publish
+from quizapp.services.results import stored
 from quizapp.services.settings import Settings
 from quizapp.services.site import Site, open_site
 from quizapp.store import accounts, attempts, versions

@@ -19,7 +19,7 @@ from quizapp.engine.simulation import play
 from quizapp.engine.story import Story, story
 from quizapp.model.play import Step, StepKind
 from quizapp.model.published import SourceFile
-from quizapp.services.learning import stored
+from quizapp.services.results import stored
 
 GOLDEN = Path(__file__).with_name("golden")
 RELEASES = sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())

@@ -1,0 +1,137 @@
+"""From a question to its page: as it is asked, and what is told once it is answered. Pure; no database."""
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from html import escape
+
+from quizapp.engine.asking import knowing, value
+from quizapp.engine.scoring import word_of
+from quizapp.model.briefing import Briefing, PointKind
+from quizapp.model.pages import ChoiceShown
+from quizapp.model.play import Answer, Step
+from quizapp.model.questions import Question, QuestionKind
+from quizapp.model.quiz_pages import QuestionShown
+from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
+
+Html = Mapping[str, str]
+
+
+def asked(html: Html, question: Question, order: tuple[int, ...], asks_certainty: bool) -> QuestionShown:
+    """The question as it is asked, in the order shown. Nothing here gives its answer away."""
+    kind = question.kind
+    return QuestionShown(
+        title=question.title,
+        kind=kind,
+        stem_html=html[question.stem.slot],
+        options=_shown(html[question.options[i].label.slot] for i in order) if question.options else (),
+        things=_shown(html[question.things[i].slot] for i in order) if question.things else (),
+        headings_html=tuple(html[heading.slot] for heading in question.headings),
+        rows_html=tuple(html[row.left.slot] for row in question.rows),
+        cells=_shown(html[question.rows[i].right.slot] for i in order) if question.rows else (),
+        prompt_html=html[question.prompt.slot] if question.prompt else "",
+        asks_certainty=asks_certainty,
+    )
+
+
+def _shown(texts: Iterable[str]) -> tuple[ChoiceShown, ...]:
+    return tuple(ChoiceShown(position, text) for position, text in enumerate(texts))
+
+
+def told(
+    html: Html,
+    briefing: Briefing,
+    question: Question,
+    step: Step,
+    order: tuple[int, ...],
+    marked: Iterable[str],
+    words: str = "",
+) -> AnswerTold:
+    """What is told about a stored answer. `marked` are the points that it marks; `words` those of a reflection."""
+    answer = _answer(step)
+    worth = value(question, answer)
+    return AnswerTold(
+        step=step.number,
+        title=question.title,
+        kind=question.kind,
+        stem_html=html[question.stem.slot],
+        word=None if worth is None else word_of(worth),
+        percent=0 if worth is None else int(worth * 100),
+        marks=() if worth is None else _marks(briefing, marked, worth),
+        options=tuple(
+            OptionTold(
+                html=html[question.options[i].label.slot],
+                chosen=i in answer.chosen,
+                credit=question.options[i].credit,
+                why_html=_why(html, question, i),
+            )
+            for i in (order if question.options else ())
+        ),
+        places=_places(html, question, answer),
+        headings_html=tuple(html[heading.slot] for heading in question.headings),
+        rows=_rows(html, question, answer),
+        accepted=question.accepted,
+        matched=answer.matched is not None,
+        given_text=words or answer.text,
+        prompt_html=html[question.prompt.slot] if question.prompt else "",
+        why_html=html[question.why.slot] if question.why else "",
+        certainty=answer.certainty,
+        knowing=None if worth is None else knowing(worth, answer.certainty),
+    )
+
+
+def _answer(step: Step) -> Answer:
+    if step.answer is None:
+        raise AssertionError(f"step {step.number} is no answer")
+    return step.answer
+
+
+def _marks(briefing: Briefing, points: Iterable[str], worth: Fraction) -> tuple[MarkShown, ...]:
+    known = (briefing.get(point) for point in points)
+    return tuple(MarkShown(p.text, p.kind is PointKind.PRACTICE, word_of(worth)) for p in known if p is not None)
+
+
+def _why(html: Html, question: Question, option: int) -> str:
+    why = question.options[option].why
+    return html[why.slot] if why else ""
+
+
+def _places(html: Html, question: Question, answer: Answer) -> tuple[PlaceTold, ...]:
+    if question.kind is not QuestionKind.ORDER:
+        return ()
+    return tuple(
+        PlaceTold(html[thing.slot], answer.chosen.index(n) + 1, n + 1) for n, thing in enumerate(question.things)
+    )
+
+
+def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowTold, ...]:
+    if question.kind is not QuestionKind.MATCH:
+        return ()
+    return tuple(
+        RowTold(
+            left_html=html[row.left.slot],
+            given_html=html[question.rows[given].right.slot],
+            right_html=html[row.right.slot],
+            is_right=given == n,
+        )
+        for n, (row, given) in enumerate(zip(question.rows, answer.chosen, strict=True))
+    )
+
+
+def summary_html(html: Html, question: Question, step: Step) -> str:
+    """What was answered, in one line of HTML, for lists of answers."""
+    answer = _answer(step)
+    if question.kind is QuestionKind.SHORT:
+        return escape(answer.text)
+    if question.kind is QuestionKind.ORDER:
+        return ", then ".join(html[question.things[i].slot] for i in answer.chosen)
+    if question.kind is QuestionKind.MATCH:
+        pairs = zip(question.rows, answer.chosen, strict=True)
+        return "; ".join(f"{html[row.left.slot]}: {html[question.rows[given].right.slot]}" for row, given in pairs)
+    return "; ".join(html[question.options[i].label.slot] for i in answer.chosen)
+
+
+def why_html(html: Html, question: Question, step: Step) -> str:
+    """Why it matters, for a list of answers: the whys of what was chosen, or the question's own."""
+    if question.why is not None:
+        return html[question.why.slot]
+    return " ".join(_why(html, question, i) for i in _answer(step).chosen)

@@ -1,0 +1,86 @@
+"""Certificates: a page that anybody with the code can look at, the PDF for its holder, and withdrawing one."""
+
+from urllib.parse import quote
+
+from flask import Blueprint, abort, make_response, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from quizapp.exchange.pdf import certificate_pdf
+from quizapp.exchange.qr import qr_svg
+from quizapp.model.people import Role
+from quizapp.model.play import NotPossible
+from quizapp.services import certificates
+from quizapp.web import access
+
+blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
+
+
+@blueprint.get("")
+def check() -> ResponseReturnValue:
+    """Where anybody types in a code."""
+    code = request.args.get("code", "").strip()[:100]
+    if code:
+        tidy = certificates.tidy(code)
+        if tidy and certificates.certificate_page(access.site(), tidy, None) is not None:
+            return redirect(f"/certificates/{quote(tidy)}", 303)
+        return render_template("certificates/check.html", code=code, missing=True), 404
+    return render_template("certificates/check.html", code="", missing=False)
+
+
+@blueprint.get("/<code>")
+def certificate(code: str) -> ResponseReturnValue:
+    """One certificate, for whoever has its code: what is on it, and whether it still stands."""
+    page = certificates.certificate_page(access.site(), code, access.person_or_none())
+    if page is None:
+        return render_template("certificates/check.html", code=code[:100], missing=True), 404
+    address = _address(page.code)
+    return render_template("certificates/certificate.html", page=page, address=address, qr=qr_svg(address))
+
+
+@blueprint.get("/<code>/pdf")
+def pdf(code: str) -> ResponseReturnValue:
+    """The holder's own certificate as a tagged PDF."""
+    if (elsewhere := access.require_person()) is not None:
+        return elsewhere
+    found = certificates.to_print(access.site(), code, access.person())
+    if found is None:
+        abort(404)
+    response = make_response(certificate_pdf(found.printed, found.code, _address(found.code)))
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers["Content-Disposition"] = f'attachment; filename="certificate-{found.code}.pdf"'
+    return response
+
+
+@blueprint.get("/<code>/withdraw")
+def ask_to_withdraw(code: str) -> ResponseReturnValue:
+    """For an administrator: why is it withdrawn?"""
+    if (elsewhere := access.require_person()) is not None:
+        return elsewhere
+    access.require_role(Role.ADMINISTRATOR)
+    page = certificates.certificate_page(access.site(), code, access.person())
+    if page is None:
+        abort(404)
+    return render_template("certificates/withdraw.html", page=page, why="", problems={})
+
+
+@blueprint.post("/<code>/withdraw")
+def withdraw(code: str) -> ResponseReturnValue:
+    """Withdraw it for good, with a reason that its holder can read."""
+    if (elsewhere := access.require_person()) is not None:
+        return elsewhere
+    access.require_role(Role.ADMINISTRATOR)
+    why = request.form.get("why", "")
+    page = certificates.certificate_page(access.site(), code, access.person())
+    if page is None:
+        abort(404)
+    if not page.is_withdrawn and len(why.strip()) < certificates.SHORTEST_REASON:
+        problems = {"why": "Say why in a sentence"}
+        return render_template("certificates/withdraw.html", page=page, why=why, problems=problems), 400
+    if not certificates.withdraw(access.site(), access.person(), code, why):
+        raise NotPossible("there is no such certificate")
+    return redirect(f"/certificates/{page.code}", 303)
+
+
+def _address(code: str) -> str:
+    """Where anybody can check this code."""
+    return f"{request.url_root.rstrip('/')}/certificates/{code}"

@@ -1,0 +1,46 @@
+"""A module: its task list, where to start, and a person's picture of themselves."""
+
+from flask import Blueprint, abort, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.services import modules, picturing
+from quizapp.web import access
+
+blueprint = Blueprint("modules", __name__, url_prefix="/modules/<name:module>")
+blueprint.before_request(access.require_person)
+
+
+@blueprint.get("")
+def tasks(module: str) -> ResponseReturnValue:
+    """What there is to do, in order, and what completes it."""
+    page = modules.module_page(access.site(), access.person(), module)
+    if page is None:
+        abort(404)
+    return render_template("modules/tasks.html", page=page)
+
+
+@blueprint.get("/start-here")
+def start_here(module: str) -> ResponseReturnValue:
+    """What this training is, how it works, and what is recorded."""
+    page = modules.module_page(access.site(), access.person(), module)
+    if page is None:
+        abort(404)
+    return render_template("modules/start_here.html", page=page)
+
+
+@blueprint.get("/picture")
+def picture(module: str) -> ResponseReturnValue:
+    """Each learning point: how often it was tested, what I showed and when, and what to play next."""
+    page = picturing.picture(access.site(), access.person(), module)
+    if page is None:
+        abort(404)
+    return render_template("modules/picture.html", page=page)
+
+
+@blueprint.post("/complete")
+def complete(module: str) -> ResponseReturnValue:
+    """Record that everything is done, where it was done before the conditions became what they are."""
+    code = modules.complete(access.site(), access.person(), module)
+    if code is None:
+        abort(404)
+    return redirect(f"/certificates/{code}", 303)
