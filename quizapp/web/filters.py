@@ -18,9 +18,9 @@ def when(at: datetime) -> str:
     return f"{day(at)}, {at.astimezone(UK):%H:%M}"
 
 
-def day(at: datetime) -> str:
-    """`23 November 2026`, in UK time."""
-    local = at.astimezone(UK)
+def day(at: date) -> str:
+    """`23 November 2026`: of a moment the day that it was in the UK, and of a day that day."""
+    local = at.astimezone(UK) if isinstance(at, datetime) else at
     return f"{local.day} {local:%B %Y}"
 
 
