@@ -19,6 +19,8 @@ from quizapp.store.database import Database
 from quizapp.web import create_app
 from tests.databases import SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
+from tests.services.quiz_files import quiz_files
+from tests.web import taking
 from tests.web.browser import Browser
 
 PASSWORD = "three calm words"
@@ -106,6 +108,19 @@ def alice(app: Flask, alice_token: str) -> Browser:
 @pytest.fixture
 def bob(app: Flask, join: Join) -> Browser:
     return Browser(app, join("Bob")[1])
+
+
+@pytest.fixture
+def minds(site: Site) -> None:
+    """The small module with question sets is live, too."""
+    done = publish(site, quiz_files())
+    assert len(done.publications) == 4, done.diagnostics
+
+
+@pytest.fixture
+def certificate(site: Site, alice: Browser, minds: None) -> str:
+    """The address of Alice's certificate: she has completed the small module."""
+    return taking.complete(site, alice)
 
 
 @pytest.fixture

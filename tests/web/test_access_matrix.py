@@ -1,12 +1,18 @@
 """Every route × every role. A route that is not in the table fails, so nobody adds one without deciding who may."""
 
+from dataclasses import dataclass
+
 import pytest
 from flask import Flask
+from sqlalchemy import text
 
 from quizapp.model.people import Role
 from quizapp.services import accounts
 from quizapp.services.site import Site
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.quiz_files import MODULE as MINDS
+from tests.services.quiz_files import SET
+from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 from tests.web.contents import contents
@@ -19,6 +25,8 @@ OWNER = (303, 200, 404, 404, 404, 404)
 OWNER_MOVES = (303, 303, 404, 404, 404, 404)
 MANAGERS = (303, 403, 403, 403, 200, 403)
 AUTHORS = (303, 403, 403, 200, 403, 200)
+TRAINERS = (303, 403, 403, 200, 403, 403)
+ADMINISTRATORS = (303, 403, 403, 403, 403, 200)
 REFUSED = (400, 400, 400, 400, 400, 400)  # an empty form
 
 MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
@@ -49,39 +57,88 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("records.team", "GET"): MANAGERS,
     ("records.team_as_csv", "GET"): MANAGERS,
     ("records.publish_state", "GET"): AUTHORS,
+    ("coverage.page", "GET"): AUTHORS,
+    ("modules.tasks", "GET"): SIGNED_IN,
+    ("modules.start_here", "GET"): SIGNED_IN,
+    ("modules.picture", "GET"): SIGNED_IN,
+    ("modules.complete", "POST"): (303, 303, 409, 409, 409, 409),  # not done yet
+    ("questions.start_page", "GET"): SIGNED_IN,
+    ("questions.start", "POST"): (303, 409, 303, 303, 303, 303),  # passed, and practice was not asked for
+    ("questions.feedback", "GET"): OWNER,
+    ("questions.result", "GET"): OWNER,
+    ("certificates.check", "GET"): EVERYBODY,
+    ("certificates.certificate", "GET"): EVERYBODY,
+    ("certificates.pdf", "GET"): OWNER,
+    ("certificates.ask_to_withdraw", "GET"): ADMINISTRATORS,
+    ("certificates.withdraw", "POST"): (303, 403, 403, 403, 403, 400),  # without a reason
+    ("another_way.ask", "GET"): MANAGERS,
+    ("another_way.record", "POST"): (303, 403, 403, 403, 400, 403),  # nothing chosen
+    ("packs.pack", "GET"): TRAINERS,
+    ("packs.ask", "GET"): TRAINERS,
+    ("packs.record", "POST"): (303, 403, 403, 400, 403, 403),  # nobody named
+}
+
+# The routes of an attempt, where it is a finished one at a question set.
+OF_A_SET: dict[tuple[str, str], tuple[int, ...]] = {
+    ("attempts.here", "GET"): OWNER_MOVES,
+    ("attempts.step", "GET"): OWNER,
+    ("attempts.answer", "POST"): (303, 409, 404, 404, 404, 404),  # a choice is no answer to a question
+    ("attempts.pause", "GET"): OWNER,
+    ("looking_back.debrief", "GET"): OWNER_MOVES,
+    ("looking_back.map_page", "GET"): (303, 404, 404, 404, 404, 404),
+    ("looking_back.reflections", "GET"): OWNER_MOVES,
+    ("looking_back.save", "POST"): (303, 404, 404, 404, 404, 404),
 }
 
 
-def addresses(app: Flask, attempt: str, link: str) -> dict[tuple[str, str], str]:
-    """An address for each route and method."""
+@dataclass(frozen=True, slots=True)
+class Places:
+    """What Alice has: a finished story, a finished question set, a certificate; and a link that nobody has used."""
+
+    story: str
+    set: str
+    certificate: str
+    person: str
+    link: str
+
+
+@pytest.fixture
+def places(site: Site, alice: Browser, finished: str, certificate: str) -> Places:
+    (done,) = [a["href"] or "" for a in alice.get(taking.start_address(SET)).all("a") if "/result" in (a["href"] or "")]
+    with site.database.read() as connection:
+        person = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()
+    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
+    return Places(finished, done.removesuffix("/result"), certificate, person, link)
+
+
+def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, str], str]:
+    """An address for each route and method; with an attempt other than each route's own, if one is given."""
     values = {
-        "attempt": attempt.rsplit("/", 1)[1],
         "number": 0,
         "module": MODULE,
         "scenario": SCENARIO,
-        "token": link,
+        "set_id": SET,
+        "code": places.certificate.rsplit("/", 1)[1],
+        "person": places.person,
+        "token": places.link,
         "filename": "style.css",
     }
     found = {}
-    with app.test_request_context():
-        for rule in app.url_map.iter_rules():
-            path = app.url_map.bind("localhost").build(rule.endpoint, {k: values[k] for k in rule.arguments})
-            for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
-                found[rule.endpoint, method] = path
+    for rule in app.url_map.iter_rules():
+        area = rule.endpoint.split(".")[0]
+        at = values | {"attempt": (attempt or (places.set if area == "questions" else places.story)).rsplit("/", 1)[1]}
+        if area in ("modules", "questions"):
+            at["module"] = MINDS
+        path = app.url_map.bind("localhost").build(rule.endpoint, {k: at[k] for k in rule.arguments})
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            found[rule.endpoint, method] = path
     return found
 
 
 @pytest.fixture
-def link(site: Site) -> str:
-    return accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
-
-
-def test_every_route_answers_every_role_as_the_table_says(
-    demo_app: Flask, alice_token: str, finished: str, join: Join, link: str
-) -> None:
-    routes = addresses(demo_app, finished, link)
-    assert set(routes) == set(MATRIX), "each route needs a row, and each row a route"
-    tokens = [
+def tokens(alice_token: str, join: Join) -> list[str | None]:
+    """The sessions of nobody, the owner, another, a trainer, their manager, and an administrator."""
+    return [
         None,
         alice_token,
         join("Other")[1],
@@ -89,27 +146,57 @@ def test_every_route_answers_every_role_as_the_table_says(
         join("Manager", Role.MANAGER, manages=("Team A",))[1],
         join("Administrator", Role.ADMINISTRATOR)[1],
     ]
-    order = sorted(MATRIX, key=lambda key: key[0] == "accounts.sign_out")  # which ends the session
+
+
+def check(
+    app: Flask,
+    routes: dict[tuple[str, str], str],
+    matrix: dict[tuple[str, str], tuple[int, ...]],
+    tokens: list[str | None],
+) -> None:
+    order = sorted(matrix, key=lambda key: key[0] == "accounts.sign_out")  # which ends the session
     for number, token in enumerate(tokens):
-        browser = Browser(demo_app, token)
+        browser = Browser(app, token)
         for key in order:
             if key[1] == "GET":
                 response = browser.client.get(routes[key], buffered=True)
             else:
                 fields = {"csrf_token": browser.token(), "choice": "0"}
                 response = browser.client.post(routes[key], data=fields)
-            assert response.status_code == MATRIX[key][number], (key, number, response.text[:500])
+            assert response.status_code == matrix[key][number], (key, number, response.text[:500])
             if response.status_code == 303 and number == 0 and key[0].split(".")[0] not in ("accounts", "demo"):
                 assert response.headers["Location"].startswith("/sign-in")
 
 
-def test_getting_a_page_changes_nothing(demo_app: Flask, site: Site, finished: str, join: Join, link: str) -> None:
+def test_every_route_answers_every_role_as_the_table_says(
+    demo_app: Flask, places: Places, tokens: list[str | None]
+) -> None:
+    routes = addresses(demo_app, places)
+    assert set(routes) == set(MATRIX), "each route needs a row, and each row a route"
+    check(demo_app, routes, MATRIX, tokens)
+
+
+def test_an_attempt_at_a_set_answers_every_role_as_its_table_says(
+    demo_app: Flask, places: Places, tokens: list[str | None]
+) -> None:
+    own = {key for key, path in addresses(demo_app, places).items() if "/attempts/" in path}
+    assert own - {key for key in own if key[0].startswith("questions.")} == set(OF_A_SET)
+    check(demo_app, addresses(demo_app, places, places.set), OF_A_SET, tokens)
+
+
+def test_a_story_has_no_feedback_and_no_result_of_its_own(alice: Browser, places: Places) -> None:
+    alice.get(f"{places.story}/steps/0/feedback", 404)
+    assert alice.client.get(f"{places.story}/result").headers["Location"] == places.story
+
+
+def test_getting_a_page_changes_nothing(demo_app: Flask, site: Site, places: Places, join: Join) -> None:
+    roles = (Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR)
     browsers = [
-        Browser(demo_app, join("Manager", Role.MANAGER, Role.TRAINER, manages=("Team A",))[1]),
+        Browser(demo_app, join("Manager", *roles, manages=("Team A",))[1]),
         Browser(demo_app, join("Other")[1]),
     ]
     before = contents(site)
-    for (_, method), path in addresses(demo_app, finished, link).items():
+    for (_, method), path in addresses(demo_app, places).items():
         if method == "GET":
             for browser in browsers:
                 for ask in (browser.client.get, browser.client.head, browser.client.options):
@@ -118,12 +205,15 @@ def test_getting_a_page_changes_nothing(demo_app: Flask, site: Site, finished: s
 
 
 def test_a_form_without_its_token_is_refused_and_changes_nothing(
-    demo_app: Flask, site: Site, alice_token: str, finished: str, link: str
+    demo_app: Flask, site: Site, alice_token: str, places: Places, join: Join
 ) -> None:
+    roles = (Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR)
+    mighty = join("Manager", *roles, manages=("Team A",))[1]
     before = contents(site)
-    for (endpoint, method), path in addresses(demo_app, finished, link).items():
+    for (endpoint, method), path in addresses(demo_app, places).items():
         if method == "POST":
-            response = Browser(demo_app, alice_token).client.post(path, data={"choice": "0"})
-            assert response.status_code == 400, endpoint
-            assert "not saved" in response.text
+            for token in (alice_token, mighty):
+                response = Browser(demo_app, token).client.post(path, data={"choice": "0"})
+                assert response.status_code == 400, endpoint
+                assert "not saved" in response.text
     assert contents(site) == before
