@@ -101,6 +101,14 @@ def complete(site: Site, person: Person, module: str) -> str | None:
         return certificate.code if certificate else None
 
 
+def certificate_code(site: Site, person: Person, module: str) -> str:
+    """The code of the person's certificate of a module; empty while it is not completed, or where it was withdrawn."""
+    with site.database.read() as connection:
+        made = completions.find(connection, person.id, module)
+        certificate = completions.certificate_of(connection, made.id) if made is not None else None
+    return certificate.code if certificate is not None and certificate.revoked_at is None else ""
+
+
 class _Seen:
     """A module as one person stands with it."""
 
@@ -160,8 +168,11 @@ class _Seen:
             asked = (c.number for c in self.live.briefing.complete if c.kind is ConditionKind.SCENARIOS)
             number = max(asked, default=0)
             return f"Choose any {number}. Each can be done another way, and nobody asks why." if number else ""
-        named = any(c.kind is ConditionKind.SET for c in self.live.briefing.complete)
-        return "The others are there to practise with, as often as you like." if named else ""
+        named = [c.target for c in self.live.briefing.complete if c.kind is ConditionKind.SET]
+        if not named or all(part.id in named for part in self.live.parts if part.kind is ThingKind.SET):
+            return ""
+        titles = " and ".join(f"“{self.titles.get((ThingKind.SET, name), name)}”" for name in named)
+        return f"{titles} completes the module. The others are there to practise with first, as often as you like."
 
     def _reflection(self) -> Task:
         written = [one for _, one in self._finished_stories()]
