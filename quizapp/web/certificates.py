@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from flask import Blueprint, abort, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.pdf import certificate_pdf
@@ -13,6 +13,13 @@ from quizapp.services import certificates
 from quizapp.web import access
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
+
+
+@blueprint.after_request
+def keep_out_of_search(response: Response) -> Response:
+    """A page with a person's name on it is for whoever was given its code, and for no search engine."""
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return response
 
 
 @blueprint.get("")
