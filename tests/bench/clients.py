@@ -1,7 +1,8 @@
 """Eight clients, each a process of its own, so that what they spend is not counted as the server's.
 
-A step is a pair: POST the answer, 303, GET the next page. Only pairs between the two barriers are counted; the first
-pages of all attempts were fetched before, so that the server does nothing else in between.
+A step is a pair: POST the answer, 303, GET the next page; in a question set what is told is read between the two. Only
+what comes between the two barriers is counted; the first pages of all attempts were fetched before, so that the server
+does nothing else in between.
 """
 
 import multiprocessing
@@ -69,7 +70,7 @@ class Ours:
         """One answered step; returns its seconds."""
         form = step_form(self.page.text, self.path)
         assert form is not None, self.page.text[:3000]
-        fields = form.answered(form.any_position(self.chance))
+        fields = form.answered(form.any_answer(self.chance))
         began = time.perf_counter()
         posted = self.browser.post(form.action, fields)
         assert posted.status == 303, (posted.status, posted.text[:3000])
@@ -80,6 +81,33 @@ class Ours:
         if step_form(self.page.text, self.path) is None:
             self._next()
         return taken
+
+
+class OursAsking(Ours):
+    """Takes a question set of ours: what is told about each answer is read before the next question."""
+
+    def pair(self) -> float:
+        """One answered question: POST, 303, GET of what is told, GET of the next question. Returns its seconds."""
+        form = step_form(self.page.text, self.path)
+        assert form is not None, self.page.text[:3000]
+        fields = form.answered(form.any_answer(self.chance))
+        began = time.perf_counter()
+        posted = self.browser.post(form.action, fields)
+        assert posted.status == 303, (posted.status, posted.text[:3000])
+        told = self.browser.get(posted.headers["location"])
+        assert told.status == 200, (told.status, posted.headers["location"])
+        self.path = next_step(form.action)
+        self.page = self.browser.get(self.path)
+        taken = time.perf_counter() - began
+        if self.page.status == 303:  # to the result
+            self._next()
+        return taken
+
+
+def next_step(path: str) -> str:
+    """The address of the step after this one."""
+    before, _, number = path.rpartition("/")
+    return f"{before}/{int(number) + 1}"
 
 
 class Floor:
@@ -102,8 +130,11 @@ class Floor:
         return taken
 
 
+Player = type[Ours] | type[Floor]
+
+
 def measure(
-    player: type[Ours] | type[Floor],
+    player: Player,
     port: int,
     starts: Sequence[Sequence[Start]],
     seconds: float,
@@ -139,7 +170,7 @@ def measure(
 
 
 def _client(
-    player: type[Ours] | type[Floor],
+    player: Player,
     port: int,
     starts: Sequence[Start],
     seconds: float,

@@ -23,11 +23,11 @@ You have thirty names to call. Nothing here is meant.
 
 
 def write_folder(folder: Path, scenarios: int) -> Path:
-    """A folder with the example's briefing and this many scenarios; returns the folder of the module."""
+    """A folder with the example's briefing, which then asks for no set, and this many scenarios; returns its folder."""
     module = folder / "scenarios" / MODULE
     module.mkdir(parents=True)
     briefing = EXAMPLES / "scenarios" / MODULE / "briefing.md"
-    (module / "briefing.md").write_bytes(briefing.read_bytes())
+    (module / "briefing.md").write_bytes(briefing.read_bytes().replace(b"; set listening passed", b""))
     for number in range(scenarios):
         (module / f"story-{number}.md").write_text(scenario(number), encoding="utf-8")
     return module

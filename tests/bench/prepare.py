@@ -6,7 +6,7 @@ from attempts that the engine played: every row is a valid one, and `check_invar
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -15,10 +15,12 @@ import sqlalchemy as sa
 
 from quizapp.content.library import read_folder
 from quizapp.engine import moves
+from quizapp.engine.drawing import draw
 from quizapp.engine.scoring import SCORER, score
 from quizapp.engine.simulation import play
+from quizapp.model.attempts import Attempt
 from quizapp.model.people import Person, Role
-from quizapp.model.published import SourceFile
+from quizapp.model.published import Publication, SourceFile
 from quizapp.services.accounts import place_person
 from quizapp.services.publishing import publish
 from quizapp.services.results import stored
@@ -33,6 +35,7 @@ from tests.bench.serving import ROOT
 SECRET = "k" * 40
 MODULE, SCENARIO = "child-mental-health", "just-a-phase"
 PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
+SET_PATH = f"questions/{MODULE}/listening.md"
 EXAMPLES = ROOT / "tests" / "content" / "examples"
 TEMPLATES = 100  # attempts that the engine plays, and of which the mass of stored steps is copies
 READERS = 2000  # people to whom the copies belong
@@ -58,28 +61,60 @@ def published_site(database_url: str, files: Sequence[SourceFile] | None = None)
 
 
 def signed_in_starts(site: Site, number: int) -> list[Start]:
-    """This many people, each with a session's cookie and an open attempt."""
+    """This many people, each with a session's cookie and an open attempt at the scenario."""
+
+    def begin(connection: Connection, live: Publication, person: Person, seed: int) -> Attempt:
+        return attempts.start(
+            connection,
+            public_id=secrets.token_urlsafe(16),
+            person=person.id,
+            path=PATH,
+            version=live.version,
+            scorer=SCORER,
+            seed=seed,
+            at=site.now(),
+        )
+
+    return _signed_in(site, number, PATH, begin)
+
+
+def signed_in_at_set(site: Site, number: int) -> list[Start]:
+    """As many people at the first question of the set, drawn for each of them."""
+
+    def begin(connection: Connection, live: Publication, person: Person, seed: int) -> Attempt:
+        told = site.quiz(live.version, connection).compiled
+        return attempts.begin(
+            connection,
+            public_id=secrets.token_urlsafe(16),
+            person=person.id,
+            path=SET_PATH,
+            version=live.version,
+            scorer=SCORER,
+            seed=seed,
+            at=site.now(),
+            number=1,
+            practice=False,
+            drawing=draw(told.set, told.briefing, person.group, (), frozenset(), seed),
+        )
+
+    return _signed_in(site, number, SET_PATH, begin)
+
+
+def _signed_in(
+    site: Site, number: int, path: str, begin: Callable[[Connection, Publication, Person, int], Attempt]
+) -> list[Start]:
     now, today = site.now(), site.now().date()
     signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]
     starts = []
     with site.database.write() as connection:
-        live = versions.live(connection, PATH)
+        live = versions.live(connection, path)
         assert live is not None
-        for _ in range(number):
+        for seed in range(1, number + 1):
             person, token = _person(connection, today), secrets.token_urlsafe(32)
             accounts.open_session(
                 connection, hashlib.sha256(token.encode()).hexdigest(), person.id, now + timedelta(hours=20)
             )
-            attempt = attempts.start(
-                connection,
-                public_id=secrets.token_urlsafe(16),
-                person=person.id,
-                path=PATH,
-                version=live.version,
-                scorer=SCORER,
-                seed=1,
-                at=now,
-            )
+            attempt = begin(connection, live, person, seed)
             starts.append(Start(f"quizapp={signer.dumps({'sid': token})}", f"/attempts/{attempt.public_id}/steps/0"))
     return starts
 
@@ -87,6 +122,15 @@ def signed_in_starts(site: Site, number: int) -> list[Start]:
 def _person(connection: Connection, today: date) -> Person:
     name = f"Invented {secrets.token_hex(4)}"
     return place_person(connection, today, name, None, frozenset({Role.STAFF}), None, None, ())
+
+
+def average_questions(site: Site) -> float:
+    """The mean number of questions that are drawn for a first attempt at the set."""
+    with site.database.read() as connection:
+        live = versions.live(connection, SET_PATH)
+        assert live is not None
+        told = site.quiz(live.version, connection).compiled
+    return sum(len(draw(told.set, told.briefing, None, (), frozenset(), seed).questions) for seed in range(30)) / 30
 
 
 def average_steps(site: Site) -> float:

@@ -88,7 +88,7 @@ def _answer(app: Flask, starts: list[Start], steps: int, profiler: cProfile.Prof
         caller.cookie, path = start.cookie, start.path
         _, _, page = caller.call("GET", path)
         while answered < steps and (form := step_form(page, path)) is not None:
-            fields = form.answered(form.any_position(chance))
+            fields = form.answered(form.any_answer(chance))
             if profiler:
                 profiler.enable()
             status, headers, page = caller.call("POST", form.action, fields)

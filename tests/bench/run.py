@@ -2,7 +2,7 @@
 
     python -m tests.bench.run [--quick] [--repeats 5] [--seconds 6] [--database both] [--steps-stored 0,1000000]
     python -m tests.bench.run --profile [--database sqlite]
-    python -m tests.bench.run --only steps|check|start
+    python -m tests.bench.run --only steps|questions|check|start
 
 CPU milliseconds are of all server processes, PostgreSQL's included, and of their children that have ended. Ours and the
 floor are served by the same function with the same settings, and both keep running; they are measured in turn.
@@ -20,15 +20,17 @@ from statistics import median
 from subprocess import run
 
 from quizapp.services.settings import Settings
-from tests.bench.clients import CLIENTS, WARMING, Floor, Ours, Start, Window, measure
+from tests.bench.clients import CLIENTS, WARMING, Floor, Ours, OursAsking, Start, Window, measure
 from tests.bench.generated import write_folder
 from tests.bench.postgres import Postgres, postgres
 from tests.bench.prepare import (
+    average_questions,
     average_steps,
     fill,
     fill_floor,
     published_site,
     settings_for,
+    signed_in_at_set,
     signed_in_starts,
     sqlite_url,
 )
@@ -79,7 +81,7 @@ def main() -> int:
     parser.add_argument("--threads", type=int, default=Settings().threads, help="of each worker, of both sides")
     parser.add_argument("--quick", action="store_true", help="two short repeats, nothing stored beforehand")
     parser.add_argument("--profile", action="store_true", help="where the time of 2,000 answered steps goes")
-    parser.add_argument("--only", choices=["steps", "check", "start"])
+    parser.add_argument("--only", choices=["steps", "questions", "check", "start"])
     chosen = parser.parse_args()
     if chosen.quick:
         chosen.repeats, chosen.seconds, chosen.steps_stored = 2, 2.0, "0"
@@ -94,6 +96,8 @@ def main() -> int:
             return 0
         if chosen.only in (None, "steps"):
             _steps(kinds, Path(folder), server, chosen)
+        if chosen.only in (None, "questions"):
+            _questions(kinds, Path(folder), server, chosen)
         if chosen.only in (None, "check"):
             _check(Path(folder), 20 if chosen.quick else 200)
         if chosen.only in (None, "start"):
@@ -107,7 +111,7 @@ def _database(kind: str, folder: Path, server: Postgres | None, name: str) -> st
 
 
 def _steps(kinds: Sequence[str], folder: Path, server: Postgres | None, chosen: argparse.Namespace) -> None:
-    rows = [HEADINGS]
+    rows: list[tuple[str, ...]] = [HEADINGS]
     ratios = []
     for kind in kinds:
         for stored in [int(text) for text in chosen.steps_stored.split(",")]:
@@ -125,6 +129,30 @@ def _steps(kinds: Sequence[str], folder: Path, server: Postgres | None, chosen: 
     print()
     for line in ratios:
         print(line)
+
+
+def _questions(kinds: Sequence[str], folder: Path, server: Postgres | None, chosen: argparse.Namespace) -> None:
+    """One answered question of a set: there is no floor for it, because its pages are three and not two."""
+    rows: list[tuple[str, ...]] = [HEADINGS]
+    for kind in kinds:
+        url = _database(kind, folder, server, f"{kind}-questions")
+        site = published_site(url)
+        each = int(FASTEST * chosen.seconds / average_questions(site)) + WARMING + 5
+        starts = iter(signed_in_at_set(site, each * CLIENTS * chosen.repeats))
+        site.database.dispose()
+        database = [lambda: cpu_seconds(server.processes())] if server and kind == "postgres" else []
+        workers = {"QUIZAPP_WORKERS": str(chosen.workers), "QUIZAPP_THREADS": str(chosen.threads)}
+        series = Series("question")
+        with running(quizapp_serve(folder, {**settings_for(url), **workers})) as serving:
+            for repeat in range(chosen.repeats):
+                taken = [[next(starts) for _ in range(each)] for _ in range(CLIENTS)]
+                watched = [serving.cpu, *database]
+                series.windows.append(
+                    measure(OursAsking, serving.port, taken, chosen.seconds, watched, seed=repeat * 100)
+                )
+        rows.append(series.row(kind, 0))
+    print("\nOne answered question of a set: POST, GET of what is told, GET of the next question\n")
+    _print_table(rows)
 
 
 def _compare(

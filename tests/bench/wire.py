@@ -12,6 +12,11 @@ from urllib.parse import urlencode
 
 _INPUT = re.compile(r"<input\b[^>]*>")
 _ATTRIBUTE = re.compile(r'([a-z-]+)="([^"]*)"')
+_PLACE = "place-"
+_SELECT = re.compile(rf'<select\b[^>]*\bname="({_PLACE}\d+)"[^>]*>(.*?)</select>', re.DOTALL)
+_OPTION = re.compile(r'<option value="(\d+)"')
+_TEXT = re.compile(r'<(?:input|textarea)\b[^>]*\bname="text"')
+WORDS = ("I am not sure", "I would ask a colleague", "Somebody who knows the child")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +99,27 @@ class Connection:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The form of a step: where it goes, its hidden fields, and the positions on offer (none: only the way on)."""
+    """The form of a step: where it goes, its hidden fields, and what each other field offers (none: only the way on).
+
+    A story's page offers `choice`; a question `answer`, `place-0` and so on, or `text` (any words will do), and
+    `certainty`.
+    """
 
     action: str
     hidden: Mapping[str, str]
-    positions: tuple[str, ...]
+    offered: Mapping[str, tuple[str, ...]]
 
-    def answered(self, position: str | None) -> dict[str, str]:
+    def answered(self, answer: Mapping[str, str]) -> dict[str, str]:
         """The fields to post."""
-        return {**self.hidden, "choice": position} if position is not None else dict(self.hidden)
+        return {**self.hidden, **answer}
 
-    def any_position(self, chance: random.Random) -> str | None:
-        """One of the positions on offer, or None where there are none."""
-        return chance.choice(self.positions) if self.positions else None
+    def any_answer(self, chance: random.Random) -> dict[str, str]:
+        """One of the values on offer in each field; places are all different, as an order needs them."""
+        answer = {name: chance.choice(values) for name, values in self.offered.items() if not name.startswith(_PLACE)}
+        places = [name for name in self.offered if name.startswith(_PLACE)]
+        if places:
+            answer |= zip(places, chance.sample(self.offered[places[0]], len(places)), strict=True)
+        return answer
 
 
 def step_form(page: str, path: str) -> Form | None:
@@ -116,15 +129,21 @@ def step_form(page: str, path: str) -> Form | None:
         return None
     start, end = page.rfind("<form", 0, signed), page.find("</form>", signed)
     opening = dict(_ATTRIBUTE.findall(page, start, page.index(">", start)))
-    hidden, positions = {}, []
+    hidden: dict[str, str] = {}
+    offered: dict[str, tuple[str, ...]] = {}
     for tag in _INPUT.finditer(page, start, end):
         named = dict(_ATTRIBUTE.findall(tag.group()))
-        value = html.unescape(named.get("value", ""))
+        name, value = named.get("name", ""), html.unescape(named.get("value", ""))
         if named.get("type") == "hidden":
-            hidden[named["name"]] = value
-        elif named.get("type") == "radio" and named.get("name") == "choice":
-            positions.append(value)
-    return Form(html.unescape(opening.get("action") or path), hidden, tuple(positions))
+            hidden[name] = value
+        elif named.get("type") in ("radio", "checkbox"):
+            offered[name] = (*offered.get(name, ()), value)
+    if "question" in hidden:
+        for select in _SELECT.finditer(page, start, end):
+            offered[select[1]] = tuple(_OPTION.findall(select[2]))
+        if _TEXT.search(page, start, end):
+            offered["text"] = WORDS
+    return Form(html.unescape(opening.get("action") or path), hidden, offered)
 
 
 class Browser:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from tests.bench.clients import Start
+from tests.bench.clients import Start, next_step
 from tests.bench.wire import Browser, Form, Reply, step_form
 
 LONGEST_TROUBLE = 60.0  # seconds for which one request is tried again
@@ -17,9 +17,9 @@ BETWEEN_TRIES = 0.03
 
 @dataclass(slots=True)
 class Sent:
-    """An answer as its client knows it. `last_sent` is when the try that was confirmed began."""
+    """An answer as its client knows it: the form's own fields. `last_sent` is when the try that was confirmed began."""
 
-    position: int | None
+    answer: dict[str, str]
     last_sent: datetime
     tries: int = 1
     confirmed: bool = False
@@ -91,25 +91,32 @@ class Clients:
     def _play(self, browser: Browser, path: str, chance: random.Random) -> None:
         while not self._stopping.is_set():
             page = self._persistently(browser, path)
+            if page.status == 303 and page.headers["location"].endswith("/result"):
+                page = self._persistently(browser, page.headers["location"])
             assert page.status == 200, f"GET {path}: {page.status}"
             form = step_form(page.text, path)
             if form is None:
                 return
-            path = self._answer(browser, form, form.any_position(chance))
+            path = self._answer(browser, form, form.any_answer(chance))
 
-    def _answer(self, browser: Browser, form: Form, position: str | None) -> str:
+    def _answer(self, browser: Browser, form: Form, answer: dict[str, str]) -> str:
+        """Answer until it is confirmed; returns the address of the next step."""
         _, _, attempt, _, number = form.action.split("/")
-        sent = Sent(int(position) if position is not None else None, datetime.now(UTC))
+        sent = Sent(answer, datetime.now(UTC))
         key = (attempt, int(number))
         assert key not in self.record.sent, f"{form.action} was offered again after it was confirmed"
         self.record.sent[key] = sent
-        reply = self._persistently(browser, form.action, form.answered(position), sent)
+        reply = self._persistently(browser, form.action, form.answered(answer), sent)
         assert reply.status == 303, f"POST {form.action}: {reply.status}"
-        assert reply.headers["location"] == f"/attempts/{attempt}/steps/{key[1] + 1}", reply.headers["location"]
+        following, told = next_step(form.action), f"{form.action}/feedback"
+        assert reply.headers["location"] in (following, told), reply.headers["location"]
         sent.confirmed = True
         with self._count:
             self.record.confirmations += 1
-        return reply.headers["location"]
+        if reply.headers["location"] == told:
+            page = self._persistently(browser, told)
+            assert page.status == 200, f"GET {told}: {page.status}"
+        return following
 
     def _persistently(
         self, browser: Browser, path: str, fields: dict[str, str] | None = None, sent: Sent | None = None
