@@ -43,14 +43,30 @@ def test_the_demo_runs_from_the_wheel_alone(installed: Path, tmp_path: Path) -> 
         for style in styles:
             assert connection.request("GET", style).headers["content-type"].startswith("text/css")
         assert str(ROOT) not in server.log
+        assert set(_questions_of(installed)) <= set(
+            re.findall(r"^Published (questions/\S+)$", server.log, re.MULTILINE)
+        )
     assert (tmp_path / "demo-site" / "quizapp.db").is_file()
 
 
-def test_the_wheel_brings_pages_scenarios_and_static_files(installed: Path) -> None:
+def test_the_wheel_brings_pages_scenarios_questions_certificates_and_static_files(installed: Path) -> None:
     package = installed / "quizapp"
-    for folder, ending in (("templates", ".html"), ("scenarios", ".md"), ("web/static", ".css"), ("services", ".txt")):
+    for folder, ending in (
+        ("templates", ".html"),
+        ("scenarios", ".md"),
+        ("questions", ".md"),
+        ("web/static", ".css"),
+        ("services", ".txt"),
+        ("exchange", ".typ"),
+    ):
         assert list((package / folder).rglob(f"*{ending}")), folder
     assert not (installed / "tests").exists()
+
+
+def _questions_of(installed: Path) -> list[str]:
+    """The paths of the question sets inside the wheel, as they are published."""
+    package = installed / "quizapp"
+    return [file.relative_to(package).as_posix() for file in (package / "questions").glob("*/*.md")]
 
 
 def _run(*command: str) -> None:
