@@ -111,7 +111,7 @@ def run(
     """Kill and count, on a fresh database. Goes on for up to twice the kills where the aims need it."""
     began = time.monotonic()
     url = server.new_database() if server else sqlite_url(folder / "faults.db")
-    site = published_site(url, _files())
+    site = published_site(url, example_files())
     starts = _starts(site, aims.confirmations + 200)
     site.database.dispose()
     outcome, chance = Outcome(database), random.Random(SEED)
@@ -141,7 +141,7 @@ def run(
     return outcome
 
 
-def _files() -> tuple[SourceFile, ...]:
+def example_files() -> tuple[SourceFile, ...]:
     """The example, with a set that many pass by chance, and whose pass is all that the module asks for."""
     changed = ((b"1 scenario passed; set listening passed", b"set listening passed"), (b"pass: 80\n", b"pass: 20\n"))
     files = []
@@ -204,7 +204,7 @@ def disk_full(folder: Path) -> Outcome | None:
             return None
         began = time.monotonic()
         outcome = Outcome("disk full, sqlite")
-        site = published_site(sqlite_url(disk / "faults.db"), _files())
+        site = published_site(sqlite_url(disk / "faults.db"), example_files())
         starts = _starts(site, 750)
         site.database.dispose()
         ballast = disk / "ballast"
