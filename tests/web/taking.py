@@ -3,9 +3,12 @@
 from sqlalchemy import text
 
 from quizapp.engine import asking, moves
+from quizapp.model.attempts import Run
 from quizapp.model.questions import Question
+from quizapp.model.scenario import Choice, Passage
 from quizapp.services.site import Site
 from quizapp.store import attempts
+from quizapp.store.database import Connection
 from quizapp.web.carrying import fields_of
 from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser, Page
@@ -24,13 +27,19 @@ def begin(browser: Browser, name: str) -> str:
     return browser.send(browser.get(start), f"{start}/start").headers["Location"]
 
 
+def run_of(connection: Connection, attempt: str) -> Run:
+    """What is stored of the attempt at this address."""
+    named = {"public": attempt.rsplit("/", 1)[1]}
+    number = connection.execute(text("SELECT id FROM attempt WHERE public_id = :public"), named).scalar_one()
+    run = attempts.by_id(connection, number)
+    assert run is not None
+    return run
+
+
 def waiting(site: Site, attempt: str) -> tuple[Question, tuple[int, ...]] | None:
     """The question that waits in the attempt at this address, with the order in which it is shown, if one does."""
     with site.database.read() as connection:
-        named = {"public": attempt.rsplit("/", 1)[1]}
-        number = connection.execute(text("SELECT id FROM attempt WHERE public_id = :public"), named).scalar_one()
-        run = attempts.by_id(connection, number)
-        assert run is not None
+        run = run_of(connection, attempt)
         if run.drawing is not None:
             left = run.drawing.questions[len(run.steps) :]
             quiz = site.quiz(run.attempt.version, connection)
@@ -38,6 +47,16 @@ def waiting(site: Site, attempt: str) -> tuple[Question, tuple[int, ...]] | None
         playable = site.playable(run.attempt.version, connection)
         question = moves.waiting(playable.story, playable.places(run.steps)[-1])
         return (question, asking.shown_order(question, run.attempt.seed, False)) if question else None
+
+
+def ways_on(site: Site, attempt: str) -> tuple[tuple[Choice, Passage], ...]:
+    """The choices of the passage where an open story stands, each with where it leads."""
+    with site.database.read() as connection:
+        run = run_of(connection, attempt)
+        playable = site.playable(run.attempt.version, connection)
+        passages = playable.story.passages
+        here = passages[playable.places(run.steps)[-1].passage]
+        return tuple((choice, passages[choice.target]) for choice in here.choices)
 
 
 def best(question: Question, order: tuple[int, ...]) -> Fields:
