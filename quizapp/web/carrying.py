@@ -97,8 +97,8 @@ def posted_given() -> Given | None:
     positions = tuple(position_of(text) for text in form.getlist("answer"))
     places: dict[int, int | None] = {}
     for name, texts in form.lists():
-        head, _, place = name.partition("-")
-        if head != "place":
+        head, dash, place = name.partition("-")
+        if head != "place" or not dash:
             continue
         index, given = position_of(place), position_of(texts[0])
         fits = index is not None and index < MOST_PLACES and index not in places
