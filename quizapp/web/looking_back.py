@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import DebriefPage
-from quizapp.services import learning
+from quizapp.services import learning, modules
 from quizapp.web import access, carrying
 from quizapp.web.attempts import require_person
 from quizapp.web.carrying import REFLECTIONS
@@ -19,7 +19,8 @@ def debrief(attempt: str) -> ResponseReturnValue:
     page = _finished(attempt)
     if page is None:
         return redirect(f"/attempts/{attempt}", 303)
-    return render_template("looking_back/debrief.html", page=page)
+    code = modules.certificate_code(access.site(), access.person(), page.module)
+    return render_template("looking_back/debrief.html", page=page, certificate=code)
 
 
 @blueprint.get("/map")

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import learning, quizzes
+from quizapp.services import learning, modules, quizzes
 from quizapp.web import access
 
 blueprint = Blueprint("questions", __name__)
@@ -43,7 +43,8 @@ def result(attempt: str) -> ResponseReturnValue:
     """What a finished attempt came to; only for a finished attempt at a set."""
     page = quizzes.result(access.site(), access.person(), attempt)
     if page is not None:
-        return render_template("questions/result.html", page=page)
+        code = modules.certificate_code(access.site(), access.person(), page.module)
+        return render_template("questions/result.html", page=page, certificate=code)
     if learning.passage_page(access.site(), access.person(), attempt, None) is None:
         abort(404)
     return redirect(f"/attempts/{attempt}", 303)

@@ -74,3 +74,22 @@ def take(page: Page, position: int | None) -> None:
 def attempt_of(page: Page) -> str:
     """The attempt's address, without what comes after it."""
     return page.url.split("/steps/")[0]
+
+
+def press_until(page: Page, selector: str, most: int = 60, says: str = "") -> None:
+    """Tab until the first thing that fits, and says this, has the focus; without it, a keyboard cannot reach it."""
+    fits = "([s, t]) => document.activeElement.matches(s) && document.activeElement.textContent.includes(t)"
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate(fits, [selector, says]):
+            return
+    raise AssertionError(f"{selector} {says} was not reached with {most} tabs")
+
+
+def press_on(page: Page, selector: str, says: str = "") -> None:
+    """Tab to a link or button, press Enter, and wait for the page that it leads to."""
+    press_until(page, selector, says=says)
+    before = page.url
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda url: url != before)
+    page.wait_for_load_state()

@@ -15,6 +15,7 @@ from tests.browser.playing import (
     attempt_of,
     begin,
     fill_in_password,
+    press_until,
     sign_in,
     sign_in_with_password,
     story_of,
@@ -88,15 +89,6 @@ def test_a_whole_play_by_keyboard_alone(context: BrowserContext, demo_site: Site
     page.keyboard.press("Enter")
     page.wait_for_url("**/debrief")
     expect(page.locator("main")).to_contain_text("100%")
-
-
-def press_until(page: Page, selector: str, most: int = 40) -> None:
-    """Tab until the first thing that fits has the focus; where it never does, it cannot be reached by keyboard."""
-    for _ in range(most):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            return
-    raise AssertionError(f"{selector} was not reached with {most} tabs")
 
 
 def test_a_whole_play_without_javascript(chromium: Browser, address: str, demo_site: Site):
