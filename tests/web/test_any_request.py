@@ -16,9 +16,12 @@ from werkzeug.routing import Rule
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from quizapp.model.people import Role
-from quizapp.services import accounts
+from quizapp.services import accounts, certificates
 from quizapp.services.site import Site
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.quiz_files import MODULE as MINDS
+from tests.services.quiz_files import OTHER_SET as SET
+from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.contents import LOOKING, contents
@@ -85,7 +88,11 @@ ODD = (
     b"a/b/c",
     b"eyJhIjoxfQ.aaaa.bbbb",
 )
-FIELDS = ("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x")
+FIELDS = (
+    *("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x"),
+    *("question", "answer", "place-0", "place-1", "place-", "text", "certainty", "practice"),
+    *("code", "why", "part", "on", "people"),
+)
 TYPES = (
     "application/x-www-form-urlencoded",
     "application/x-www-form-urlencoded; charset=utf-16",
@@ -139,7 +146,7 @@ class Requests:
     def environ(self, cookie: str, token: str) -> dict[str, object]:
         """One request as a server hands it on; text in it stands for bytes (PEP 3333)."""
         rule, method = self.pick(self.rules), self.pick(METHODS)
-        path = re.sub("<(?:[^:>]+:)?([a-z]+)>", lambda name: self.value(name[1]), rule.rule)
+        path = re.sub("<(?:[^:>]+:)?([a-z_]+)>", lambda name: self.value(name[1]), rule.rule)
         if self.chance(0.1):
             path += self.pick(("/", "//", "/..", ";x", "/\0")) + self.odd(2000)
         kind, body = self.body("" if rule.endpoint == "accounts.sign_out" else token)
@@ -192,19 +199,25 @@ class Requests:
 # Werkzeug leaves the temporary file of a broken upload to be closed when it is forgotten.
 @pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
 def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
-    demo_app: Flask, site: Site, alice_token: str, finished: str, join: Join
+    demo_app: Flask, site: Site, alice_token: str, finished: str, certificate: str, join: Join
 ) -> None:
-    _, manager = join("Manager", Role.MANAGER, Role.TRAINER, manages=("Team A",))
+    person, manager = join("Manager", Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR, manages=("Team A",))
     used = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
     assert accounts.set_password(site, used, PASSWORD).token
     browsers = [Browser(demo_app), Browser(demo_app, alice_token), Browser(demo_app, manager)]
     start = f"/training/{MODULE}/{SCENARIO}/start"
     begun = [browser.post(start, {"csrf_token": browser.token()}).headers["Location"] for browser in browsers[1:]]
+    begun += [taking.begin(browser, SET) for browser in browsers[1:]]
+    withdrawn = certificate.rsplit("/", 1)[1]
+    assert certificates.withdraw(site, person, withdrawn, "It was issued to somebody else")
     known = {
         "attempt": [address.rsplit("/", 1)[1] for address in (finished, *begun, "/unknown")],
         "number": ["0", "1", "2", "3", "7", "99999"],
-        "module": [MODULE],
+        "module": [MODULE, MINDS],
         "scenario": [SCENARIO],
+        "set_id": [SET],
+        "code": [withdrawn, withdrawn.lower().replace("-", ""), "2222-2222-2222-2222", "0"],
+        "person": [person.public_id, "unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
     }
