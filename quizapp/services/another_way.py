@@ -72,15 +72,18 @@ def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str],
     if len(asked) > MOST_PEOPLE:
         raise NotPossible(f"that is more than {MOST_PEOPLE} people at once")
     recorded, already, unknown = [], [], []
+    took_part: dict[int, Person] = {}
     with site.database.write() as connection:
+        _may_be_recorded(site, connection, path, on)
         for email in asked:
             found = people.by_email(connection, email)
             if found is None or found.id == viewer.id:
                 unknown.append(email)
-            elif _record(site, connection, viewer, found, path, on):
-                recorded.append(found.name)
             else:
-                already.append(found.name)
+                took_part[found.id] = found
+        for _, person in sorted(took_part.items()):  # in one order, so that two lists at once never wait for each other
+            new = _record(site, connection, viewer, person, path, on)
+            (recorded if new else already).append(person.name)
     return TookPart(_sorted(recorded), _sorted(already), tuple(unknown))
 
 
@@ -92,13 +95,17 @@ def _record(site: Site, connection: Connection, viewer: Person, person: Person, 
     now = site.now()
     if person.id == viewer.id:
         raise NotPossible("somebody else records this for you")
-    if on > now.date():
-        raise NotPossible("the day is still to come")
-    if versions.live(connection, path) is None:
-        raise NotPossible("there is no such scenario or set any more")
+    _may_be_recorded(site, connection, path, on)
     people.lock(connection, person.id)
     added = completions.add_otherwise(connection, person=person.id, path=path, on=on, by=viewer.id, at=now)
     if added:
         audit.record(connection, at=now, actor=viewer.id, action="another-way", subject=person.id, object=path)
         completing.complete(site, connection, person.id, completing.module_of(path), now)
     return added
+
+
+def _may_be_recorded(site: Site, connection: Connection, path: str, on: date) -> None:
+    if on > site.now().date():
+        raise NotPossible("the day is still to come")
+    if versions.live(connection, path) is None:
+        raise NotPossible("there is no such scenario or set any more")

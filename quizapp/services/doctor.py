@@ -71,7 +71,11 @@ def _regraded(quiz: Quiz, connection: Connection, run: Run) -> list[Violation]:
         return []
     if attempt.scorer != SCORER:
         return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
-    if attempts.result(connection, attempt.id) != stored(grade(quiz.compiled.set, run.drawing or Drawing(), run.steps)):
+    try:
+        graded = grade(quiz.compiled.set, run.drawing or Drawing(), run.steps)
+    except NotPossible as problem:
+        return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
+    if attempts.result(connection, attempt.id) != stored(graded):
         return [Violation(4, f"{name}: its stored result is not what its answers score")]
     return []
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, time
 from pathlib import PurePosixPath
 
 from quizapp.engine.drawing import draw
@@ -100,9 +100,12 @@ def _training(site: Site, connection: Connection, person: Person, module: str) -
     """The live scenarios of the module, with when this person last finished each: played, or done another way."""
     finished = dict(sets.last_finished(connection, person.id, module))
     for done in completions.done(connection, person.id, module):
-        path = f"scenarios/{module}/{done.id}.md"
-        if done.kind is ThingKind.SCENARIO and (path not in finished or done.at > finished[path]):
-            finished[path] = done.at
+        path, at = f"scenarios/{module}/{done.id}.md", done.at
+        if done.otherwise is not None:
+            # Only its day is known, so it counts to the end of that day: it may be what a set's last attempt led to.
+            at = datetime.combine(at.date(), time.max, tzinfo=UTC)
+        if done.kind is ThingKind.SCENARIO and (path not in finished or at > finished[path]):
+            finished[path] = at
     found = []
     for publication in versions.all_live(connection):
         if kind_of(publication.path) is ThingKind.SCENARIO and module_of(publication.path) == module:
@@ -202,7 +205,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         live = versions.live(connection, run.attempt.path)
         newest = site.quiz(live.version, connection) if live else quiz
         past = _past(connection, person, newest, run.attempt.path)
-        where = retake_shown(site, connection, quiz, _retake(site, connection, person, newest, past, now))
+        where = retake_shown(site, connection, newest, _retake(site, connection, person, newest, past, now))
         told = tuple(quizzing.answer_told(connection, quiz, run, step) for step in run.steps)
         dates = {one.attempt: one.finished for one in past}
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing

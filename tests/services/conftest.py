@@ -47,9 +47,14 @@ def site(database: Database, clock: Clock) -> Site:
 def join(site: Site) -> Callable[..., Person]:
     """Adds a person to the site."""
 
-    def add(name: str, *roles: Role, team: str | None = "Team A", manages: tuple[str, ...] = ()) -> Person:
+    def add(
+        name: str,
+        *roles: Role,
+        team: str | None = "Team A",
+        manages: tuple[str, ...] = (),
+        group: Group | None = Group.EDUCATION,
+    ) -> Person:
         with site.database.write() as connection:
-            group = Group.EDUCATION
             held = frozenset({Role.STAFF, *roles})
             return place_person(connection, date(2026, 1, 5), name, f"{name}@example.org", held, team, group, manages)
 

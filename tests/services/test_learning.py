@@ -10,10 +10,11 @@ import pytest
 
 from quizapp.engine.scoring import SCORER
 from quizapp.model.attempts import AttemptState
+from quizapp.model.module_pages import TaskState
 from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
-from quizapp.services import learning
+from quizapp.services import learning, modules
 from quizapp.services.accounts import digest
 from quizapp.services.publishing import publish
 from quizapp.services.site import Site
@@ -118,9 +119,25 @@ def test_playing_again_keeps_the_first_attempt(site: Site, alice: Person, clock:
     clock.later(hours=1)
     second = finish(site, alice)
     assert first != second
-    shown = learning.my_training(site, alice).modules[0].scenarios[0]
+    shown = learning.start_page(site, alice, MODULE, SCENARIO)
+    assert shown is not None and shown.open_attempt is None
     assert [(a.number, a.passed) for a in shown.attempts] == [(2, True), (1, False)]
-    assert shown.progress == "passed"
+    with site.database.read() as connection:
+        kept = connection.exec_driver_sql("SELECT a.public_id FROM attempt a JOIN first_attempt f ON f.attempt = a.id")
+        assert kept.scalars().all() == [first]
+
+
+def test_my_training_tells_where_to_go_on(site: Site, alice: Person):
+    (card,) = modules.my_modules(site, alice)
+    assert (card.id, card.is_begun, card.completed_on, card.certificate) == (MODULE, False, None, "")
+    assert card.go_on == f"/training/{MODULE}/{SCENARIO}"
+    attempt = finish(site, alice, (1,))
+    (card,) = modules.my_modules(site, alice)
+    assert (card.go_on, card.is_begun) == (f"/attempts/{attempt}", True)
+    page = modules.module_page(site, alice, MODULE)
+    assert page is not None
+    (task,) = page.groups[1].tasks
+    assert (task.title, task.address, task.state) == (card.go_on_title, card.go_on, TaskState.IN_PROGRESS)
 
 
 def sign_in(site: Site, person: Person) -> str:
