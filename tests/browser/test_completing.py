@@ -13,7 +13,7 @@ from quizapp.services.site import Site
 from quizapp.store import people
 from tests.browser.playing import MODULE, SCENARIOS, press_on, press_until
 from tests.browser.quiz_states import fill_in, send
-from tests.browser.taking import begin_set, best_reply, given, join, let_in, newcomer, waiting
+from tests.browser.taking import begin_set, best_reply, given, join, let_in, never, newcomer, take_set, waiting
 
 pytestmark = pytest.mark.browser
 
@@ -207,3 +207,14 @@ def test_a_double_click_on_continue_answers_one_question(context: BrowserContext
     page.locator("form.step button").dblclick()
     page.wait_for_url("**/steps/0/feedback")
     assert waiting(demo_site, person, attempt)[0] == 1
+
+
+def test_a_link_from_the_result_opens_the_answer_that_it_leads_to(context: BrowserContext, demo_site: Site):
+    page = context.new_page()
+    person = newcomer(page, demo_site)
+    page.goto(f"/attempts/{take_set(demo_site, person, MODULE, 'listening', never)}/result")
+    link = page.locator(".knowing__where a").last
+    answer = page.locator(str(link.get_attribute("href")))
+    expect(answer.locator("details")).not_to_have_attribute("open", "")
+    link.click()
+    expect(answer.locator("details")).to_have_attribute("open", "")

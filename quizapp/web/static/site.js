@@ -20,6 +20,17 @@
     });
   });
 
+  // A link to one answer of a result opens it.
+  function openAnswer() {
+    var answer = window.location.hash && document.getElementById(window.location.hash.slice(1));
+    var folded = answer && answer.classList.contains("again") && answer.querySelector("details");
+    if (folded) {
+      folded.open = true;
+    }
+  }
+  window.addEventListener("hashchange", openAnswer);
+  openAnswer();
+
   // A second click while the first is on its way is let go. The server would store the answer once anyway.
   document.querySelectorAll("form[data-once]").forEach(function (form) {
     var sent = false;
