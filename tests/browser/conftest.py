@@ -95,6 +95,6 @@ def context(chromium: Browser, address: str) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def pictures() -> Path | None:
-    """Where to put pictures of pages, if QUIZAPP_TEST_PICTURES says so; for a person to look at."""
+    """Where to put pictures of pages, if TEST_PICTURES says so; for a person to look at."""
     folder = os.environ.get("TEST_PICTURES")
     return Path(folder) if folder else None

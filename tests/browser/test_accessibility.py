@@ -13,6 +13,7 @@ from quizapp.services.publishing import publish
 from quizapp.services.site import Site
 from quizapp.store import people
 from quizapp.web import create_app
+from tests.browser.module_states import MODULE_STATES
 from tests.browser.playing import (
     MODULE,
     SCENARIOS,
@@ -184,7 +185,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-for added, more in QUIZ_STATES.items():
+for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
 
