@@ -76,7 +76,7 @@ def withdraw(code: str) -> ResponseReturnValue:
     if (elsewhere := access.require_person()) is not None:
         return elsewhere
     access.require_role(Role.ADMINISTRATOR)
-    why = request.form.get("why", "")
+    why = request.form.get("why", "").replace("\0", "")
     page = certificates.certificate_page(access.site(), code, access.person())
     if page is None:
         abort(404)

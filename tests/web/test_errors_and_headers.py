@@ -10,6 +10,8 @@ from quizapp.services.site import Site, StoreUnavailable
 from quizapp.web import create_app
 from quizapp.web.errors import PAGES
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.quiz_files import SET
+from tests.web import taking
 from tests.web.browser import Browser, Page
 
 Count = Callable[[str], int]
@@ -82,6 +84,31 @@ def test_when_the_database_is_away_the_choice_stays_on_the_page_and_can_be_sent_
     assert kept.form(f"{begun}/steps/0")["choice"] == "1"
     alice.send(kept, f"{begun}/steps/0")
     assert steps(begun) == 1
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_when_the_database_is_away_the_answer_to_a_question_is_kept_and_can_be_sent_again(
+    alice: Browser, minds: None, site: Site, monkeypatch: pytest.MonkeyPatch, steps: Count, number: int
+) -> None:
+    attempt = taking.begin(alice, SET)
+    assert all(taking.step(site, alice, attempt) for _ in range(number))
+    here = f"{attempt}/steps/{number}"
+    page = alice.get(here)
+    sent = (
+        page.form(here) | taking.fields_for(site, attempt, page) | ({"text": ["My <own> words"]} if number > 4 else {})
+    )
+    with monkeypatch.context() as away:
+        _unreachable(site, away)
+        kept = Page(alice.post(here, sent, 503).text)
+    assert "not saved" in kept.text and steps(attempt) == number
+    hidden = [(str(a["name"]), a["value"] or "") for a in kept.all("input", type="hidden")]
+    again: dict[str, list[str]] = {}
+    for name, value in hidden:
+        again.setdefault(name, []).append(value)
+    asked = {name: value for name, value in again.items() if name != "csrf_token"}
+    assert asked == {name: [v] if isinstance(v, str) else v for name, v in sent.items() if name != "csrf_token"}
+    alice.post(here, {**asked, "csrf_token": again["csrf_token"][-1]})
+    assert steps(attempt) == number + 1
 
 
 def test_a_body_that_is_too_large_is_refused_with_a_page(alice: Browser, begun: str, steps: Count) -> None:

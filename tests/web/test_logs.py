@@ -10,6 +10,8 @@ from quizapp.model.people import Role
 from quizapp.services import accounts, learning
 from quizapp.services.site import Site
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.quiz_files import SET
+from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import PASSWORD
 
@@ -18,7 +20,7 @@ ANSWER = "Ask Maya for five minutes after the bell"
 
 
 def test_a_whole_session_and_its_errors_leave_nobody_in_the_log(
-    app: Flask, site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+    app: Flask, site: Site, minds: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
     link = accounts.add_person(site, name=NAME, email=EMAIL, roles=frozenset({Role.STAFF}))
@@ -53,11 +55,34 @@ def test_a_whole_session_and_its_errors_leave_nobody_in_the_log(
         told = browser.send(page, f"{attempt}/reflections", 500, **{"reflection-0": WORDS})
     browser.send(page, f"{attempt}/reflections", **{"reflection-0": WORDS})
 
+    taken = taking.begin(browser, SET)
+    with monkeypatch.context() as broken:
+        broken.setattr(learning, "answer_for", fail)
+        here = browser.client.get(taken).headers["Location"]
+        browser.send(browser.get(here), here, 500, answer="1", certainty="sure", text=WORDS)
+    while not (here := browser.client.get(taken).headers["Location"]).endswith("/result"):
+        page = browser.get(here)
+        fields = page.form(here) | taking.fields_for(site, taken, page)
+        browser.post(here, fields | ({"text": WORDS} if "text" in fields or page.all("textarea") else {}))
+    assert WORDS in browser.get(f"{taken}/result").text
+
     records = [r for r in caplog.records if not r.name.startswith("werkzeug")]
     logged = "\n".join(logging.Formatter().format(record) for record in records)
     reference = told.text.split("<code>")[1].split("</code>")[0]
     assert f"reference {reference}: in looking_back.save" in logged
     assert "builtins.RuntimeError" in logged and "sqlalchemy.exc.IntegrityError" in logged
     assert ", in fail" in logged, "where it happened is there for whoever has to mend it"
-    secret = (NAME, "Quill", EMAIL, "canary", WORDS, ANSWER, PASSWORD, link, token, attempt.split("/")[-1])
+    secret = (
+        NAME,
+        "Quill",
+        EMAIL,
+        "canary",
+        WORDS,
+        ANSWER,
+        PASSWORD,
+        link,
+        token,
+        attempt.split("/")[-1],
+        taken.split("/")[-1],
+    )
     assert not [found for found in secret if found.casefold() in logged.casefold()], logged

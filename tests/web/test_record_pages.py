@@ -18,7 +18,7 @@ def test_a_manager_sees_status_and_never_a_score_an_answer_or_a_reflection(
     assert "Alice" in page.text and "Passed" in page.text and "23 November 2026" in page.text
     csv = manager.client.get("/team.csv")
     assert csv.mimetype == "text/csv" and "my-team.csv" in csv.headers["Content-Disposition"]
-    for sent in (page.html, csv.text):
+    for sent in (page.text, csv.text):
         assert "Alice" in sent and "Zoe" not in sent
         for hidden in (secret, "75", "half an eye", "Heard and shared"):
             assert hidden not in sent
@@ -28,3 +28,21 @@ def test_a_trainer_sees_each_file_and_nothing_about_people(app: Flask, finished:
     page = Browser(app, join("Trainer", Role.TRAINER)[1]).get("/publish-state")
     assert "scenarios/child-mental-health/just-a-phase.md" in page.text and "Live" in page.text
     assert "Alice" not in page.text
+
+
+def test_a_manager_sees_who_has_completed_what_and_a_spreadsheet_says_the_same(
+    app: Flask, bob: Browser, certificate: str, join: Join
+) -> None:
+    manager = Browser(app, join("Manager", Role.MANAGER, manages=("Team A",))[1])
+    page = manager.get("/team")
+    headings = [heading["scope"] for heading in page.all("th")]
+    assert headings and set(headings) <= {"col", "row"}
+    for said in ("Module: Minds", "Listening", "Completed 23 November 2026", "Not yet"):
+        assert said in page.text
+    rows = manager.client.get("/team.csv").text.splitlines()
+    assert "Team A,Alice,minds,Minds,completed,,,2026-11-23" in rows
+    assert "Team A,Bob,minds,Minds,not completed,,," in rows
+    assert certificate.rsplit("/", 1)[1] not in page.html
+    for sent in (page.text, "\n".join(rows)):
+        for hidden in ("100", "Find somewhere quiet", "DSL"):
+            assert hidden not in sent

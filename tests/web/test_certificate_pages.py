@@ -1,0 +1,164 @@
+"""Certificates: anybody checks one by its code, its holder prints it, an administrator withdraws it with a reason."""
+
+from io import BytesIO
+
+import pytest
+from flask import Flask
+from pypdf import PdfReader
+
+from quizapp.model.people import Role
+from quizapp.services.site import Site
+from tests.services.quiz_files import MODULE
+from tests.web.browser import Browser, Page
+from tests.web.conftest import Join
+from tests.web.contents import contents
+
+WHY = "It was issued while the key was wrong"
+
+
+@pytest.fixture
+def nobody(app: Flask) -> Browser:
+    return Browser(app)
+
+
+@pytest.fixture
+def ada(app: Flask, join: Join) -> Browser:
+    return Browser(app, join("Ada", Role.ADMINISTRATOR)[1])
+
+
+def code_of(certificate: str) -> str:
+    return certificate.rsplit("/", 1)[1]
+
+
+def test_anybody_checks_a_certificate_without_signing_in(nobody: Browser, certificate: str) -> None:
+    page = nobody.get(certificate)
+    for said in ("Alice", "Minds", "23 November 2026", "Listening", "A made-up review for tests", code_of(certificate)):
+        assert said in page.text
+    assert "it stands" in page.text
+    assert "not an assessment of anyone’s competence" in page.text
+    assert page.all("svg"), "the code as a picture"
+    assert not page.all("a", href=f"{certificate}/pdf") and not page.all("a", href=f"{certificate}/withdraw")
+
+
+def test_a_certificate_says_nothing_of_scores_answers_or_ways(nobody: Browser, certificate: str) -> None:
+    page = nobody.get(certificate)
+    for hidden in ("100", "%", "another way", "Attempt", "Team A", "@example.org"):
+        assert hidden not in page.text
+
+
+@pytest.mark.parametrize("typed", [str, str.lower, lambda c: c.replace("-", ""), lambda c: f"  {c.replace('-', ' ')} "])
+def test_a_code_may_be_typed_loosely(nobody: Browser, certificate: str, typed) -> None:
+    code = code_of(certificate)
+    came = nobody.client.get("/certificates", query_string={"code": typed(code)})
+    assert came.status_code == 303 and came.headers["Location"] == certificate
+    assert code in nobody.get(f"/certificates/{typed(code).strip()}").text
+
+
+@pytest.mark.parametrize("path", ["/certificates?code=2222-2222-2222-2222", "/certificates/2222-2222-2222-2222"])
+def test_an_unknown_code_is_not_found_and_says_so_at_the_field(nobody: Browser, path: str) -> None:
+    page = nobody.get(path, 404)
+    assert page.title.startswith("Error: ")
+    assert page.all("a", href="#code")
+    (field,) = page.all("input", name="code")
+    assert field["value"] == "2222-2222-2222-2222"
+    assert "code-error" in (field["aria-describedby"] or "")
+
+
+@pytest.mark.parametrize("code", ["-", "...", "\N{SNOWMAN}", "<b>x</b>", "9" * 200])
+def test_what_is_no_code_is_not_found_and_comes_back_as_it_was_typed(nobody: Browser, code: str) -> None:
+    came = nobody.client.get("/certificates", query_string={"code": code})
+    page = Page(came.text)
+    page.check()
+    assert came.status_code == 404
+    assert page.all("input", name="code", value=code[:100])
+
+
+def test_the_form_to_check_is_there_for_anybody_and_an_empty_one_is_no_error(nobody: Browser) -> None:
+    for path in ("/certificates", "/certificates?code=", "/certificates?code=%20"):
+        page = nobody.get(path)
+        assert page.all("label", **{"for": "code"}) and "There is a problem" not in page.text
+
+
+def test_its_holder_gets_a_pdf_with_what_is_on_it(alice: Browser, certificate: str) -> None:
+    assert alice.get(certificate).all("a", href=f"{certificate}/pdf")
+    came = alice.client.get(f"{certificate}/pdf")
+    assert came.status_code == 200 and came.mimetype == "application/pdf"
+    name = f"certificate-{code_of(certificate)}.pdf"
+    assert came.headers["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert came.headers["Cache-Control"] == "no-store"
+    assert came.data.startswith(b"%PDF-")
+    words = " ".join(page.extract_text() for page in PdfReader(BytesIO(came.data)).pages)
+    for said in ("Alice", "Minds", code_of(certificate)):
+        assert said in words
+
+
+def test_nobody_else_gets_the_pdf(nobody: Browser, bob: Browser, ada: Browser, certificate: str) -> None:
+    assert nobody.client.get(f"{certificate}/pdf").headers["Location"].startswith("/sign-in")
+    for other in (bob, ada):
+        other.get(f"{certificate}/pdf", 404)
+
+
+def test_a_reason_is_asked_for_and_its_error_is_linked_to_its_field(ada: Browser, site: Site, certificate: str) -> None:
+    form = ada.get(f"{certificate}/withdraw")
+    before = contents(site)
+    for short in ("", "   ", "wrong", "\0" * 20):
+        page = Page(ada.send(form, f"{certificate}/withdraw", 400, why=short).text)
+        assert page.title.startswith("Error: ")
+        assert page.all("a", href="#why")
+        (field,) = page.all("textarea", name="why")
+        assert field["id"] == "why" and "why-error" in (field["aria-describedby"] or "")
+    assert contents(site) == before
+
+
+def test_a_withdrawn_certificate_stands_no_more_and_only_its_holder_and_administrators_read_why(
+    nobody: Browser, alice: Browser, bob: Browser, ada: Browser, certificate: str
+) -> None:
+    assert ada.get(certificate).all("a", href=f"{certificate}/withdraw")
+    form = ada.get(f"{certificate}/withdraw")
+    assert ada.send(form, f"{certificate}/withdraw", why=WHY).headers["Location"] == certificate
+    for browser, reads_why in ((nobody, False), (bob, False), (alice, True), (ada, True)):
+        page = browser.get(certificate)
+        assert "was withdrawn on 23 November 2026" in page.text and "it stands" not in page.text
+        assert (WHY in page.text) is reads_why
+        assert not page.all("a", href=f"{certificate}/pdf") and not page.all("a", href=f"{certificate}/withdraw")
+    alice.get(f"{certificate}/pdf", 404)
+    assert "Its certificate was withdrawn" in alice.get(f"/modules/{MODULE}").text
+
+
+def test_it_is_withdrawn_once_and_the_first_reason_stays(ada: Browser, site: Site, certificate: str) -> None:
+    form = ada.get(f"{certificate}/withdraw")
+    ada.send(form, f"{certificate}/withdraw", why=WHY)
+    before = contents(site)
+    ada.send(form, f"{certificate}/withdraw", 409, why="A second click, with other words")
+    ada.send(form, f"{certificate}/withdraw", 409, why="")
+    assert contents(site) == before
+    assert WHY in ada.get(certificate).text
+    assert not ada.get(f"{certificate}/withdraw").all("textarea")
+
+
+def test_nobody_but_an_administrator_withdraws(
+    app: Flask, site: Site, alice: Browser, join: Join, certificate: str
+) -> None:
+    manager = Browser(app, join("Manager", Role.MANAGER, Role.TRAINER, manages=("Team A",))[1])
+    before = contents(site)
+    for browser in (alice, manager):
+        browser.get(f"{certificate}/withdraw", 403)
+        browser.post(f"{certificate}/withdraw", {"csrf_token": browser.token(), "why": WHY}, 403)
+    assert contents(site) == before
+
+
+def test_a_code_that_nobody_has_is_not_withdrawn(ada: Browser) -> None:
+    ada.get("/certificates/2222-2222-2222-2222/withdraw", 404)
+    ada.post("/certificates/2222-2222-2222-2222/withdraw", {"csrf_token": ada.token(), "why": WHY}, 404)
+    ada.get("/certificates/2222-2222-2222-2222/pdf", 404)
+
+
+def test_looking_at_a_certificate_changes_nothing(
+    nobody: Browser, alice: Browser, site: Site, certificate: str
+) -> None:
+    before = contents(site, without=frozenset())
+    for browser in (nobody, alice):
+        browser.get(certificate)
+        browser.get("/certificates")
+    alice.client.get(f"{certificate}/pdf")
+    assert contents(site, without=frozenset()) == before
