@@ -1,0 +1,152 @@
+"""A module's pages: its tasks in order, where to start, a picture of oneself, and completing it."""
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from quizapp.model.published import SourceFile
+from quizapp.services.publishing import publish
+from quizapp.services.site import Site
+from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, quiz_files
+from tests.web import taking
+from tests.web.browser import Browser
+from tests.web.contents import contents
+
+HOME = f"/modules/{MODULE}"
+PAGES = (HOME, f"{HOME}/start-here", f"{HOME}/picture")
+
+
+def test_a_beginner_is_led_to_start_here_and_then_to_the_story_before_the_questions(
+    alice: Browser, minds: None
+) -> None:
+    mine = alice.get("/training")
+    assert mine.all("a", href=HOME) and mine.all("a", href=f"{HOME}/start-here")
+    page = alice.get(HOME)
+    tasks = page.text.split("Start here")[1]
+    places = [tasks.index(said) for said in ("what is recorded", "First day", "Listening", "Think it over")]
+    assert places == sorted(places)
+    assert "Opens after your first scenario" in page.text
+    assert page.all("a", href=taking.start_address(SCENARIO)) and page.all("a", href=taking.start_address(SET))
+    for condition in ("Pass 1 scenario", "Pass the questions “Listening”"):
+        assert f"{condition}: not yet" in page.text
+    assert "About 10 minutes left" in page.text
+    assert not page.all("form", action=f"{HOME}/complete")
+
+
+def test_each_task_has_its_state_beside_it(alice: Browser, minds: None) -> None:
+    for link in alice.get(HOME).all("a", **{"class": "govuk-task-list__link"}):
+        assert link["aria-describedby"]
+    begun = taking.begin(alice, SCENARIO)
+    page = alice.get(HOME)
+    assert "In progress" in page.text
+    assert page.all("a", href=begun), "a task that is open leads on from where it was left"
+    assert alice.get("/training").all("a", href=begun)
+
+
+def test_start_here_says_what_completes_it_and_who_sees_what(alice: Browser, minds: None) -> None:
+    page = alice.get(f"{HOME}/start-here")
+    for said in (
+        "A made-up review for tests",
+        "Pass 1 scenario",
+        "about 10 minutes",
+        "No reason is asked, stored or shown",
+        "Never your score, your answers or your reflections",
+        "999",
+        "Support: call Sam.",
+    ):
+        assert said in page.text
+    assert page.all("a", href=HOME)
+
+
+def test_a_picture_shows_each_point_what_was_shown_and_what_to_play_next(
+    site: Site, alice: Browser, minds: None
+) -> None:
+    blank = alice.get(f"{HOME}/picture")
+    assert "Ask the child directly how they are." in blank.text
+    assert "1 not met yet" in blank.text, "two of the points are for groups that she is not in"
+    assert "What to play next" in blank.text
+    assert blank.all("a", href=taking.start_address(SCENARIO))
+    attempt = taking.take(site, alice, SET)
+    page = alice.get(f"{HOME}/picture")
+    assert "1 shown twice" in page.text and "What I showed, and when" in page.text
+    assert "23 November 2026" in page.text
+    links = {a["href"] or "" for a in page.all("a") if (a["href"] or "").startswith(attempt)}
+    assert links
+    for link in links:
+        assert alice.get(link).title
+    assert len(links) > 1 and all(link.endswith("/feedback") for link in links)
+
+
+def test_a_picture_counts_what_is_finished_and_no_practice(site: Site, alice: Browser, minds: None) -> None:
+    start = f"{taking.start_address(OTHER_SET)}/start"
+    taking.take(site, alice, OTHER_SET)
+    before = alice.get(f"{HOME}/picture").text
+    practice = alice.post(start, {"csrf_token": alice.token(), "practice": "1"}).headers["Location"]
+    while taking.step(site, alice, practice):
+        pass
+    assert "This was practice" in alice.get(f"{practice}/result").text
+    assert alice.get(f"{HOME}/picture").text == before
+
+
+def test_the_last_part_completes_the_module_and_leads_to_the_certificate(
+    site: Site, alice: Browser, certificate: str
+) -> None:
+    page = alice.get(HOME)
+    assert "You completed this module on 23 November 2026" in page.text
+    assert page.all("a", href=certificate)
+    assert alice.get("/training").all("a", href=certificate)
+    assert page.all("a", href=taking.start_address(OTHER_SET)), "everything stays open"
+    reflections = [a["href"] or "" for a in page.all("a") if "/reflections" in (a["href"] or "")]
+    assert reflections and alice.get(reflections[0]).title
+
+
+def easier(text: str) -> str:
+    return text.replace("complete: 1 scenario passed; set listening passed", "complete: set acting passed")
+
+
+def test_somebody_who_has_done_all_already_completes_it_with_one_click_and_a_second_changes_nothing(
+    site: Site, alice: Browser, bob: Browser, minds: None
+) -> None:
+    token = alice.token()
+    alice.post(f"{HOME}/complete", {"csrf_token": token}, 409)
+    taking.take(site, alice, OTHER_SET)
+    files = tuple(SourceFile(f.path, easier(f.content.decode()).encode()) for f in quiz_files())
+    assert publish(site, files).publications
+    page = alice.get(HOME)
+    assert "You have done all of it." in page.text
+    first = alice.send(page, f"{HOME}/complete").headers["Location"]
+    assert first.startswith("/certificates/")
+    before = contents(site)
+    assert alice.send(page, f"{HOME}/complete").headers["Location"] == first
+    assert contents(site) == before
+    assert "This certificate was issued here" in bob.get(first).text
+    bob.post(f"{HOME}/complete", {"csrf_token": bob.token()}, 409)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_module_page_needs_sign_in_and_looking_changes_nothing(
+    app: Flask, site: Site, alice: Browser, minds: None, path: str
+) -> None:
+    assert Browser(app).client.get(path).headers["Location"] == f"/sign-in?next={path}"
+    before = contents(site, without=frozenset())
+    alice.get(path)
+    assert contents(site, without=frozenset()) == before
+
+
+@pytest.mark.parametrize("page", ["", "/start-here", "/picture"])
+def test_a_module_that_is_not_live_is_not_found(alice: Browser, page: str) -> None:
+    alice.get(f"/modules/nothing{page}", 404)
+
+
+def test_a_module_that_is_not_live_is_not_completed(alice: Browser) -> None:
+    alice.post("/modules/nothing/complete", {"csrf_token": alice.token()}, 404)
+
+
+def test_what_one_person_does_is_in_nobody_elses_picture(
+    site: Site, alice: Browser, bob: Browser, minds: None, steps: Callable[[str], int]
+) -> None:
+    blank = bob.get(f"{HOME}/picture").text
+    attempt = taking.take(site, alice, OTHER_SET)
+    assert steps(attempt) == 3
+    assert bob.get(f"{HOME}/picture").text == blank
