@@ -9,7 +9,9 @@ from quizapp.content.library import read_folder
 from quizapp.model.published import SourceFile
 from quizapp.services.publishing import publish
 from quizapp.services.site import Site
+from tests.services import quiz_files
 from tests.services.example_site import FOLDER, MODULE, PATH, SCENARIO
+from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Clock
 
@@ -212,3 +214,60 @@ def test_a_question_in_a_scenario_is_asked_first_and_told_before_the_choices(
     alice.send(after, f"{story}/steps/1", choice="1")
     assert steps(story) == 2
     assert "About your last choice" in alice.get(f"{story}/steps/2").text
+
+
+def test_each_type_of_question_is_asked_refused_told_and_kept(site: Site, alice: Browser, minds: None) -> None:
+    attempt = taking.begin(alice, quiz_files.SET)
+    for number in range(7):
+        step = f"{attempt}/steps/{number}"
+        page = alice.get(step)
+        fields = [f for tag in ("input", "select", "textarea") for f in page.all(tag) if f.get("type") != "hidden"]
+        assert sorted(f["id"] or "" for f in fields) == sorted(label["for"] or "" for label in page.all("label"))
+        if number < 6:
+            again = Page(alice.send(page, step, 400).text)
+            assert again.title.startswith("Error: ")
+            links = [a["href"] or "" for a in again.all("a") if (a["href"] or "").startswith("#")]
+            targets = {a.get("id") for _, a in again.tags}
+            assert {"#main", "#certainty-0"} < set(links) and all(link[1:] in targets for link in links)
+        form = page.form(step) | taking.fields_for(site, attempt, page)
+        assert alice.post(step, form).headers["Location"] == f"{step}/feedback"
+        told = alice.get(f"{step}/feedback")
+        assert told.title.startswith("Right: ") or number == 6
+        back = alice.get(step)
+        assert "Your answer, recorded" in back.text and not back.all("form", action=step)
+    page = alice.get(f"{attempt}/result")
+    assert page.title.startswith("Passed: your result") and "100%" in page.text
+    assert len(page.all("article", **{"class": "again"})) == 7
+
+
+def test_a_set_with_feedback_at_the_end_tells_nothing_before_it(site: Site, alice: Browser, minds: None) -> None:
+    attempt = taking.begin(alice, quiz_files.DRAWING_SET)
+    assert taking.step(site, alice, attempt)
+    assert alice.client.get(attempt).headers["Location"] == f"{attempt}/steps/1", "on to the next question at once"
+    alice.get(f"{attempt}/steps/0/feedback", 404)
+    assert not alice.get(f"{attempt}/steps/0").all("a", href=f"{attempt}/steps/0/feedback")
+    assert taking.step(site, alice, attempt)
+    assert alice.client.get(attempt).headers["Location"] == f"{attempt}/result"
+    assert alice.get(f"{attempt}/steps/0").all("a", href=f"{attempt}/steps/0/feedback")
+    assert alice.get(f"{attempt}/steps/0/feedback").title
+
+
+def test_an_answer_of_each_type_comes_through_sign_in_as_it_was(
+    app: Flask, site: Site, alice: Browser, minds: None
+) -> None:
+    attempt = taking.begin(alice, quiz_files.SET)
+    for number in range(7):
+        step = f"{attempt}/steps/{number}"
+        page = alice.get(step)
+        form = (
+            page.form(step) | taking.fields_for(site, attempt, page) | ({"text": ["Own words"]} if number == 6 else {})
+        )
+        late = Browser(app)
+        door = Page(late.post(step, {**form, "csrf_token": late.token()}, 200).text)
+        confirm = sign_in(late, door, "Alice")
+        held: dict[str, list[str]] = {}
+        for a in confirm.all("input", type="hidden"):
+            held.setdefault(str(a["name"]), []).append(a["value"] or "")
+        held["csrf_token"] = held["csrf_token"][-1:]
+        assert late.post(step, held).headers["Location"] == f"{step}/feedback"
+        assert alice.post(step, form).headers["Location"] == f"{step}/feedback", "it is the same answer"
