@@ -71,7 +71,9 @@ def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str],
         raise NotPossible("no e-mail address was given")
     if len(asked) > MOST_PEOPLE:
         raise NotPossible(f"that is more than {MOST_PEOPLE} people at once")
-    recorded, already, unknown = [], [], []
+    recorded: list[str] = []
+    already: list[str] = []
+    unknown: list[str] = []
     took_part: dict[int, Person] = {}
     with site.database.write() as connection:
         _may_be_recorded(site, connection, path, on)

@@ -1,7 +1,8 @@
 """Whatever people do, in whatever order: every confirmed answer is stored once, and every invariant holds.
 
-A Hypothesis state machine over the services, on SQLite and on PostgreSQL: 200 runs of 30 steps on each. After every
-step all invariants are checked, and the store is held against a record of what was confirmed.
+A Hypothesis state machine over the services, on SQLite and on PostgreSQL: 100 runs of 30 steps on each, with stories
+and question sets (`set_rules`). After every step all invariants are checked, and the store is held against a record of
+what was confirmed.
 """
 
 from collections.abc import Callable
@@ -12,17 +13,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    precondition,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, precondition, rule, run_state_machine_as_test
 
 from quizapp.model.pages import AnswerWord
-from quizapp.model.people import Person, Role
+from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible, Step, StepKind
 from quizapp.services import accounts, learning
 from quizapp.services.doctor import check_invariants
@@ -35,8 +29,9 @@ from tests.conftest import BOTH
 from tests.databases import PostgresServer, SqliteTemplate
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
+from tests.services.set_rules import TakingSets, compiled_sets
 
-RUNS, STEPS, HOURS = 200, 30, 20
+RUNS, STEPS, HOURS = 100, 30, 20
 NAMES = ("Alice", "Bob")
 EDITS = (("pass: 70", "pass: 60"), ("pass: 70", "pass: 90"), ("Maya looks at the floor.", "Maya looks away."))
 
@@ -61,22 +56,28 @@ def compiled() -> list[Ready]:
     return made
 
 
-def machine(fresh: Callable[[], str], drop: Callable[[str], None], ready: list[Ready]) -> type[RuleBasedStateMachine]:
+def machine(
+    fresh: Callable[[], str], drop: Callable[[str], None], ready: list[Ready], ready_sets: list[list[Ready]]
+) -> type[TakingSets]:
     """The state machine on one kind of database: each run on a fresh one, dropped afterwards."""
 
-    class Practice(RuleBasedStateMachine):
+    class Practice(TakingSets):
         @initialize()
         def open(self) -> None:
             self.clock = Clock()
             self.url = fresh()
             self.database = Database(self.url)
             self.site = self.new_site()
-            assert make_live(self.site, ready[:1])
+            self.sets = ready_sets
+            assert make_live(self.site, ready[:1]) and make_live(self.site, self.sets[0])
+            day, staff = date(2026, 1, 5), frozenset({Role.STAFF})
             with self.database.write() as connection:
                 self.people = [
-                    accounts.place_person(connection, date(2026, 1, 5), n, None, frozenset({Role.STAFF}), "A", None, ())
-                    for n in NAMES
+                    accounts.place_person(connection, day, name, None, staff, "A", group, ())
+                    for name, group in zip(NAMES, (Group.EDUCATION, Group.SOCIAL_CARE), strict=True)
                 ]
+                roles = staff | {Role.MANAGER}
+                self.manager = accounts.place_person(connection, day, "Robin", None, roles, "A", None, ("A",))
             self.token: str | None = None
             self.signed_in_at = self.clock()
             self.confirmed: dict[str, Confirmed] = {}
@@ -255,7 +256,7 @@ def test_no_order_of_moves_loses_doubles_or_invents_an_answer(
     copies: tuple[Callable[[], str], Callable[[str], None]],
 ):
     run_state_machine_as_test(
-        machine(*copies, compiled()),
+        machine(*copies, compiled(), compiled_sets()),
         settings=settings(
             max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
         ),
