@@ -95,6 +95,7 @@ class ModuleCard:
     is_begun: bool
     completed_on: date | None
     certificate: str
+    is_withdrawn: bool
 
 
 class Showing(StrEnum):

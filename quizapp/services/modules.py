@@ -80,6 +80,7 @@ def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
                     is_begun=bool(seen.standpoints),
                     completed_on=seen.completion.on if seen.completion else None,
                     certificate=certificate.code if certificate else "",
+                    is_withdrawn=certificate is not None and certificate.revoked_at is not None,
                 )
             )
     return tuple(sorted(cards, key=lambda card: card.title))

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import PurePosixPath
 
 from quizapp.engine.drawing import draw
@@ -22,7 +22,7 @@ from quizapp.model.score import PointResult
 from quizapp.services import quizzing
 from quizapp.services.completing import module_of
 from quizapp.services.site import Quiz, Site
-from quizapp.store import attempts, audit, completions, people, sets, versions
+from quizapp.store import attempts, audit, people, sets, versions
 from quizapp.store.database import Connection
 
 
@@ -98,14 +98,7 @@ def _retake(
 
 def _training(site: Site, connection: Connection, person: Person, module: str) -> tuple[Trains, ...]:
     """The live scenarios of the module, with when this person last finished each: played, or done another way."""
-    finished = dict(sets.last_finished(connection, person.id, module))
-    for done in completions.done(connection, person.id, module):
-        path, at = f"scenarios/{module}/{done.id}.md", done.at
-        if done.otherwise is not None:
-            # Only its day is known, so it counts to the end of that day: it may be what a set's last attempt led to.
-            at = datetime.combine(at.date(), time.max, tzinfo=UTC)
-        if done.kind is ThingKind.SCENARIO and (path not in finished or at > finished[path]):
-            finished[path] = at
+    finished = sets.last_finished(connection, person.id, module)
     found = []
     for publication in versions.all_live(connection):
         if kind_of(publication.path) is ThingKind.SCENARIO and module_of(publication.path) == module:

@@ -1,7 +1,7 @@
 """What a person did with question sets before: what a draw, a retake and a set's start page are worked out from."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime, time
 from fractions import Fraction
 
 import sqlalchemy as sa
@@ -14,7 +14,7 @@ from quizapp.model.quizzes import PastSet
 from quizapp.store import drawings
 from quizapp.store.attempts import ATTEMPT_COLUMNS, attempt_of
 from quizapp.store.columns import Moment
-from quizapp.store.tables import answer, attempt, drawn, result, result_point, thing
+from quizapp.store.tables import answer, attempt, drawn, otherwise, result, result_point, thing
 
 _OF_THING = sa.and_(attempt.c.person == bindparam("owner"), thing.c.path == bindparam("path"))
 _PAST = (
@@ -62,6 +62,16 @@ _LAST_FINISHED = (
     .group_by(thing.c.path)
 )
 
+_OTHERWISE = (
+    select(thing.c.path, otherwise.c.on_date, otherwise.c.at)
+    .join_from(otherwise, thing, thing.c.id == otherwise.c.thing)
+    .where(
+        otherwise.c.person == bindparam("owner"),
+        thing.c.module == bindparam("module"),
+        thing.c.kind == ThingKind.SCENARIO,
+    )
+)
+
 
 def past(connection: Connection, person: int, path: str) -> tuple[PastSet, ...]:
     """The person's finished attempts at a set, without practice, oldest first.
@@ -95,6 +105,13 @@ def seen(connection: Connection, person: int, module: str) -> frozenset[str]:
 
 
 def last_finished(connection: Connection, person: int, module: str) -> Mapping[str, datetime]:
-    """When the person last finished each scenario of the module, by its path; those never finished are left out."""
-    rows = connection.execute(_LAST_FINISHED, {"owner": person, "module": module})
-    return {row.path: row.last for row in rows}
+    """When the person last finished each scenario of the module, by its path; those never finished are left out.
+
+    One done another way was finished when it was recorded, or by the end (UTC) of its day if that was earlier.
+    """
+    key = {"owner": person, "module": module}
+    found = {row.path: row.last for row in connection.execute(_LAST_FINISHED, key)}
+    for row in connection.execute(_OTHERWISE, key):
+        at = min(datetime.combine(row.on_date, time.max, tzinfo=UTC), row.at)
+        found[row.path] = max(at, found.get(row.path, at))
+    return found

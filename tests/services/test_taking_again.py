@@ -116,7 +116,21 @@ def test_a_scenario_done_another_way_opens_a_further_attempt(
     clock.later(days=days, hours=1)
     assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
     assert where(site, alice).word is RetakeWord.FURTHER
-    assert begin(site, alice)
+    clock.later(minutes=1)
+    take(site, alice, wrong=TALK_WRONG)
+    assert where(site, alice).word is RetakeWord.USED_UP  # it opened one, and no more
+
+
+def test_another_way_opens_a_further_attempt_for_somebody_who_had_passed_the_scenario_before(
+    site: Site, alice: Person, join: Callable[..., Person], clock: Clock
+):
+    robin = join("Robin", Role.MANAGER, manages=("Team A",))
+    play(site, alice, *BEST_WAY)
+    clock.later(hours=1)
+    used_up(site, alice, TALK_WRONG)
+    clock.later(hours=1)
+    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
+    assert where(site, alice).word is RetakeWord.FURTHER
 
 
 def test_a_scenario_done_another_way_on_a_day_before_opens_nothing(
