@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from quizapp.cli import authors, coverage, operators
-from quizapp.services.settings import BadSetting
+from quizapp.services.site.settings import BadSetting
 
 EPILOG = "Settings come from the environment; README lists them. `quizapp demo` needs none."
 

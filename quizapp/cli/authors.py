@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizapp.cli.operators import ready_site
-from quizapp.services.settings import settings_from
+from quizapp.services.site.settings import settings_from
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,8 +45,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run_check(chosen: argparse.Namespace) -> int:
     """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
-    from quizapp.services.authoring import exit_code, to_json, to_text
-    from quizapp.services.files import check_paths
+    from quizapp.services.authoring.checking import exit_code, to_json, to_text
+    from quizapp.services.authoring.files import check_paths
 
     paths = chosen.paths or [Path("scenarios"), Path("questions")]
     result = check_paths(paths, datetime.now(UTC).date(), figures=chosen.figures)
@@ -57,8 +57,8 @@ def run_check(chosen: argparse.Namespace) -> int:
 def run_publish(chosen: argparse.Namespace) -> int:
     """Check the files and publish what is new, with what is live and draws on it; any error publishes nothing."""
     from quizapp.model.diagnostics import has_errors
-    from quizapp.services.files import read_for_publishing
-    from quizapp.services.publishing import publish
+    from quizapp.services.authoring.files import read_for_publishing
+    from quizapp.services.authoring.publishing import publish
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
@@ -89,8 +89,8 @@ def run_publish(chosen: argparse.Namespace) -> int:
 
 def run_export(chosen: argparse.Namespace) -> int:
     """Write a live version, and the briefing and question files that it draws on, to disk byte for byte."""
-    from quizapp.services.files import write_exported
-    from quizapp.services.publishing import live_files
+    from quizapp.services.authoring.files import write_exported
+    from quizapp.services.authoring.publishing import live_files
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
@@ -109,7 +109,7 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 def run_preview(chosen: argparse.Namespace) -> int:
     """Serve one file as it is on disk, checked again whenever it changes; nothing is kept."""
-    from quizapp.services.preview import open_preview
+    from quizapp.services.authoring.preview import open_preview
     from quizapp.web.preview import serve_preview
 
     if not chosen.file.is_file():
@@ -125,7 +125,7 @@ def run_preview(chosen: argparse.Namespace) -> int:
 def run_simulate(chosen: argparse.Namespace) -> int:
     """Play a scenario at random many times, seeded, and print what came."""
     from quizapp.model.play import NotPossible
-    from quizapp.services.files import simulate_file, simulation_text
+    from quizapp.services.authoring.files import simulate_file, simulation_text
 
     if not 1 <= chosen.plays <= 1_000_000:
         print("quizapp: --plays must be from 1 to 1,000,000", file=sys.stderr)

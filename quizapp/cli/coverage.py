@@ -20,8 +20,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run_coverage(chosen: argparse.Namespace) -> int:
     """Print what each point and risk has and needs; exit 1 on a hole, or where a file has an error."""
-    from quizapp.services.coverage_text import exit_code, to_json, to_text
-    from quizapp.services.covering import coverage_of_paths
+    from quizapp.cli.coverage_text import exit_code, to_json, to_text
+    from quizapp.services.authoring.covering import coverage_of_paths
 
     covering = coverage_of_paths(chosen.paths or [Path("scenarios"), Path("questions")])
     print(to_json(covering) if chosen.format == "json" else to_text(covering), end="")

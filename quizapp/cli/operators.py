@@ -8,10 +8,10 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from quizapp.services.settings import Settings, require_secret, settings_from
+from quizapp.services.site.settings import Settings, require_secret, settings_from
 
 if TYPE_CHECKING:
-    from quizapp.services.site import Site
+    from quizapp.services.site.site import Site
 
 UNREACHABLE = "DATABASE_URL: the database cannot be reached, or cannot be written to"
 
@@ -42,8 +42,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 @contextmanager
 def ready_site(settings: Settings) -> "Iterator[Site | None]":
     """A site on a database that is up to date, or None after saying what to do first. It closes with the block."""
-    from quizapp.services.publishing import ensure_ready
-    from quizapp.services.site import StoreUnavailable, open_site
+    from quizapp.services.authoring.publishing import ensure_ready
+    from quizapp.services.site.site import StoreUnavailable, open_site
 
     site = open_site(settings)
     try:
@@ -60,7 +60,7 @@ def ready_site(settings: Settings) -> "Iterator[Site | None]":
 
 def run_demo(chosen: argparse.Namespace) -> int:
     """Make the demo's own folder, database and history if they are not there, and serve them."""
-    from quizapp.services.demo_site import demo_environment, prepare
+    from quizapp.services.operating.demo_site import demo_environment, prepare
 
     os.environ.update(demo_environment(os.environ, fresh=chosen.fresh))
     settings = settings_from(os.environ)
@@ -102,8 +102,8 @@ def _serve(target: str, settings: Settings) -> int:
 
 def run_upgrade(_: argparse.Namespace) -> int:
     """Migrate the database and recompile every version that needs it."""
-    from quizapp.services.publishing import recompile
-    from quizapp.services.site import StoreUnavailable, open_site
+    from quizapp.services.authoring.publishing import recompile
+    from quizapp.services.site.site import StoreUnavailable, open_site
 
     site = open_site(settings_from(os.environ))
     try:
@@ -121,7 +121,7 @@ def run_people_add(chosen: argparse.Namespace) -> int:
     """Add somebody, and print the link with which they set their password."""
     from quizapp.model.people import Group, Role
     from quizapp.model.play import NotPossible
-    from quizapp.services.accounts import LINK_LIFE, add_person
+    from quizapp.services.site.accounts import LINK_LIFE, add_person
 
     if chosen.group is not None and chosen.group not in {group.value for group in Group}:
         print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
@@ -157,7 +157,7 @@ def _address(settings: Settings) -> str:
 
 def run_doctor(_: argparse.Namespace) -> int:
     """Check every invariant on live data, and the database's own settings."""
-    from quizapp.services.doctor import check_invariants, count_live
+    from quizapp.services.operating.doctor import check_invariants, count_live
 
     with ready_site(settings_from(os.environ)) as site:
         if site is None:

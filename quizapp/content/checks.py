@@ -18,7 +18,7 @@ from quizapp.content.prose_checks import (
     shows_itself,
     unsafe_wording,
 )
-from quizapp.content.question_links import there_are
+from quizapp.content.questions.links import there_are
 from quizapp.model.briefing import Briefing, ConditionKind
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose

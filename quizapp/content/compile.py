@@ -6,18 +6,19 @@ from dataclasses import dataclass
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.codes import diagnostic
-from quizapp.content.drawn import draws_on, set_ids
 from quizapp.content.map import layout
 from quizapp.content.places import briefing_path, kind_at, sets_folder
 from quizapp.content.prose import ProseError, render_scenario, render_set
-from quizapp.content.questions import parse_set
+from quizapp.content.questions.drawn import draws_on, set_ids
+from quizapp.content.questions.parsing import parse_set
+from quizapp.content.questions.sources import gathered
 from quizapp.content.scenario import parse_scenario
-from quizapp.content.sources import gathered
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
-from quizapp.model.published import Compiled, CompiledSet, Part, SourceFile, ThingKind
+from quizapp.model.published import Compiled, CompiledSet, Part, SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
+from quizapp.model.things import ThingKind
 
 COMPILER = 2  # raise it when the same bytes would compile to something else
 
@@ -84,7 +85,7 @@ def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compi
 
     None and the reasons where any of them cannot be read without an error. Only what reading says stops it: what
     `check` says besides stops publishing, and must not stop an old version from being compiled again. The text may
-    be slow to render, so files of unknown make go through `services.sandbox`.
+    be slow to render, so files of unknown make go through `services.authoring.sandbox`.
     """
     file = subject(files, path)
     beside = read_beside(file, files)

@@ -6,21 +6,16 @@ Paths are as they are shown: relative to the site, as typed, or absolute. Their 
 import re
 from pathlib import PurePosixPath
 
-from quizapp.model.published import ThingKind
+from quizapp.model.things import QUESTIONS, SCENARIOS, ThingKind, thing_at
 
 BRIEFING = "briefing.md"
-SCENARIOS = "scenarios"
-QUESTIONS = "questions"
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def kind_at(path: str) -> ThingKind:
     """What the file at a path is, by its folders and its name, wherever the site is."""
-    place = PurePosixPath(path)
-    if place.parent.parent.name == QUESTIONS:
-        return ThingKind.SET
-    return ThingKind.BRIEFING if place.name == BRIEFING else ThingKind.SCENARIO
+    return thing_at(path).kind
 
 
 def module_folder(path: str) -> str:

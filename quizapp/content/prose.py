@@ -2,7 +2,7 @@
 
 Two walls, each enough by itself: Markdown is rendered without raw HTML and without extensions, and what comes
 out is cleaned against a short list of tags. Rendering can be slow on hostile text, so files that somebody else
-wrote are rendered in a child with limits (`services.sandbox`).
+wrote are rendered in a child with limits (`services.authoring.sandbox`).
 """
 
 import re
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 import nh3
 from markdown import Markdown
 
-from quizapp.content.question_reading import prose_after_stem
+from quizapp.content.questions.reading import prose_after_stem
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import ConditionProgress, Done, Part
-from quizapp.model.published import ThingKind
+from quizapp.model.things import ThingKind
 
 
 def progress(conditions: Sequence[CompletionCondition], done: Sequence[Done]) -> tuple[ConditionProgress, ...]:

@@ -2,7 +2,7 @@
 
 from collections import deque
 
-from quizapp.engine.states import States
+from quizapp.engine.walk.states import States
 from quizapp.model.scenario import Outcome
 
 

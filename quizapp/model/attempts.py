@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizapp.model.play import Step
 from quizapp.model.quizzes import Drawing
+from quizapp.model.things import Thing, thing_at
 
 
 class AttemptState(StrEnum):
@@ -37,6 +38,11 @@ class Attempt:
     finished: datetime | None = None
     ending: str | None = None
     practice: bool = False
+
+    @property
+    def thing(self) -> Thing:
+        """What it is an attempt at."""
+        return thing_at(self.path)
 
 
 @dataclass(frozen=True, slots=True)

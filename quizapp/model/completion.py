@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from quizapp.model.published import ThingKind
+from quizapp.model.things import ThingKind
 
 
 class CompletionSource(StrEnum):

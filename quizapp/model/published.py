@@ -3,21 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.layout import MapLayout
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
-
-
-class ThingKind(StrEnum):
-    """What a published file is."""
-
-    SCENARIO = "scenario"
-    BRIEFING = "briefing"
-    SET = "set"
+from quizapp.model.things import Thing, thing_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +50,6 @@ class CompiledSet:
     html: Mapping[str, str]
 
 
-def kind_of(path: str) -> ThingKind:
-    """What the file at a path of the site is, by its folder and its name."""
-    if path.startswith("questions/"):
-        return ThingKind.SET
-    return ThingKind.BRIEFING if path.endswith("/briefing.md") else ThingKind.SCENARIO
-
-
 @dataclass(frozen=True, slots=True)
 class Publication:
     """One publishing of a version: append-only."""
@@ -76,6 +61,11 @@ class Publication:
     by: str  # a person's name, or "command line"
     at: datetime
     why: str
+
+    @property
+    def thing(self) -> Thing:
+        """What was published."""
+        return thing_at(self.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What must always be true of the stored rows, as far as SQL alone can show it; `services.doctor` replays the rest.
+"""What must always be true of the stored rows, as far as SQL alone can show it; the doctor replays the rest.
 
 The numbers are those of the twelve invariants of the attempt store: 2 exactly once, 4 recomputable, 5 pinned, 6 the
 path is a walk, 7 one open attempt, 8 monotone state, 9 completion is earned, 10 ownership closed, 11 audit. Run it in

@@ -10,7 +10,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from quizapp.web import (
     about,
     accounts,

@@ -7,8 +7,8 @@ from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Person, Role
-from quizapp.services import accounts
-from quizapp.services.site import Site, StoreUnavailable
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site, StoreUnavailable
 
 SID = "sid"
 _OURS = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]{0,300}")

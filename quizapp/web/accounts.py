@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import accounts
+from quizapp.services.site import accounts
 from quizapp.web import access, carrying
 from quizapp.web.confirming import confirm
 from quizapp.web.forms import SetPasswordForm, SignInForm

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.model.module_pages import AnotherWayPage
 from quizapp.model.people import Role
-from quizapp.services import another_way
+from quizapp.services.records import another_way
 from quizapp.web import access
 
 blueprint = Blueprint("another_way", __name__, url_prefix="/team/people/<token:person>/another-way")

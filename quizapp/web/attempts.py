@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services import learning
+from quizapp.services.taking import learning
 from quizapp.web import access, carrying
 from quizapp.web.confirming import offer
 

@@ -9,7 +9,7 @@ from quizapp.exchange.pdf import certificate_pdf
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.people import Role
 from quizapp.model.play import NotPossible
-from quizapp.services import certificates
+from quizapp.services.records import certificates
 from quizapp.web import access
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")

@@ -8,7 +8,7 @@ from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services import learning
+from quizapp.services.taking import learning
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, Held
 from quizapp.web.forms import SignInForm

@@ -4,7 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Role
-from quizapp.services.covering import coverage_live
+from quizapp.services.authoring.covering import coverage_live
 from quizapp.web import access
 
 blueprint = Blueprint("coverage", __name__)

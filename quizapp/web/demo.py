@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Person, Role
-from quizapp.services import accounts
+from quizapp.services.site import accounts
 from quizapp.web import access
 
 blueprint = Blueprint("demo", __name__)

@@ -11,7 +11,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.model.play import NotPossible
-from quizapp.services.site import StoreUnavailable
+from quizapp.services.site.site import StoreUnavailable
 from quizapp.web import access, carrying
 from quizapp.web.confirming import offer
 

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import DebriefPage
-from quizapp.services import learning, modules
+from quizapp.services.taking import learning, modules
 from quizapp.web import access, carrying
 from quizapp.web.attempts import require_person
 from quizapp.web.carrying import REFLECTIONS

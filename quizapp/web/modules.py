@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import modules, picturing
+from quizapp.services.taking import modules, picturing
 from quizapp.web import access
 
 blueprint = Blueprint("modules", __name__, url_prefix="/modules/<name:module>")

@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.model.pack import PackPage
 from quizapp.model.people import Role
-from quizapp.services import another_way, packs
+from quizapp.services.authoring import packs
+from quizapp.services.records import another_way
 from quizapp.web import access
 from quizapp.web.another_way import read_day
 

@@ -4,8 +4,8 @@ from flask import Flask, redirect, render_template, request, session, url_for
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from quizapp.model.published import ThingKind
-from quizapp.services.preview import Preview
+from quizapp.model.things import ThingKind
+from quizapp.services.authoring.preview import Preview
 from quizapp.web import create_app
 
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import learning, modules, quizzes
+from quizapp.services.taking import learning, modules, set_pages
 from quizapp.web import access
 
 blueprint = Blueprint("questions", __name__)
@@ -13,7 +13,7 @@ blueprint.before_request(access.require_person)
 @blueprint.get("/questions/<name:module>/<name:set_id>")
 def start_page(module: str, set_id: str) -> ResponseReturnValue:
     """What somebody should know before they start, and where they stand with this set."""
-    page = quizzes.start_page(access.site(), access.person(), module, set_id)
+    page = set_pages.start_page(access.site(), access.person(), module, set_id)
     if page is None:
         abort(404)
     return render_template("questions/start.html", page=page)
@@ -23,7 +23,7 @@ def start_page(module: str, set_id: str) -> ResponseReturnValue:
 def start(module: str, set_id: str) -> ResponseReturnValue:
     """Begin, or go on with what is open: a second click lands on the same attempt. `practice=1`: practise again."""
     practice = request.form.get("practice") == "1"
-    attempt = quizzes.start(access.site(), access.person(), module, set_id, practice)
+    attempt = set_pages.start(access.site(), access.person(), module, set_id, practice)
     if attempt is None:
         abort(404)
     return redirect(f"/attempts/{attempt}", 303)
@@ -41,7 +41,7 @@ def feedback(attempt: str, number: int) -> ResponseReturnValue:
 @blueprint.get("/attempts/<token:attempt>/result")
 def result(attempt: str) -> ResponseReturnValue:
     """What a finished attempt came to; only for a finished attempt at a set."""
-    page = quizzes.result(access.site(), access.person(), attempt)
+    page = set_pages.result(access.site(), access.person(), attempt)
     if page is not None:
         code = modules.certificate_code(access.site(), access.person(), page.module)
         return render_template("questions/result.html", page=page, certificate=code)

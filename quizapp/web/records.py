@@ -5,7 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.csv import team_csv
 from quizapp.model.people import Role
-from quizapp.services import managing, publishing
+from quizapp.services.authoring import publishing
+from quizapp.services.records import teams
 from quizapp.web import access
 
 blueprint = Blueprint("records", __name__)
@@ -16,14 +17,14 @@ blueprint.before_request(access.require_person)
 def team() -> ResponseReturnValue:
     """The people of the teams that this manager manages, and how far each is. No scores, no answers."""
     access.require_role(Role.MANAGER)
-    return render_template("records/team.html", tables=managing.my_team(access.site(), access.person()))
+    return render_template("records/team.html", tables=teams.my_team(access.site(), access.person()))
 
 
 @blueprint.get("/team.csv")
 def team_as_csv() -> ResponseReturnValue:
     """The same as a file that a spreadsheet opens."""
     access.require_role(Role.MANAGER)
-    response = make_response(team_csv(managing.my_team(access.site(), access.person(), exported=True)))
+    response = make_response(team_csv(teams.my_team(access.site(), access.person(), exported=True)))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="my-team.csv"'
     return response

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.services import learning, modules
+from quizapp.services.taking import learning, modules
 from quizapp.web import access
 
 blueprint = Blueprint("training", __name__)

@@ -21,13 +21,15 @@ from quizapp.engine.simulation import play
 from quizapp.model.attempts import Attempt
 from quizapp.model.people import Person, Role
 from quizapp.model.published import Publication, SourceFile
-from quizapp.services.accounts import place_person
-from quizapp.services.publishing import publish
-from quizapp.services.results import stored
-from quizapp.services.settings import Settings
-from quizapp.services.site import Site, open_site
-from quizapp.store import accounts, attempts, versions
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.accounts import place_person
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site, open_site
+from quizapp.services.taking.results import stored
 from quizapp.store.database import Connection, Database
+from quizapp.store.people import accounts
+from quizapp.store.published import versions
+from quizapp.store.taking import attempts
 from quizapp.web import create_app
 from tests.bench.clients import Start
 from tests.bench.serving import ROOT

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 from subprocess import run
 
-from quizapp.services.settings import Settings
+from quizapp.services.site.settings import Settings
 from tests.bench.clients import CLIENTS, WARMING, Floor, Ours, OursAsking, Start, Window, measure
 from tests.bench.generated import write_folder
 from tests.bench.postgres import Postgres, postgres

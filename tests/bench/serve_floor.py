@@ -8,7 +8,7 @@ import os
 from flask import Flask
 
 from quizapp.cli.operators import _serve
-from quizapp.services.settings import settings_from
+from quizapp.services.site.settings import settings_from
 
 
 def make_floor() -> Flask:

@@ -13,11 +13,11 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from werkzeug.serving import make_server
 
 from quizapp.model.play import NotPossible
-from quizapp.services import demo
-from quizapp.services.demo_site import prepare
-from quizapp.services.folders import shipped_folder
-from quizapp.services.settings import Settings
-from quizapp.services.site import Site, StoreUnavailable, open_site
+from quizapp.services.operating import demo
+from quizapp.services.operating.demo_site import prepare
+from quizapp.services.site.folders import shipped_folder
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site, StoreUnavailable, open_site
 from quizapp.web import create_app
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

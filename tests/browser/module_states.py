@@ -6,9 +6,9 @@ from datetime import date
 from playwright.sync_api import Page
 
 from quizapp.model.people import Person, Role
-from quizapp.services import another_way, certificates
-from quizapp.services.site import Site
-from quizapp.store import people
+from quizapp.services.records import another_way, certificates
+from quizapp.services.site.site import Site
+from quizapp.store.people import people
 from tests.browser.playing import sign_in, with_password
 from tests.browser.quiz_states import REAL, Reach, by_somebody_new, passed, standing
 from tests.browser.taking import begin_set, certificate_of, join, let_in, never, newcomer, play_scenario, take_set

@@ -6,9 +6,9 @@ from playwright.sync_api import Page, expect
 
 from quizapp.engine.story import Story
 from quizapp.model.people import Role
-from quizapp.services import accounts
-from quizapp.services.site import Site
-from quizapp.store import versions
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.store.published import versions
 
 MODULE = "child-mental-health"
 SCENARIOS = ("just-a-phase", "third-letter")

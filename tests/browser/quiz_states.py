@@ -7,9 +7,9 @@ from playwright.sync_api import Page, expect
 from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.questions import Question, QuestionKind
-from quizapp.services import learning
-from quizapp.services.site import Site
-from quizapp.store import people
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning
+from quizapp.store.people import people
 from tests.browser.playing import fill_in_password, sign_in_with_password, with_password
 from tests.browser.taking import (
     answer_until,

@@ -14,9 +14,10 @@ from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import Answer, Given, Reply
 from quizapp.model.questions import Credit, Question, QuestionKind
 from quizapp.model.quizzes import Certainty
-from quizapp.services import accounts, learning, modules, quizzes
-from quizapp.services.site import Site
-from quizapp.store import attempts
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning, modules, set_pages
+from quizapp.store.taking import attempts
 from quizapp.web import create_app
 
 Well = Callable[[Question], bool]  # which questions are answered well; the others poorly
@@ -99,7 +100,7 @@ def given(question: Question, order: tuple[int, ...], well: bool = True) -> Give
 
 def begin_set(site: Site, person: Person, module: str, name: str, practice: bool = False) -> str:
     """The public id of an open attempt."""
-    attempt = quizzes.start(site, person, module, name, practice)
+    attempt = set_pages.start(site, person, module, name, practice)
     assert attempt is not None
     return attempt
 
@@ -116,7 +117,7 @@ def answer_until(site: Site, person: Person, attempt: str, kind: QuestionKind, w
 def take_set(site: Site, person: Person, module: str, name: str, well: Well = always, practice: bool = False) -> str:
     """A whole attempt at a set, answered well or poorly; its public id."""
     attempt = begin_set(site, person, module, name, practice)
-    while quizzes.result(site, person, attempt) is None:
+    while set_pages.result(site, person, attempt) is None:
         number, question, order = waiting(site, person, attempt)
         assert learning.answer(site, person, attempt, number, given(question, order, well(question)))
     return attempt

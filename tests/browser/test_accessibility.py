@@ -8,10 +8,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import BrowserContext, Page, expect
 
 from quizapp.model.people import Role
-from quizapp.services import accounts, learning
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site
-from quizapp.store import people
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning
+from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.playing import (

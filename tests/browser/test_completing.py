@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizapp.model.people import Person, Role
 from quizapp.model.play import Given
-from quizapp.services import modules, quizzes
-from quizapp.services.site import Site
-from quizapp.store import people
+from quizapp.services.site.site import Site
+from quizapp.services.taking import modules, set_pages
+from quizapp.store.people import people
 from tests.browser.playing import MODULE, SCENARIOS, press_on, press_until
 from tests.browser.quiz_states import fill_in, send
 from tests.browser.taking import begin_set, best_reply, given, join, let_in, never, newcomer, take_set, waiting
@@ -75,7 +75,7 @@ def play_by_keyboard(page: Page, site: Site, person: Person, scenario: str) -> N
 def answer_all_by_keyboard(page: Page, site: Site, person: Person) -> None:
     """Every question of the set whose first question this is, to its result."""
     attempt = attempt_id(page)
-    while quizzes.result(site, person, attempt) is None:
+    while set_pages.result(site, person, attempt) is None:
         expect(page.locator("h1")).to_be_focused()
         _, question, order = waiting(site, person, attempt)
         fill_in_by_keyboard(page, given(question, order))
@@ -134,7 +134,7 @@ def test_a_set_without_javascript(chromium: Browser, address: str, demo_site: Si
     page = plain.new_page()
     person = newcomer(page, demo_site)
     attempt = begin_by_hand(page)
-    while quizzes.result(demo_site, person, attempt) is None:
+    while set_pages.result(demo_site, person, attempt) is None:
         number, question, order = waiting(demo_site, person, attempt)
         assert page.url.endswith(f"/steps/{number}")
         expect(page.locator("h1")).to_have_text(question.title)

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from quizapp.engine import moves
 from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.browser.playing import (
     MODULE,
     SCENARIOS,

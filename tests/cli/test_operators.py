@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from quizapp.services.settings import settings_from
-from quizapp.services.site import open_site
+from quizapp.services.site.settings import settings_from
+from quizapp.services.site.site import open_site
 from quizapp.web import create_app
 from tests.cli.conftest import Command
 

@@ -11,13 +11,13 @@ from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
 from quizapp.content.codes import CODES
 from quizapp.content.prose import ProseError, render_set
-from quizapp.content.question_checks import check_set
-from quizapp.content.questions import parse_set
+from quizapp.content.questions.checks import check_set
+from quizapp.content.questions.parsing import parse_set
+from quizapp.content.questions.sources import gathered
 from quizapp.content.reader import normalise
 from quizapp.content.scenario import asked_sets, parse_scenario
-from quizapp.content.sources import gathered
 from quizapp.engine.story import story
-from quizapp.engine.walks import walk
+from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.published import SourceFile

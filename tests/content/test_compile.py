@@ -4,10 +4,11 @@ import hashlib
 from pathlib import Path
 
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
-from quizapp.content.drawn import drawn_files
 from quizapp.content.library import read_folder
-from quizapp.model.published import SourceFile, ThingKind, kind_of
+from quizapp.content.questions.drawn import drawn_files
+from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionKind
+from quizapp.model.things import ThingKind, thing_at
 from tests.services.quiz_files import (
     ASKED,
     DRAWING_SET,
@@ -173,6 +174,6 @@ def test_every_shipped_file_compiles() -> None:
     files = read_folder(Path(__file__).parents[2]).files
     for file in files:
         if not is_briefing(file):
-            compile_this = compile_set if kind_of(file.path) is ThingKind.SET else compile_scenario
+            compile_this = compile_set if thing_at(file.path).kind is ThingKind.SET else compile_scenario
             compiled, diagnostics = compile_this(drawn_files(files, file.path))
             assert compiled is not None, diagnostics

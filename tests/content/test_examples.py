@@ -8,11 +8,11 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
-from quizapp.content.question_checks import check_set
-from quizapp.content.questions import parse_set
+from quizapp.content.questions.checks import check_set
+from quizapp.content.questions.parsing import parse_set
 from quizapp.content.scenario import parse_scenario
 from quizapp.engine.story import story
-from quizapp.engine.walks import walk
+from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import ConditionKind, PointKind
 from quizapp.model.diagnostics import Severity, Span
 from quizapp.model.published import SourceFile

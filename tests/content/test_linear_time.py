@@ -8,8 +8,8 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_scenario
-from quizapp.content.question_checks import check_set
-from quizapp.content.questions import parse_set
+from quizapp.content.questions.checks import check_set
+from quizapp.content.questions.parsing import parse_set
 from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.published import SourceFile

@@ -3,7 +3,7 @@
 import pytest
 
 from quizapp.content.places import briefing_path, kind_at, sets_folder, site_path
-from quizapp.model.published import ThingKind, kind_of
+from quizapp.model.things import ThingKind, thing_at
 
 ROOTS = ("", "/srv/site/", "../", "here/questions/")
 
@@ -22,7 +22,7 @@ ROOTS = ("", "/srv/site/", "../", "here/questions/")
 def test_a_files_kind_and_its_path_in_the_site_are_told_by_its_folders(root: str, path: str, kind: ThingKind) -> None:
     assert kind_at(root + path) is kind
     assert site_path(root + path) == path
-    assert kind_of(path) is kind
+    assert thing_at(path).kind is kind
 
 
 @pytest.mark.parametrize("root", ROOTS)

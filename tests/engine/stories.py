@@ -12,7 +12,7 @@ from quizapp.engine.asking import value
 from quizapp.engine.scoring import best_choices, score
 from quizapp.engine.simulation import ways_on
 from quizapp.engine.story import Story, story
-from quizapp.engine.walks import walk
+from quizapp.engine.walk.walk import walk
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.play import Answer, Place, Step, StepKind
 from quizapp.model.prose import Prose

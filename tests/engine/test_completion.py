@@ -7,7 +7,7 @@ import pytest
 from quizapp.engine.completion import evidence, minutes, progress, required
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import ConditionProgress, Done, Part
-from quizapp.model.published import ThingKind
+from quizapp.model.things import ThingKind
 from tests.engine.sets import DAWN
 
 SCENARIO, SET = ThingKind.SCENARIO, ThingKind.SET

@@ -6,7 +6,7 @@ from quizapp.engine import moves
 from quizapp.engine.answers import every_answer
 from quizapp.engine.scoring import score
 from quizapp.engine.simulation import play, simulate
-from quizapp.engine.walks import figures
+from quizapp.engine.walk.walk import figures
 from quizapp.model.play import NotPossible
 from tests.engine.example import just_a_phase
 from tests.engine.sets import one, ordering, several

@@ -8,13 +8,13 @@ import sqlalchemy as sa
 from quizapp.engine import asking, moves
 from quizapp.model.attempts import Run
 from quizapp.model.play import Answer, Step
-from quizapp.model.published import ThingKind, kind_of
 from quizapp.model.questions import Question
-from quizapp.services import quizzing
-from quizapp.services.doctor import check_invariants
-from quizapp.services.site import Site
-from quizapp.store import attempts, reflections
+from quizapp.model.things import ThingKind
+from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.site.site import Site
+from quizapp.services.taking import sets
 from quizapp.store.database import Connection
+from quizapp.store.taking import attempts, reflections
 from tests.faults.answering import Record, Sent
 
 PAGE = 500
@@ -72,9 +72,9 @@ def judge(site: Site, record: Record) -> Verdict:
 
 def _answers(site: Site, connection: Connection, run: Run) -> Iterator[tuple[Step, dict[str, str]]]:
     """Each stored step, with the fields of the form that gave it."""
-    if kind_of(run.attempt.path) is ThingKind.SET:
+    if run.attempt.thing.kind is ThingKind.SET:
         quiz, words = site.quiz(run.attempt.version, connection), reflections.of_attempt(connection, run.attempt.id)
-        for step, drawn in zip(run.steps, quizzing.drawn(run), strict=False):
+        for step, drawn in zip(run.steps, sets.drawn(run), strict=False):
             assert step.answer is not None
             fields = _fields(quiz.questions[drawn.question], step.answer, drawn.order)
             yield step, fields | ({"text": words[step.number]} if step.number in words else {})

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from quizapp.model.published import SourceFile
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.bench.clients import Start
 from tests.bench.postgres import Postgres, postgres
 from tests.bench.prepare import (

@@ -10,9 +10,9 @@ import sqlalchemy as sa
 
 from quizapp.engine import asking
 from quizapp.model.people import Person
-from quizapp.services import learning, quizzing
-from quizapp.services.site import Site
-from quizapp.store import attempts
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning, sets
+from quizapp.store.taking import attempts
 from tests.bench.prepare import published_site, signed_in_at_set, sqlite_url
 from tests.faults.answering import Record, Sent
 from tests.faults.judging import judge
@@ -35,11 +35,11 @@ def record(site: Site) -> Record:
         (run,) = attempts.runs(connection, 0, 1)
         quiz = site.quiz(run.attempt.version, connection)
     person = Person(run.attempt.person, "", "", frozenset())
-    for number, drawn in enumerate(quizzing.drawn(run)):
+    for number, drawn in enumerate(sets.drawn(run)):
         question = quiz.questions[drawn.question]
         given = asking.given_of(question, asking.best_answer(question), drawn.order)
         fields = {"answer": ",".join(map(str, given.positions)), "text": given.text}
-        if quizzing.asks_certainty(quiz, question):
+        if sets.asks_certainty(quiz, question):
             given, fields["certainty"] = replace(given, certainty="sure"), "sure"
         learning.answer(site, person, public_id, number, given)
         sent = {name: value for name, value in fields.items() if value}

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from quizapp.model.diagnostics import has_errors
-from quizapp.services.doctor import check_invariants
-from quizapp.services.files import check_paths
+from quizapp.services.authoring.files import check_paths
+from quizapp.services.operating.doctor import check_invariants
 from tests.bench.generated import write_folder
 from tests.bench.prepare import EXAMPLES, fill, published_site, scenario_files
 

@@ -44,7 +44,7 @@ def test_html_is_trusted_in_one_place_only():
 
 
 def test_every_setting_is_in_the_readme():
-    from quizapp.services.settings import VARIABLES
+    from quizapp.services.site.settings import VARIABLES
 
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in VARIABLES if f"`{name}`" not in readme] == []

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.content import briefing, question_keys, question_settings, settings
+from quizapp.content import briefing, settings
 from quizapp.content.codes import CODES
 from quizapp.content.inserts import INSERTS
-from quizapp.content.questions import parse_set
+from quizapp.content.questions import keys
+from quizapp.content.questions import settings as set_settings
+from quizapp.content.questions.parsing import parse_set
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Certainty, Knowing
 from quizapp.model.scenario import Outcome, Word
-from quizapp.services.authoring import check, to_text
+from quizapp.services.authoring.checking import check, to_text
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")
@@ -138,13 +140,13 @@ def test_every_optional_setting_is_in_the_manual(key: str) -> None:
     assert re.search(rf"^\| `{key}` \| \|", MANUAL, re.MULTILINE)
 
 
-@pytest.mark.parametrize("key", (*question_settings.REQUIRED, *question_settings.OPTIONAL))
+@pytest.mark.parametrize("key", (*set_settings.REQUIRED, *set_settings.OPTIONAL))
 def test_every_setting_of_a_set_is_in_its_manual(key: str) -> None:
-    needed = "needed " if key in question_settings.REQUIRED else ""
+    needed = "needed " if key in set_settings.REQUIRED else ""
     assert re.search(rf"^\| `{key}` \| {needed}\|", QUESTIONS, re.MULTILINE)
 
 
-@pytest.mark.parametrize("key", question_keys.KEYS)
+@pytest.mark.parametrize("key", keys.KEYS)
 def test_every_key_line_of_a_question_is_in_its_manual(key: str) -> None:
     assert re.search(rf"^\| `{key}:` \|", QUESTIONS, re.MULTILINE)
 

@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from quizapp.model.people import Group, Person, Role
-from quizapp.services.accounts import place_person
-from quizapp.services.publishing import publish
-from quizapp.services.settings import Settings
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.accounts import place_person
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 from tests.services.example_site import example_files
 

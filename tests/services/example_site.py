@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from quizapp.content.library import read_folder
-from quizapp.content.places import SCENARIOS
 from quizapp.model.published import SourceFile
+from quizapp.model.things import SCENARIOS
 
 FOLDER = Path(__file__).parents[1] / "content" / "examples"
 MODULE, SCENARIO = "child-mental-health", "just-a-phase"

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, version_id
-from quizapp.content.drawn import drawn_files
 from quizapp.content.library import read_folder
+from quizapp.content.questions.drawn import drawn_files
 from quizapp.engine import asking
 from quizapp.engine.answers import every_answer
 from quizapp.engine.drawing import draw
@@ -25,10 +25,11 @@ from quizapp.engine.simulation import play, seeded
 from quizapp.engine.story import Story, story
 from quizapp.model.people import Group
 from quizapp.model.play import Answer, Step, StepKind
-from quizapp.model.published import CompiledSet, SourceFile, ThingKind, kind_of
+from quizapp.model.published import CompiledSet, SourceFile
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion, PastSet
 from quizapp.model.score import Score
-from quizapp.services.results import stored
+from quizapp.model.things import ThingKind, thing_at
+from quizapp.services.taking.results import stored
 
 PLAYS = 20  # of each scenario
 TAKERS = 14  # of each set, each with as many attempts as the set allows, or until it is passed
@@ -43,7 +44,7 @@ def things(release: Path) -> dict[str, tuple[SourceFile, ...]]:
 
 def compiled(path: str, files: tuple[SourceFile, ...]) -> Story | CompiledSet:
     """A scenario's story, or a set."""
-    if kind_of(path) is ThingKind.SET:
+    if thing_at(path).kind is ThingKind.SET:
         quiz, said = compile_set(files, path)
         assert quiz is not None, said
         return quiz

@@ -12,9 +12,10 @@ from quizapp.model.people import Person
 from quizapp.model.play import Given, NotAnswered, NotPossible
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import RetakeWord
-from quizapp.services import another_way, learning, quizzes
-from quizapp.services.publishing import Ready, compile_apart, make_live
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import Ready, compile_apart, make_live
+from quizapp.services.records import another_way
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning, set_pages
 from tests.services.conftest import Clock
 from tests.services.quiz_files import (
     DRAWING_SET,
@@ -74,11 +75,11 @@ class TakingSets(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), name=st.sampled_from(SETS), practice=st.sampled_from([False, False, True]))
     def start_a_set(self, who: int, name: str, practice: bool) -> None:
         person = self.people[who]
-        page = quizzes.start_page(self.site, person, MODULE, name)
+        page = set_pages.start_page(self.site, person, MODULE, name)
         assert page is not None
         allowed = page.retake.word is RetakeWord.PASSED if practice else page.retake.can_start
         try:
-            attempt = quizzes.start(self.site, person, MODULE, name, practice)
+            attempt = set_pages.start(self.site, person, MODULE, name, practice)
         except NotPossible:
             assert not allowed and page.open_attempt is None
             return
@@ -149,7 +150,7 @@ class TakingSets(RuleBasedStateMachine):
             raise AssertionError("an answer out of turn was stored")
         stranger = next(p for p in self.people if p.id != kept.owner.id)
         assert learning.answer(self.site, stranger, attempt, kept.answers, Given()) is None
-        assert quizzes.result(self.site, stranger, attempt) is None
+        assert set_pages.result(self.site, stranger, attempt) is None
 
     @rule(who=st.integers(0, 1), way=st.sampled_from([BEST_WAY, WORST_WAY]))
     def play_the_story_that_trains(self, who: int, way: tuple[int | str, ...]) -> None:
@@ -179,7 +180,7 @@ class TakingSets(RuleBasedStateMachine):
         if self.touched is None:
             return
         (person, name), self.touched = self.touched, None
-        page = quizzes.start_page(self.site, person, MODULE, name)
+        page = set_pages.start_page(self.site, person, MODULE, name)
         assert page is not None
         where = page.retake
         assert (

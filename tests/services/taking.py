@@ -13,12 +13,12 @@ from quizapp.model.people import Person
 from quizapp.model.play import Answer, Given
 from quizapp.model.questions import Credit, Question, QuestionKind
 from quizapp.model.quizzes import Certainty, DrawnQuestion
-from quizapp.services import learning, quizzes, quizzing
-from quizapp.services.publishing import publish
-from quizapp.services.settings import Settings
-from quizapp.services.site import Site
-from quizapp.store import attempts
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning, set_pages, sets
 from quizapp.store.database import Database
+from quizapp.store.taking import attempts
 from tests.services.conftest import Clock
 from tests.services.quiz_files import MODULE, PATHS, SCENARIO, SET, quiz_files
 
@@ -43,7 +43,7 @@ def run_of(site: Site, person: Person, attempt: str) -> Run:
 
 
 def begin(site: Site, person: Person, name: str = SET, *, practice: bool = False) -> str:
-    attempt = quizzes.start(site, person, MODULE, name, practice)
+    attempt = set_pages.start(site, person, MODULE, name, practice)
     assert attempt is not None
     return attempt
 
@@ -90,11 +90,11 @@ def give(
     at = len(run.steps) if number is None else number
     with site.database.read() as connection:
         quiz = site.quiz(run.attempt.version, connection)
-    one = quizzing.drawn(run)[at]
+    one = sets.drawn(run)[at]
     question = quiz.questions[one.question]
     if isinstance(answer, bool):
         answer = asking.best_answer(question) if answer or not question.is_scored else wrong_answer(question)
-    sure = certainty if quizzing.asks_certainty(quiz, question) else None
+    sure = certainty if sets.asks_certainty(quiz, question) else None
     return learning.answer(site, person, attempt, at, form(question, answer, one.order, sure))
 
 

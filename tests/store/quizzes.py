@@ -7,8 +7,8 @@ from quizapp.model.attempts import Attempt, StoredResult
 from quizapp.model.people import Person
 from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion
-from quizapp.store import attempts
 from quizapp.store.database import Connection
+from quizapp.store.taking import attempts
 from tests.store.stories import AT, MODULE
 
 SET = f"questions/{MODULE}/listening.md"

@@ -6,9 +6,12 @@ from datetime import UTC, date, datetime
 from quizapp.model.attempts import Attempt, StoredResult
 from quizapp.model.people import Person, Role
 from quizapp.model.play import Step, StepKind
-from quizapp.model.published import SourceFile, kind_of
-from quizapp.store import attempts, people, versions
+from quizapp.model.published import SourceFile
+from quizapp.model.things import thing_at
 from quizapp.store.database import Connection
+from quizapp.store.people import people
+from quizapp.store.published import versions
+from quizapp.store.taking import attempts
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 MONDAY = date(2026, 11, 23)
@@ -38,7 +41,7 @@ def keep(connection: Connection, text: str = "# One\n", path: str = PATH) -> str
         version=version,
         module=MODULE,
         path=path,
-        kind=kind_of(path),
+        kind=thing_at(path).kind,
         files=made,
         format=1,
         origin="cli",

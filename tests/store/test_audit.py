@@ -3,8 +3,9 @@
 import pytest
 import sqlalchemy as sa
 
-from quizapp.store import attempts, audit, reflections
+from quizapp.store import audit
 from quizapp.store.database import Database
+from quizapp.store.taking import attempts, reflections
 from tests.store.stories import AT, RESULT, add, begin, publish
 
 

@@ -11,9 +11,11 @@ import pytest
 from quizapp.model.attempts import Attempt
 from quizapp.model.completion import CompletionSource, Done
 from quizapp.model.people import Person
-from quizapp.store import accounts, attempts, completions, people
-from quizapp.store.attempts import Refused, StepTaken
 from quizapp.store.database import Database
+from quizapp.store.people import accounts, people
+from quizapp.store.records import completions
+from quizapp.store.taking import attempts
+from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store import quizzes
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, RESULT, add, begin, choice, files, publish
 

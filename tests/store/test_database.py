@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from quizapp.store import accounts, audit, people
+from quizapp.store import audit
 from quizapp.store.database import WAIT, Database, StoreUnavailable
+from quizapp.store.people import accounts, people
 from tests.databases import PostgresServer, SqliteTemplate, opened
 from tests.store.stories import AT, add
 

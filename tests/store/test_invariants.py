@@ -2,14 +2,17 @@
 
 import pytest
 import sqlalchemy as sa
+from tests.store.records.test_completions import PRINTED
 
 from quizapp.model.completion import CompletionSource
-from quizapp.store import attempts, audit, completions, people
+from quizapp.store import audit
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
+from quizapp.store.people import people
+from quizapp.store.records import completions
+from quizapp.store.taking import attempts
 from tests.store import quizzes
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, publish
-from tests.store.test_completions import PRINTED
 
 NOBODY = "0" * 64
 

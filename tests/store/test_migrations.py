@@ -10,10 +10,11 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from quizapp.store import attempts, schema
-from quizapp.store.attempts import Refused
+from quizapp.store import schema
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
+from quizapp.store.taking import attempts
+from quizapp.store.taking.attempts import Refused
 from tests.store import quizzes
 from tests.store.stories import AT, PATH, RESULT, add, choice, publish
 from tests.store.test_schema import tables

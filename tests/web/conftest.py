@@ -11,10 +11,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Person, Role
-from quizapp.services import accounts
-from quizapp.services.publishing import publish
-from quizapp.services.settings import Settings
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site import accounts
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 from quizapp.web import create_app
 from tests.databases import SqliteTemplate, opened

@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy import text
 
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 
 LOOKING = frozenset({"audit", "throttle"})  # what looking may write: who looked, and who tried
 

@@ -6,9 +6,9 @@ from quizapp.engine import asking, moves
 from quizapp.model.attempts import Run
 from quizapp.model.questions import Question
 from quizapp.model.scenario import Choice, Passage
-from quizapp.services.site import Site
-from quizapp.store import attempts
+from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
+from quizapp.store.taking import attempts
 from quizapp.web.carrying import fields_of
 from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser, Page

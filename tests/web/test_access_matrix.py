@@ -7,8 +7,8 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Role
-from quizapp.services import accounts
-from quizapp.services.site import Site
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import SET

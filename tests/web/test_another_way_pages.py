@@ -4,7 +4,7 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Person, Role
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE, SCENARIO_PATH, SET_PATH
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join

@@ -12,8 +12,8 @@ import pytest
 from flask import Flask
 
 from quizapp.model.published import SourceFile
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.site import Site
 from tests.services.quiz_files import SCENARIO, SET, SET_PATH, quiz_files
 from tests.web import taking
 from tests.web.browser import Browser

@@ -16,8 +16,9 @@ from werkzeug.routing import Rule
 from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from quizapp.model.people import Role
-from quizapp.services import accounts, certificates
-from quizapp.services.site import Site
+from quizapp.services.records import certificates
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import OTHER_SET as SET

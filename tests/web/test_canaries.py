@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 
 from quizapp.model.people import Role
 from quizapp.model.questions import Question
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site, StoreUnavailable
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.site import Site, StoreUnavailable
 from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET, with_canaries
 from tests.web import taking
 from tests.web.browser import Browser, Page

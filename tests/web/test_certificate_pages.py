@@ -7,7 +7,7 @@ from flask import Flask
 from pypdf import PdfReader
 
 from quizapp.model.people import Role
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join

@@ -5,8 +5,8 @@ from flask import Flask
 
 from quizapp.model.people import Role
 from quizapp.model.published import SourceFile
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.site import Site
 from tests.services.example_site import MODULE, SCENARIO, example_files
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from flask import Flask, abort
 
-from quizapp.services.site import Site, StoreUnavailable
+from quizapp.services.site.site import Site, StoreUnavailable
 from quizapp.web import create_app
 from quizapp.web.errors import PAGES
 from tests.services.example_site import MODULE, SCENARIO

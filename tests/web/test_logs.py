@@ -7,8 +7,9 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Role
-from quizapp.services import accounts, learning
-from quizapp.services.site import Site
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import SET
 from tests.web import taking

@@ -1,6 +1,6 @@
 """Debrief, map and reflections."""
 
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 

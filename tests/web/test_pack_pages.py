@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Role
-from quizapp.services.another_way import MOST_PEOPLE
-from quizapp.services.site import Site
+from quizapp.services.records.another_way import MOST_PEOPLE
+from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, quiz_files
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join

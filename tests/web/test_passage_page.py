@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.services.site import Site
+from quizapp.services.site.site import Site
 from tests.services.example_site import MODULE, SCENARIO
 from tests.web.browser import Browser
 

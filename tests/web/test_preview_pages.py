@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from quizapp.services.preview import open_preview
-from quizapp.services.settings import Settings
+from quizapp.services.authoring.preview import open_preview
+from quizapp.services.site.settings import Settings
 from quizapp.web.preview import create_preview_app
 from tests.services.example_site import FOLDER, MODULE, SCENARIO
 

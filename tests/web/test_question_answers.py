@@ -7,8 +7,8 @@ from flask import Flask
 
 from quizapp.content.library import read_folder
 from quizapp.model.published import SourceFile
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.site import Site
 from tests.services import quiz_files
 from tests.services.example_site import FOLDER, MODULE, PATH, SCENARIO
 from tests.web import taking

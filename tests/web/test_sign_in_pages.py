@@ -4,8 +4,8 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Role
-from quizapp.services import accounts
-from quizapp.services.site import Site
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Clock, Join
 

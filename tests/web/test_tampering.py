@@ -16,9 +16,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Role
-from quizapp.services import accounts, learning
-from quizapp.services.publishing import publish
-from quizapp.services.site import Site
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning
 from quizapp.web import create_app
 from tests.databases import opened
 from tests.services import quiz_files

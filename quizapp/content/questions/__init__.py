@@ -1,0 +1,1 @@
+"""Question sets from their text: reading, checking, drawing on other files. May import: what content may."""

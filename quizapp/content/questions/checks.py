@@ -1,0 +1,204 @@
+"""What is wrong with a question set beyond its own text: its sources, its draw, its length, and how it reads."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from quizapp.content.codes import Findings, diagnostic
+from quizapp.content.lengths import drawn_for, minutes_of_set, words_in
+from quizapp.content.names import points_by_id
+from quizapp.content.prose_checks import (
+    MOST_WORDS,
+    best_always,
+    heading_of,
+    placeholders,
+    shows_itself,
+    unsafe_wording,
+)
+from quizapp.content.questions.links import find_set
+from quizapp.content.questions.reading import prose_after_stem
+from quizapp.content.suggest import Suggester
+from quizapp.model.briefing import Briefing
+from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.people import Group
+from quizapp.model.prose import Prose
+from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
+
+_GIVEN_AWAY = 2  # things or rows: there is only one other way to show them
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a check looks at: a set with all that it can ask, the questions of its own file, and its briefing."""
+
+    quiz: QuestionSet
+    own: tuple[Question, ...]
+    briefing: Briefing | None
+
+
+Check = Callable[[Subject], Iterator[Diagnostic]]
+
+
+def check_set(
+    gathered: QuestionSet, briefing: Briefing | None, sets: Mapping[str, QuestionSet]
+) -> tuple[Diagnostic, ...]:
+    """Everything that the checks say about one set, in the order of its file.
+
+    `sets` are all sets of the module by id, as `questions.parse_set` gives them. Of questions that it draws from
+    other sets it says nothing here: their own files are told.
+    """
+    found = list(_sources(gathered, sets))
+    whole = not any(said.severity is Severity.ERROR for said in found)
+    own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
+    subject = Subject(gathered, own, briefing)
+    for check in (*CHECKS, *(CHECKS_OF_ALL if whole else ())):
+        found += check(subject)
+    return tuple(sorted(set(found), key=lambda d: d.sort_key))
+
+
+def _sources(quiz: QuestionSet, sets: Mapping[str, QuestionSet]) -> tuple[Diagnostic, ...]:
+    findings, suggest, spans = Findings(quiz.span.path), Suggester(), dict(quiz.setting_spans)
+    others = {set_id: other for set_id, other in sets.items() if not other.draws_from_others and set_id != quiz.id}
+    for source in quiz.sources:
+        span = spans[f"from {source}"]
+        named = sets.get(source)
+        if source == quiz.id:
+            findings.at("not-a-source", span, "a set cannot draw from itself", "name the sets that have the questions")
+        elif named is None:
+            find_set(source, span, others, "`from` names", findings, suggest)
+        elif named.draws_from_others:
+            text = f"`{source[:60]}` draws from other sets itself"
+            findings.at("not-a-source", span, text, "name the sets that have the questions")
+    return findings.sorted()
+
+
+def _nothing_to_ask(subject: Subject) -> Iterator[Diagnostic]:
+    quiz = subject.quiz
+    if quiz.draws_from_others and not quiz.questions:
+        text = "there is no question to draw from"
+        yield diagnostic("no-questions", quiz.setting_span("from"), text, "a reflection is never drawn")
+
+
+def _untested_critical(subject: Subject) -> Iterator[Diagnostic]:
+    quiz, briefing = subject.quiz, subject.briefing
+    catalogue = points_by_id(briefing)
+    tested, spans = set(quiz.learning_points), dict(quiz.setting_spans)
+    for point in quiz.critical:
+        known = catalogue is None or point in catalogue
+        if quiz.questions and known and point not in tested:
+            yield diagnostic(
+                "untested-critical",
+                spans[f"critical {point}"],
+                f"`{point[:60]}` is critical, and no question of this set tests it",
+                "write a question for it, or take it off `critical:`",
+            )
+
+
+def _too_few_questions(subject: Subject) -> Iterator[Diagnostic]:
+    """Points with fewer questions than the draw asks for, and groups for which there is nothing to draw."""
+    quiz, briefing = subject.quiz, subject.briefing
+    catalogue = points_by_id(briefing)
+    if quiz.draw is None or catalogue is None:
+        return
+    span = quiz.setting_span("draw")
+    carrying = Counter(point for question in quiz.questions if question.is_scored for point in question.points)
+    critical = set(quiz.critical)
+    for point_id in quiz.learning_points:
+        point = catalogue.get(point_id)
+        needed = quiz.draw.critical if point_id in critical else quiz.draw.each
+        there = carrying[point_id]
+        if there < needed and point is not None:
+            whom = ", ".join(point.groups)
+            yield diagnostic(
+                "too-few-questions",
+                span,
+                f"the draw asks {_questions(needed)} on `{point_id}` (for {whom}), and there {_are(there)}",
+                f"write {needed - there} more, or draw fewer",
+            )
+    nobody = [_called(group) for group in (None, *Group) if not drawn_for(group, quiz, briefing)]
+    if nobody and quiz.questions:
+        yield diagnostic(
+            "too-few-questions",
+            span,
+            f"nothing can be drawn for {', '.join(nobody)}: no learning point of these questions is for them",
+            "write questions on points that are for everyone",
+        )
+
+
+def _questions(number: int) -> str:
+    return f"{number} question{'' if number == 1 else 's'}"
+
+
+def _are(number: int) -> str:
+    return f"is {number}" if number == 1 else f"are {number}"
+
+
+def _called(group: Group | None) -> str:
+    return "people without a group" if group is None else group.value
+
+
+def _minutes(subject: Subject) -> Iterator[Diagnostic]:
+    quiz = subject.quiz
+    taken = minutes_of_set(quiz, subject.briefing)
+    if quiz.minutes and quiz.questions and not taken / 2 <= quiz.minutes <= taken * 2:
+        yield diagnostic(
+            "minutes-off",
+            quiz.setting_span("minutes"),
+            f"`minutes` is {quiz.minutes}, and this set takes about {max(1, round(taken))}",
+            "its words at 200 a minute, and half a minute for each question that somebody is asked",
+        )
+
+
+def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
+    found = []
+    for question in subject.own:
+        if question.kind is QuestionKind.ONE:
+            right = [option.credit is Credit.RIGHT for option in question.options]
+            shows = shows_itself([option.label.text for option in question.options], right)
+            if shows is not None:
+                # Where options are shuffled, their order in the file tells nobody anything.
+                found.append({"longest": shows["longest"]} if subject.quiz.shuffle else shows)
+    yield from best_always(found, subject.quiz.span, "right answer", "questions with one answer")
+
+
+def _given_away(subject: Subject) -> Iterator[Diagnostic]:
+    for question in subject.own:
+        if _GIVEN_AWAY in (len(question.things), len(question.rows)):
+            what = "things to put in order" if question.things else "rows to match"
+            yield diagnostic(
+                "given-away",
+                question.span,
+                f"there are only two {what}, and they are always shown the other way round",
+                "give three or more",
+            )
+
+
+def _long_stem(subject: Subject) -> Iterator[Diagnostic]:
+    for question in subject.own:
+        words = words_in(question.stem.text)
+        if words > MOST_WORDS:
+            text = f"this question has {words} words before its answers"
+            yield diagnostic("long-passage", question.span, text, f"keep it to about {MOST_WORDS}")
+
+
+def _pieces(subject: Subject) -> Iterator[Prose]:
+    yield heading_of(subject.quiz.title, subject.quiz.span, "# ")
+    yield subject.quiz.introduction
+    for question in subject.own:
+        yield heading_of(question.title, question.span, "## ")
+        yield question.stem
+        yield from prose_after_stem(question)
+
+
+def _unsafe_wording(subject: Subject) -> Iterator[Diagnostic]:
+    for prose in _pieces(subject):
+        yield from unsafe_wording(prose)
+
+
+def _placeholder(subject: Subject) -> Iterator[Diagnostic]:
+    for prose in _pieces(subject):
+        yield from placeholders(prose)
+
+
+CHECKS: tuple[Check, ...] = (_best_is_plain, _given_away, _long_stem, _unsafe_wording, _placeholder)
+CHECKS_OF_ALL: tuple[Check, ...] = (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)

@@ -1,0 +1,116 @@
+"""The key lines of a question: `Points:`, `Answer:`, `Reflect:` and `Why:`, under its heading (FORMAT §1, §4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from quizapp.content.frontmatter import split_list
+from quizapp.content.names import MARKED, find_point
+from quizapp.content.notes import split_key
+from quizapp.content.questions.reading import QuestionReading
+from quizapp.content.reader import Line
+from quizapp.content.suggest import did_you_mean
+from quizapp.model.briefing import Point
+
+KEYS = ("Points", "Answer", "Reflect", "Why")
+_LEAVE_A_LINE = "leave an empty line under the key lines; indent a longer text by 4 spaces where it goes on"
+
+
+@dataclass(slots=True)
+class KeyLines:
+    """A question's key lines: where each key stands, the lines of its text, and what comes after all of them."""
+
+    places: dict[str, Line] = field(default_factory=dict)
+    texts: dict[str, list[Line]] = field(default_factory=dict)
+    rest: tuple[Line, ...] = ()
+
+    def lines(self, key: str) -> tuple[Line, ...]:
+        """The lines of a key's text; none where the key is not there or says nothing."""
+        return tuple(line for line in self.texts.get(key, ()) if line.text)
+
+
+def read_key_lines(lines: tuple[Line, ...], reading: QuestionReading) -> KeyLines:
+    """The key lines that a question begins with. An empty line between two of them is nothing to complain about.
+
+    A longer text goes on in the next line, indented by 2 spaces or more.
+    """
+    keys = KeyLines()
+    at = _next_words(lines, 0)
+    text: list[Line] | None = None  # of the key that is open
+    while at < len(lines):
+        line = lines[at]
+        if line.is_blank:
+            following = _next_words(lines, at)
+            if text is None or following == len(lines) or _exact_key(lines[following]) is None:
+                break
+            at = following
+        elif text is not None and line.indent >= 2:
+            text.append(line.after(0))
+            at += 1
+        else:
+            opened = _open_key(line, keys, reading, first=text is None)
+            if opened is None:
+                break
+            text = opened
+            at += 1
+    keys.rest = lines[at:]
+    for key, place in keys.places.items():
+        if not keys.lines(key):
+            reading.at("missing-key", place, f"`{key}:` is empty")
+    return keys
+
+
+def _next_words(lines: tuple[Line, ...], at: int) -> int:
+    while at < len(lines) and lines[at].is_blank:
+        at += 1
+    return at
+
+
+def _exact_key(line: Line) -> str | None:
+    parts = split_key(line) if line.indent <= 1 else None
+    return parts[0].text if parts and parts[0].text in KEYS else None
+
+
+def _open_key(line: Line, keys: KeyLines, reading: QuestionReading, first: bool) -> list[Line] | None:
+    """The text of the key that a line opens, to be gone on with; None where the key lines end before it."""
+    parts = split_key(line.after(0))
+    if parts is None or " " in parts[0].text or line.bullet:
+        if not first:
+            reading.at("not-key-text", line, "this line stands right under the key lines and is none", _LEAVE_A_LINE)
+        return None
+    key, value = parts
+    name = key.text
+    if name not in KEYS:
+        close = reading.suggest.closest(name, KEYS)
+        if first and close is None:
+            return None
+        help = did_you_mean(close) or _LEAVE_A_LINE
+        reading.at("unknown-key", key, f"`{name}` is no key of a question", help)
+        if close is None or close in keys.places:
+            return [value]
+        name = close
+    elif name in keys.places:
+        reading.at("duplicate-key", key, f"`{name}` stands on line {keys.places[name].number} already")
+        return [value]
+    keys.places[name] = key
+    keys.texts[name] = [value]
+    return keys.texts[name]
+
+
+def read_points(keys: KeyLines, points: Mapping[str, Point] | None, reading: QuestionReading) -> tuple[str, ...]:
+    """The learning points and practices that a question names, each once; a finding where it names none."""
+    if "Points" not in keys.places:
+        reading.findings.at(
+            "missing-key",
+            reading.heading,
+            "the question has no `Points:`",
+            "write `Points: id, id` under its heading, with an empty line after it",
+        )
+    found: dict[str, None] = {}
+    for line in keys.lines("Points"):
+        for part in split_list(line):
+            point = find_point(part, MARKED, points, reading.findings, reading.suggest)
+            if point is not None and point in found:
+                reading.at("duplicate-id", part, f"`{point[:60]}` is given twice")
+            elif point is not None:
+                found[point] = None
+    return tuple(found)

@@ -1,0 +1,157 @@
+"""A question set's text to its model, with every mistake that can be seen in the file by itself (FORMAT §4)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+
+from quizapp.content.codes import Findings
+from quizapp.content.frontmatter import FrontMatter, read_front_matter
+from quizapp.content.names import points_by_id, tested_of_kind
+from quizapp.content.questions.answers import Body, Form, read_body
+from quizapp.content.questions.keys import KeyLines, read_key_lines, read_points
+from quizapp.content.questions.lists import read_accepted, read_table, read_things
+from quizapp.content.questions.options import no_option, read_options
+from quizapp.content.questions.reading import QuestionReading
+from quizapp.content.questions.settings import (
+    MOST_ATTEMPTS,
+    OPTIONAL,
+    REQUIRED,
+    read_critical_points,
+    read_draw,
+    read_sources,
+    read_yes,
+)
+from quizapp.content.reader import Section, read_document, split_sections, trim
+from quizapp.content.sections import first_of_each, read_introduction
+from quizapp.content.settings import read_feedback
+from quizapp.content.suggest import Suggester
+from quizapp.model.briefing import Briefing, Point, PointKind
+from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.published import SourceFile
+from quizapp.model.questions import Question, QuestionKind, QuestionSet
+
+
+def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
+    """The question set that a file holds, and everything that is wrong with it, in the order of the file.
+
+    It has its own questions only: one that draws from others has none until `sources.gathered`. There is a set
+    wherever there is a question or a `from:`, even with errors, and every question of it can be asked: where its
+    answers cannot be read, the least that keeps the model whole stands for them. `setting_spans` has, besides the
+    settings, `critical <id>` and `from <set>` for each id. No bytes make this raise.
+    """
+    findings, suggest = Findings(file.path), Suggester()
+    document = read_document(file, findings)
+    if document is None:
+        return None, findings.sorted()
+    front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
+    title, before, sections = split_sections(front.rest, findings, opened="question")
+    points = points_by_id(briefing)
+    if points is None:
+        findings.add(
+            "no-briefing",
+            1,
+            1,
+            "the module has no readable briefing",
+            "put a `briefing.md` in the module's folder of scenarios, or mend it",
+        )
+    path = PurePosixPath(file.path)
+    span = title.line.span(file.path) if title else Span(file.path, 1)
+    own = first_of_each(sections)
+    questions = tuple(_read_question(path, section, points, findings, suggest) for section in own)
+    sources, every_set = read_sources(front, findings, suggest)
+    critical = read_critical_points(front, points, findings, suggest)
+    draws = _draws(front, every_set or bool(sources))
+    _check_shape(span, own, draws, findings)
+    tested = dict.fromkeys(point for question in questions if question.is_scored for point in question.points)
+    if draws:
+        questions, tested = (), {}
+    parsed = QuestionSet(
+        module=path.parent.name,
+        id=path.stem,
+        title=title.words if title else "",
+        span=span,
+        introduction=read_introduction(tuple(before), span, findings, suggest, opened="question"),
+        minutes=front.number("minutes", 1, 240, 0, findings),
+        questions=questions,
+        learning_points=tested_of_kind(tested, PointKind.LEARNING, briefing),
+        practices=tested_of_kind(tested, PointKind.PRACTICE, briefing),
+        pass_percent=front.number("pass", 0, 100, 80, findings),
+        attempts=front.number("attempts", 1, MOST_ATTEMPTS, 3, findings),
+        draw=read_draw(front, findings),
+        certainty=read_yes("certainty", front, findings),
+        feedback=read_feedback(front, findings, suggest),
+        shuffle=read_yes("shuffle", front, findings),
+        critical=tuple(critical),
+        sources=tuple(sources),
+        every_set=every_set,
+        setting_spans=(
+            *((key, value.span(file.path)) for key, value in front.values.items()),
+            *((f"critical {point}", place) for point, place in critical.items()),
+            *((f"from {source}", place) for source, place in sources.items()),
+        ),
+    )
+    return (parsed if questions or draws else None), findings.sorted()
+
+
+def _draws(front: FrontMatter, named: bool) -> bool:
+    """Whether the set draws from others, or says so and cannot be understood."""
+    return named or bool(front.text("from"))
+
+
+def _check_shape(span: Span, own: list[Section], draws: bool, findings: Findings) -> None:
+    if draws and own:
+        findings.at(
+            "questions-beside-from",
+            own[0].heading.line.span(findings.path),
+            "a set with `from:` has no questions of its own",
+            "take `from:` out, or move the questions into a set that it draws from",
+        )
+    elif not draws and not own:
+        findings.at("no-questions", span, "the set has no question", "open one with `## Heading`")
+
+
+def _read_question(
+    path: PurePosixPath,
+    section: Section,
+    points: Mapping[str, Point] | None,
+    findings: Findings,
+    suggest: Suggester,
+) -> Question:
+    heading = section.heading
+    span = heading.line.span(findings.path)
+    reading = QuestionReading(f"{path.stem}#{heading.anchor}", span, findings, suggest)
+    keys = read_key_lines(section.lines, reading)
+    named = read_points(keys, points, reading)
+    body = read_body(keys, reading)
+    stem = trim(body.stem)
+    if not stem and body.form is not Form.REFLECT:
+        findings.at("no-stem", span, "this question asks nothing", "write its stem before its answers")
+    question = Question(
+        module=path.parent.name,
+        set=path.stem,
+        anchor=heading.anchor,
+        title=heading.words,
+        kind=QuestionKind.ONE,
+        points=named,
+        stem=reading.prose("stem", stem),
+        span=span,
+    )
+    return _answered(question, body, keys, reading)
+
+
+def _answered(question: Question, body: Body, keys: KeyLines, reading: QuestionReading) -> Question:
+    """The question with the fields of its kind filled (`model.questions.Question`)."""
+    if body.form is None:
+        return replace(question, options=(no_option(reading),))
+    if body.form is Form.OPTIONS:
+        kind, options = read_options(list(body.items), reading)
+        return replace(question, kind=kind, options=options)
+    if body.form is Form.REFLECT:
+        return replace(question, kind=QuestionKind.REFLECTION, prompt=reading.prose("prompt", keys.lines("Reflect")))
+    explained = replace(question, why=reading.prose("why", keys.lines("Why")))
+    if body.form is Form.STEPS:
+        return replace(explained, kind=QuestionKind.ORDER, things=read_things(body.lines, reading))
+    if body.form is Form.TABLE:
+        headings, rows = read_table(body.lines, reading)
+        return replace(explained, kind=QuestionKind.MATCH, headings=headings, rows=rows)
+    return replace(explained, kind=QuestionKind.SHORT, accepted=read_accepted(keys, reading))

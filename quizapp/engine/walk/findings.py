@@ -1,0 +1,147 @@
+"""What the states of a story prove that its author should know. Each check gives its diagnostics and sees no other."""
+
+from collections.abc import Iterator
+
+from quizapp.engine.walk.plan import DEAD, components, could_hold, passes
+from quizapp.engine.walk.states import States, described, shortest_way
+from quizapp.model.diagnostics import Diagnostic, Severity
+
+
+def traps(found: States) -> Iterator[Diagnostic]:
+    """Circles that nobody who is in them ever leaves, once for each passage at which they are first entered.
+
+    A single state with no way on is no trap: it is an ending, or another diagnostic's. Nor is a circle with a dead link
+    in it, of which content tells.
+    """
+    seen = len(found.after)
+    ways = [[there for _, there in found.after[s]] if s < seen else [] for s in range(len(found.states))]
+    trapped: dict[int, int] = {}
+    inside: set[int] = set()
+    for members in components(ways):
+        own = set(members)
+        if ways[members[0]] and all(there in own for s in members for there in ways[s]) and not _is_loose(found, own):
+            entry = min(members)
+            inside |= own
+            p = found.plan.asker[found.passage(entry)]
+            trapped[p] = min(entry, trapped.get(p, entry))
+    elsewhere = {found.plan.asker[found.passage(s)] for s in range(seen) if s not in inside}
+    for p, entry in trapped.items():
+        passage = found.plan.passages[p]
+        state_words = described(found, entry) if p in elsewhere else ""
+        when = f" when {state_words}" if state_words else ""
+        yield Diagnostic(
+            Severity.ERROR,
+            "trap",
+            passage.span,
+            f"no ending can be reached from `{passage.title}`{when}",
+            f"a shortest way there: {shortest_way(found, entry)}. Give readers a way on from here to an ending",
+        )
+
+
+def nothing_left(found: States) -> Iterator[Diagnostic]:
+    """Passages where, in some state, there are choices and none is offered."""
+    told: set[int] = set()
+    for state in found.stuck:
+        p = found.passage(state)
+        if p in told:
+            continue
+        told.add(p)
+        passage = found.plan.passages[p]
+        state_words = described(found, state)
+        yield Diagnostic(
+            Severity.ERROR,
+            "nothing-left",
+            passage.span,
+            f"no choice is offered at `{passage.title}`" + (f" when {state_words}" if state_words else ""),
+            f"a shortest way there: {shortest_way(found, state)}. Give one choice no `Only if:`",
+        )
+
+
+def never_taken(found: States) -> Iterator[Diagnostic]:
+    """Choices of passages that are reached, whose condition holds in no state there."""
+    for p in _reached(found):
+        for way in found.plan.ways[p]:
+            if way.test is None or (p, way.choice) in found.offered or way.choice is None:
+                continue
+            if found.plan.has_loose_ends and could_hold(way.test, found.plan):
+                continue
+            choice = found.plan.passages[p].choices[way.choice]
+            condition = choice.condition
+            yield Diagnostic(
+                Severity.ERROR,
+                "never-taken",
+                choice.span if condition is None else condition.span,
+                f"nobody can ever take choice {way.choice + 1} of `{found.plan.passages[p].title}`"
+                + (f": `{condition.text}` never holds there" if condition is not None else ""),
+                "change the condition, or the story before it, or take the choice out",
+            )
+
+
+def prose_never_shown(found: States) -> Iterator[Diagnostic]:
+    """Prose with a condition, in passages that are reached, that no state there shows."""
+    for p in _reached(found):
+        for b, test in found.plan.prose[p]:
+            if (p, b) in found.shown or (found.plan.has_loose_ends and could_hold(test, found.plan)):
+                continue
+            condition = found.plan.passages[p].blocks[b].condition
+            if condition is not None:
+                yield Diagnostic(
+                    Severity.WARNING,
+                    "prose-never-shown",
+                    condition.span,
+                    f"this prose is never shown: `{condition.text}` never holds at `{found.plan.passages[p].title}`",
+                    "change the condition, or the story before it, or take the prose out",
+                )
+
+
+def unreached(found: States) -> Iterator[Diagnostic]:
+    """Passages and endings that nobody ever reaches. With a loose end about, nothing is said: it may lead there."""
+    plan = found.plan
+    if plan.has_loose_ends:
+        return
+    reached = set(_reached(found))
+    for p, passage in enumerate(plan.passages):
+        if p in reached or plan.is_question(p):
+            continue
+        what = "ending" if passage.is_ending else "passage"
+        if plan.within[0] >> p & 1:
+            text = (
+                f"the {what} `{passage.title}` is never reached: links lead to it, but their conditions never allow it"
+            )
+        else:
+            text = f"the {what} `{passage.title}` is never reached: no way leads to it from the start"
+        yield Diagnostic(
+            Severity.WARNING, "unreached", passage.span, text, "give some choice a way here, or take it out"
+        )
+
+
+def marked_twice(found: States) -> Iterator[Diagnostic]:
+    """Decisions that somebody can come back to: only their first answer counts."""
+    twice: dict[int, int] = {}
+    for state in range(len(found.states)):
+        p = found.passage(state)
+        if found.is_answered(state) and found.plan.passages[p].is_decision:
+            twice.setdefault(found.plan.asker[p], state)
+    for p, state in twice.items():
+        passage = found.plan.passages[p]
+        yield Diagnostic(
+            Severity.NOTE,
+            "marked-twice",
+            passage.span,
+            f"`{passage.title}` is marked and can be reached twice; only the first answer counts",
+            f"for example: {shortest_way(found, state)}. A second chance is a passage of its own",
+        )
+
+
+def _reached(found: States) -> list[int]:
+    """The passages that some state is at, in file order."""
+    return sorted({p for p, _, _ in found.states})
+
+
+def _is_loose(found: States, circle: set[int]) -> bool:
+    """Whether a dead link is on offer in this circle: mended, it may lead out."""
+    return any(
+        way.target == DEAD and passes(way.test, *found.states[s][1:])
+        for s in circle
+        for way in found.plan.ways[found.passage(s)]
+    )

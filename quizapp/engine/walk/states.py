@@ -1,0 +1,166 @@
+"""The states of a story, reached from its start, shortest way first; what cannot differ any more is one state.
+
+FORMAT §6, the walk: a state is a passage, the counters, those visited flags that some condition names, and the
+decisions already answered on a circle. A decision is answered exactly when it was visited, so one set of flags serves.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quizapp.engine import moves
+from quizapp.engine.walk.plan import DEAD, Plan, Way, passes
+
+State = tuple[int, tuple[int, ...], int]
+"""A passage's number, the counters (0 where one makes no difference any more), and visited flags by bit."""
+
+
+LONG_WAY = 40
+"""A written way with more parts than this is shortened."""
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """What a walk saw. `after[s]` are the ways on out of state s as (way, next state); dead links are left out.
+
+    States are in the order of their distance from the start. Those from len(after) on were seen but not walked on
+    from, because the limit was reached. `stuck` are states at which there are choices and none is offered; `offered`
+    and `shown` are the (passage, choice) and (passage, block) that some state offers or shows.
+    """
+
+    plan: Plan
+    states: list[State]
+    after: list[tuple[tuple[Way, int], ...]]
+    before: list[tuple[int, Way] | None]
+    stuck: list[int]
+    offered: set[tuple[int, int | None]]
+    shown: set[tuple[int, int]]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every state was walked on from."""
+        return len(self.after) == len(self.states)
+
+    def passage(self, state: int) -> int:
+        """The number of the passage of a state."""
+        return self.states[state][0]
+
+    def is_ending(self, state: int) -> bool:
+        """Whether the story ends in this state."""
+        return self.plan.passages[self.states[state][0]].is_ending
+
+    def is_answered(self, state: int) -> bool:
+        """Whether the decision at this state's passage was answered before (then its marks count no more)."""
+        passage, _, visited = self.states[state]
+        return bool(visited >> passage & 1)
+
+    def ending_states(self) -> Iterator[int]:
+        """The states at an ending."""
+        return (s for s in range(len(self.states)) if self.is_ending(s))
+
+
+def explore(plan: Plan, limit: int) -> States:
+    """Walk every state of a story, at most `limit` of them."""
+    found = States(plan, [], [], [], [], set(), set())
+    if not plan.passages:
+        return found
+    number: dict[State, int] = {}
+    counters = plan.story.scenario.counters
+    states, after = found.states, found.after
+    first = _first(plan)
+    number[first] = 0
+    states.append(first)
+    found.before.append(None)
+    while len(after) < len(states) and len(after) < limit:
+        here = len(after)
+        p, values, visited = states[here]
+        for block, test in plan.prose[p]:
+            if (p, block) not in found.shown and passes(test, values, visited):
+                found.shown.add((p, block))
+        visited_then = visited | 1 << p
+        ways: list[tuple[Way, int]] = []
+        is_offered = False
+        for way in plan.ways[p]:
+            if way.test is not None and not passes(way.test, values, visited):
+                continue
+            is_offered = True
+            found.offered.add((p, way.choice))
+            target = way.target
+            if target == DEAD:
+                continue
+            then = values
+            if way.changes:
+                changed = list(values)
+                for c, by in way.changes:
+                    changed[c] = moves.clamped(counters[c], changed[c] + by)
+                then = tuple(changed)
+            if not all(plan.kept[target]):
+                then = tuple(v if kept else 0 for v, kept in zip(then, plan.kept[target], strict=True))
+            state = (target, then, visited_then & plan.told[target])
+            there = number.get(state)
+            if there is None:
+                there = number[state] = len(states)
+                states.append(state)
+                found.before.append((here, way))
+            ways.append((way, there))
+        after.append(tuple(ways))
+        if plan.ways[p] and not is_offered:
+            found.stuck.append(here)
+    return found
+
+
+def _first(plan: Plan) -> State:
+    place = moves.start(plan.story)
+    return (0, tuple(v if kept else 0 for v, kept in zip(place.counters, plan.kept[0], strict=True)), 0)
+
+
+def shortest_way(found: States, state: int) -> str:
+    """A shortest way from the start to a state, for an author to follow: titles, with the number of each choice."""
+    return route(found, found.before.__getitem__, state)
+
+
+def route(found: States, came_from: Callable[[int], tuple[int, Way] | None], state: int) -> str:
+    """A way as `shortest_way` writes it, along any search's own record of where it came from."""
+    parts = [named(found, state)]
+    step = came_from(state)
+    while step is not None:
+        parts.append(leg(found, *step))
+        step = came_from(step[0])
+    return written(parts[::-1])
+
+
+def written(parts: list[str]) -> str:
+    """A way in words, with the middle left out of a long one."""
+    if len(parts) > LONG_WAY:
+        parts = [*parts[: LONG_WAY // 2], "…", *parts[-(LONG_WAY // 2) :]]
+    return " > ".join(parts)
+
+
+def leg(found: States, state: int, way: Way) -> str:
+    """One part of a written way: the passage's title and which choice is taken there, or how a question is answered."""
+    name = named(found, state)
+    if way.choice is None:
+        return name
+    p = found.passage(state)
+    if found.plan.is_question(p):
+        return f"{name} ({found.plan.passages[p].choices[way.choice].label.text})"
+    return f"{name} (choice {way.choice + 1})"
+
+
+def named(found: States, state: int) -> str:
+    """The title of the passage of a state."""
+    return found.plan.passages[found.passage(state)].title
+
+
+def described(found: States, state: int) -> str:
+    """What makes a state differ from others at its passage: counters and visited passages, in words; or empty."""
+    p, values, visited = found.states[state]
+    plan = found.plan
+    parts = [
+        f"{counter.name} is {value}"
+        for counter, value, kept in zip(plan.story.scenario.counters, values, plan.kept[p], strict=True)
+        if kept
+    ]
+    for q, passage in enumerate(plan.passages):
+        if plan.told[p] >> q & 1 and q != plan.asker[p] and not plan.is_question(q):
+            parts.append(f"`{passage.title}` was {'' if visited >> q & 1 else 'not '}visited")
+    return ", ".join(parts)

@@ -1,0 +1,147 @@
+"""What of a briefing is trained: worked out from files for the command, and from what is live for trainers."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from quizapp.content.briefing import parse_briefing
+from quizapp.content.library import read_paths
+from quizapp.content.places import kind_at, module_folder
+from quizapp.content.questions.parsing import parse_set
+from quizapp.content.scenario import parse_scenario
+from quizapp.engine.coverage import coverage
+from quizapp.model.briefing import Briefing
+from quizapp.model.coverage import Coverage
+from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.model.published import SourceFile
+from quizapp.model.questions import QuestionSet
+from quizapp.model.scenario import Scenario
+from quizapp.model.things import QUESTIONS, SCENARIOS, ThingKind
+from quizapp.services.authoring.checking import CheckResult
+from quizapp.services.site.site import Site
+from quizapp.store.published import versions
+
+_KINDS = (SCENARIOS, QUESTIONS)
+
+
+@dataclass(frozen=True, slots=True)
+class Covering:
+    """What files come to: the coverage of each module by its folder, or the errors that stood against it.
+
+    `refused` holds errors only, and where there is one there is no coverage: what cannot be read cannot be counted.
+    """
+
+    coverages: tuple[Coverage, ...] = ()
+    refused: CheckResult = field(default_factory=lambda: CheckResult(()))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything could be read and nothing has a hole."""
+        return not self.refused.diagnostics and not any(found.holes for found in self.coverages)
+
+
+def coverage_of_paths(paths: Sequence[Path]) -> Covering:
+    """The coverage of the modules that these files or folders belong to: all of their scenarios and questions."""
+    reading = read_paths(_whole_modules(paths))
+    return coverage_of_files(reading.files, reading.diagnostics)
+
+
+def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = ()) -> Covering:
+    """The coverage of the modules that these files are; `said` is what was found wrong before, when they were read.
+
+    Only what reading says stops it. `check` says the rest: that a passage is never reached, for one.
+    """
+    folders: dict[str, list[SourceFile]] = {}
+    for file in sorted(files, key=lambda f: f.path):
+        folders.setdefault(module_folder(file.path), []).append(file)
+    found: set[Diagnostic] = set(said)
+    coverages: list[Coverage] = []
+    for folder in sorted(folders):
+        briefing, scenarios, sets, more = _read_module(folders[folder])
+        found.update(more)
+        if briefing is not None:
+            coverages.append(coverage(briefing, scenarios, sets))
+    errors = sorted((d for d in found if d.severity is Severity.ERROR), key=lambda d: d.sort_key)
+    return Covering(() if errors else tuple(coverages), CheckResult(tuple(errors), files=len(files)))
+
+
+def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
+    """The coverage of each module by what of it is live, by the module's id; for trainers and administrators.
+
+    The briefing is the one that was published last with anything of the module. NotPossible for anybody else.
+    """
+    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
+        raise NotPossible("this page is for trainers")
+    briefings: dict[str, Briefing] = {}
+    scenarios: dict[str, list[Scenario]] = {}
+    sets: dict[str, list[QuestionSet]] = {}
+    with site.database.read() as connection:
+        for publication in sorted(versions.all_live(connection), key=lambda p: p.seq):
+            if publication.thing.kind is ThingKind.SET:
+                quiz = site.quiz(publication.version, connection).compiled
+                sets.setdefault(quiz.set.module, []).append(quiz.set)
+                briefings[quiz.set.module] = quiz.briefing
+            elif publication.thing.kind is ThingKind.SCENARIO:
+                compiled = site.playable(publication.version, connection).compiled
+                scenarios.setdefault(compiled.scenario.module, []).append(compiled.scenario)
+                briefings[compiled.scenario.module] = compiled.briefing
+    return tuple(
+        coverage(
+            briefings[module],
+            sorted(scenarios.get(module, ()), key=lambda s: s.id),
+            sorted(sets.get(module, ()), key=lambda s: s.id),
+        )
+        for module in sorted(briefings)
+    )
+
+
+def _read_module(
+    files: Iterable[SourceFile],
+) -> tuple[Briefing | None, list[Scenario], list[QuestionSet], set[Diagnostic]]:
+    """The briefing, scenarios and sets among a module's files, by path, and everything that reading says of them."""
+    by_kind: dict[ThingKind, list[SourceFile]] = {kind: [] for kind in ThingKind}
+    for file in files:
+        by_kind[kind_at(file.path)].append(file)
+    briefing: Briefing | None = None
+    found: set[Diagnostic] = set()
+    for file in by_kind[ThingKind.BRIEFING]:
+        briefing, said = parse_briefing(file)
+        found.update(said)
+    sets: dict[str, QuestionSet] = {}
+    for file in by_kind[ThingKind.SET]:
+        quiz, said = parse_set(file, briefing)
+        found.update(said)
+        if quiz is not None:
+            sets[quiz.id] = quiz
+    scenarios: list[Scenario] = []
+    for file in by_kind[ThingKind.SCENARIO]:
+        scenario, said = parse_scenario(file, briefing, sets)
+        found.update(said)
+        if scenario is not None:
+            scenarios.append(scenario)
+    return briefing, scenarios, list(sets.values()), found
+
+
+def _whole_modules(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The folders of the modules that these paths name or are in: scenarios and questions of each, each once.
+
+    A module is nothing by halves: without its questions, every learning point would seem to have none.
+    """
+    whole: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            whole[path] = None  # a missing file is reported as such
+            continue
+        folder = path if path.is_dir() else path.parent
+        if not (folder.name in _KINDS or folder.parent.name in _KINDS or any((folder / k).is_dir() for k in _KINDS)):
+            folder = folder.resolve()
+        if folder.name in _KINDS:
+            twins = [folder.parent / kind for kind in _KINDS]
+        elif folder.parent.name in _KINDS:
+            twins = [folder.parent.parent / kind / folder.name for kind in _KINDS]
+        else:
+            twins = [folder]
+        whole.update(dict.fromkeys(twins))
+    return tuple(whole)

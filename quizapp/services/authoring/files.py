@@ -1,0 +1,63 @@
+"""The files that an author names on the command line: read to check, to publish, to play often, or written back."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from quizapp.content.library import Reading, read_paths, write_file
+from quizapp.content.places import site_path
+from quizapp.model.published import SourceFile
+from quizapp.model.walks import Simulation
+from quizapp.services.authoring.checking import CheckResult, check_reading, simulate
+
+
+def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) -> CheckResult:
+    """Everything that is wrong with these files or folders, told by the paths that were typed."""
+    return check_reading(read_paths(paths), today, figures=figures)
+
+
+def read_for_publishing(paths: Sequence[Path]) -> Reading:
+    """These files or folders with the paths that a site knows them by, wherever on disk they are."""
+    reading = read_paths(paths)
+    files = tuple(SourceFile(site_path(f.path), f.content) for f in reading.files)
+    return replace(reading, files=files, asked=frozenset(map(site_path, reading.asked)))
+
+
+def write_exported(
+    files: Sequence[SourceFile], folder: Path, *, force: bool
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Write files below a folder; gives the paths written, and those left alone because they differ already."""
+    written, kept = [], []
+    for file in files:
+        place = folder / file.path
+        if place.is_file() and place.read_bytes() != file.content and not force:
+            kept.append(place)
+        else:
+            write_file(place, file.content)
+            written.append(place)
+    return tuple(written), tuple(kept)
+
+
+def simulate_file(file: Path, plays: int, seed: int) -> Simulation:
+    """So many seeded plays of a file on disk. NotPossible, with the reasons, where it has an error."""
+    reading = read_paths([file])
+    return simulate(reading.files, next(iter(reading.asked), file.as_posix()), plays, seed)
+
+
+def simulation_text(result: Simulation) -> str:
+    """A simulation for the terminal: passes, then endings, scores and passages by how often each came."""
+    lines = [f"{result.plays:,} plays, seed {result.seed}: {_share(result.passes, result.plays)} passed"]
+    if result.cut_off:
+        lines.append(f"{result.cut_off:,} plays were stopped before an ending")
+    for title, counts in (
+        ("Endings", result.endings),
+        ("Passages", result.passages),
+        ("Scores", tuple((f"{percent}%", n) for percent, n in result.scores)),
+    ):
+        lines += ["", title, *(f"  {_share(n, result.plays):>7}  {name}" for name, n in counts)]
+    return "\n".join(lines)
+
+
+def _share(count: int, plays: int) -> str:
+    return f"{100 * count / plays:.1f}%"

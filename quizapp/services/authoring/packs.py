@@ -1,0 +1,125 @@
+"""The facilitator's pack: a scenario to play together, as a trainer prints it. It has no marks, and no whys."""
+
+from string import ascii_uppercase
+
+from quizapp.engine import packs
+from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, Plan, PlanLine
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
+from quizapp.services.site.site import Playable, Site
+from quizapp.store.published import versions
+
+SHORT_PLAN, LONG_PLAN = 30, 60  # minutes
+SHORT_STOPS, LONG_STOPS = 3, 6
+ASKS = (
+    "What would you want to know before you decide?",
+    "What makes each of these tempting on a busy day?",
+    "What does the child see and feel after each?",
+    "Which should it be? Show hands, then read on.",
+)
+_COMPARED = {">=": "or more", "<=": "or less", ">": "more than", "<": "less than", "=": "exactly"}
+
+
+def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPage | None:
+    """The pack of a live scenario; None where nothing such is live. NotPossible for anybody but a trainer."""
+    if not viewer.has(Role.TRAINER):
+        raise NotPossible("this page is for trainers")
+    with site.database.read() as connection:
+        live = versions.live(connection, f"scenarios/{module}/{scenario}.md")
+        if live is None:
+            return None
+        playable = site.playable(live.version, connection)
+    told, briefing = playable.compiled.scenario, playable.compiled.briefing
+    numbers = {passage.anchor: n for n, passage in enumerate(told.passages, 1)}
+    short, long = packs.stops(playable.story, SHORT_STOPS), packs.stops(playable.story, LONG_STOPS)
+    tested = (briefing.get(point) for point in told.learning_points)
+    return PackPage(
+        module=module,
+        module_title=briefing.title,
+        scenario=scenario,
+        title=told.title,
+        you_are=told.you_are,
+        minutes=told.minutes,
+        content_note=told.content_note,
+        introduction_html=playable.html[told.introduction.slot],
+        counters=tuple(f"{counter.name}, which begins at {counter.start}" for counter in told.counters),
+        plans=(_plan(playable, numbers, short, SHORT_PLAN), _plan(playable, numbers, long, LONG_PLAN)),
+        passages=tuple(_passage(playable, numbers, passage, long) for passage in told.passages),
+        debrief_html=tuple(playable.html[prompt.slot] for prompt in told.debrief),
+        points=tuple(point.text for point in tested if point is not None),
+        source=briefing.source,
+        publisher=briefing.publisher,
+        published=briefing.published,
+    )
+
+
+def _plan(playable: Playable, numbers: dict[str, int], stops: tuple[str, ...], minutes: int) -> Plan:
+    """A plan whose lines make so many minutes together: what the stops leave goes to talking it over at the end."""
+    opening, each = (4, 5) if minutes == SHORT_PLAN else (8, 6)
+    lines = [PlanLine(opening, "Welcome, content note, and how to step out; read the introduction")]
+    for number, anchor in enumerate(stops, 1):
+        title = playable.story.passages[anchor].title
+        lines.append(PlanLine(each, f"Read on to page {numbers[anchor]}, “{title}”. Stop {number}: talk, then choose"))
+    ending = 2 if minutes == SHORT_PLAN else 4
+    lines.append(PlanLine(ending, "Read on to an ending"))
+    left = minutes - sum(line.minutes for line in lines)
+    lines.append(PlanLine(left, "Debrief questions; what we take with us; who to talk to; sign the sheet"))
+    return Plan(minutes, tuple(lines))
+
+
+def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stops: tuple[str, ...]) -> PackPassage:
+    html = playable.html
+    way_on = passage.way_on
+    return PackPassage(
+        number=numbers[passage.anchor],
+        title=passage.title,
+        blocks=tuple(
+            PackBlock(html[block.prose.slot], _in_words(numbers, block.condition)) for block in passage.blocks
+        ),
+        questions=tuple(_question(playable, link.id) for link in passage.questions),
+        choices=tuple(
+            _choice(playable, numbers, letter, choice)
+            for letter, choice in zip(ascii_uppercase, passage.choices, strict=False)
+        ),
+        continue_html=html[way_on.label.slot] if way_on else "",
+        continue_page=numbers[way_on.target] if way_on else 0,
+        outcome=passage.outcome,
+        is_decision=passage.is_decision,
+        stop=stops.index(passage.anchor) + 1 if passage.anchor in stops else 0,
+        asks=ASKS if passage.anchor in stops else (),
+    )
+
+
+def _question(playable: Playable, question_id: str) -> PackQuestion:
+    question, html = playable.story.questions[question_id], playable.html
+    options = tuple(html[option.label.slot] for option in question.options)
+    return PackQuestion(question.title, html[question.stem.slot], options)
+
+
+def _choice(playable: Playable, numbers: dict[str, int], letter: str, choice: Choice) -> PackChoice:
+    keeps = (f"{change.counter} goes {'up' if change.by > 0 else 'down'} by 1" for change in choice.changes)
+    return PackChoice(
+        letter=letter,
+        html=playable.html[choice.label.slot],
+        page=numbers[choice.target],
+        only_if=_in_words(numbers, choice.condition),
+        keeps=", ".join(keeps),
+    )
+
+
+def _in_words(numbers: dict[str, int], condition: Condition | None) -> str:
+    """A condition as one would say it: "the group came by page 4 and trust is 2 or more"."""
+    if condition is None:
+        return ""
+    return ", or ".join(" and ".join(_term(numbers, term) for term in terms) for terms in condition.alternatives)
+
+
+def _term(numbers: dict[str, int], term: Term) -> str:
+    if isinstance(term, Visited):
+        page = numbers.get(term.anchor, 0)
+        return f"the group did not come by page {page}" if term.negated else f"the group came by page {page}"
+    word = _COMPARED[term.operator]
+    if term.operator in (">=", "<="):
+        return f"{term.counter} is {term.number} {word}"
+    return f"{term.counter} is {word} {term.number}"

@@ -1,0 +1,90 @@
+"""A service of three teams with a history, for the demo: every attempt in it was played through the engine."""
+
+import random
+from datetime import timedelta
+from itertools import cycle
+from typing import Final
+
+from quizapp.model.people import Group, Person, Role
+from quizapp.services.operating.demo_history import Course, History, Last
+from quizapp.services.site.accounts import place_person
+from quizapp.services.site.site import Site
+from quizapp.store.people import people
+from quizapp.store.published import versions
+
+SEED: Final = 42
+SCHOOL, CLINIC, FAMILIES = "Riverside School pastoral team", "Harbour CAMHS", "Family Help North"
+EVERYBODY = frozenset({Role.STAFF})
+
+# Invented people. The first of each role is the one whom a click on the demo's front page signs in.
+STAFF: Final = (
+    (
+        SCHOOL,
+        Group.EDUCATION,
+        ("Alex Morgan", "Bethan Price", "Chidi Okafor", "Dana Kowalska", "Ewan Fraser", "Farah Aziz"),
+    ),
+    (CLINIC, Group.MENTAL_HEALTH, ("Grace Mensah", "Harriet Doyle", "Imran Sheikh", "Jo Whitfield", "Kasia Nowak")),
+    (FAMILIES, Group.SOCIAL_CARE, ("Liam Byrne", "Meera Pillai", "Nia Roberts", "Oluwaseun Ade", "Pat Lennox")),
+)
+LEADERS: Final = (
+    ("Robin Hale", Role.MANAGER, SCHOOL),
+    ("Sunita Rao", Role.MANAGER, CLINIC),
+    ("Tom Ellery", Role.MANAGER, FAMILIES),
+    ("Una Fitzgerald", Role.TRAINER, None),
+    ("Vera Lindqvist", Role.ADMINISTRATOR, None),
+)
+INSERTS: Final = {
+    "safeguarding-lead": "Kim Adeyemi, room 12, extension 204",
+    "childrens-social-care": "the children's front door, 01632 960 100",
+    "out-of-hours": "the emergency duty team, 01632 960 199",
+    "escalation": "the multi-agency escalation policy, step 1: speak to their team manager today",
+    "was-not-brought": "the was-not-brought pathway: call, tell the referrer, raise it in supervision within a week",
+    "thresholds": "the partnership's threshold document",
+}
+# What the staff have come to, one after another; the first of all, whom a click signs in, has everything to do yet.
+COURSES: Final = (
+    Course(1.0, 0.7),
+    Course(1.0, 0.6, Last.PRACTISED),
+    Course(0.6, 0.6, Last.HALF_WAY),
+    Course(1.0, 0.6, Last.USED_UP),
+    Course(0.4, 0.6, Last.NOT_PASSED),
+    Course(1.0, 0.8),
+    Course(0.8, 0.7),
+    Course(1.0, 0.7, otherwise=True),
+    Course(0.2, 0.6, Last.HALF_WAY),
+    Course(0.6, 0.7),
+    Course(1.0, 0.6, Last.HALF_WAY),
+    Course(1.0, 0.7, Last.PRACTISED, otherwise=True),
+    Course(0.8, 0.6),
+    Course(0.0, 0.6),
+    Course(1.0, 0.7),
+)
+
+
+def fill(site: Site) -> bool:
+    """Put people, teams and a history into an empty database; False if there are people in it already.
+
+    The same again for the same files, but for when it was, and the codes of certificates.
+    """
+    now, chance = site.now(), random.Random(SEED)  # noqa: S311 (an invented history, not a secret)
+    with site.database.write() as connection:
+        if people.count(connection):
+            return False
+        joined = (now - timedelta(days=200)).date()
+        staff = [
+            (place_person(connection, joined, name, None, EVERYBODY, team, group, ()), team)
+            for team, group, names in STAFF
+            for name in names
+        ]
+        managers: dict[str, Person] = {}
+        for name, role, team in LEADERS:
+            roles = frozenset({Role.STAFF, role})
+            managed = (team,) if role is Role.MANAGER and team else ()
+            leader = place_person(connection, joined, name, None, roles, team, None, managed)
+            managers |= dict.fromkeys(managed, leader)
+        live = versions.all_live(connection)
+        for (person, team), course in zip(staff[1:], cycle(COURSES), strict=False):
+            began = now - timedelta(days=chance.randint(12, 75), minutes=chance.randint(0, 600))
+            past = History(site, connection, person, managers[team], chance, at=began, until=now - timedelta(hours=12))
+            past.live_through(live, course)
+    return True

@@ -1,0 +1,55 @@
+"""Setting the demo up in a folder of its own, and again in seconds when it is there already."""
+
+import secrets
+import shutil
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from quizapp.content.library import read_folder
+from quizapp.model.diagnostics import Severity
+from quizapp.services.authoring.publishing import publish, recompile
+from quizapp.services.operating import demo
+from quizapp.services.site.folders import shipped_folder
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import open_site
+
+FOLDER = Path("demo-site")
+
+
+def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str, str]:
+    """The demo's settings: its own SQLite database, secret and inserts in `demo-site/`, whatever is set outside."""
+    if fresh and FOLDER.is_dir():
+        shutil.rmtree(FOLDER)
+    FOLDER.mkdir(exist_ok=True)
+    secret = FOLDER / "secret"
+    if not secret.is_file():
+        secret.write_text(secrets.token_hex(32), encoding="ascii")
+        secret.chmod(0o600)
+    inserts = FOLDER / "inserts.txt"
+    inserts.write_text("".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items()), encoding="utf-8")
+    folder = environment.get("QUIZAPP_FOLDER") or str(shipped_folder())
+    return {
+        "DATABASE_URL": f"sqlite:///{FOLDER / 'quizapp.db'}",
+        "SECRET_KEY": secret.read_text(encoding="ascii"),
+        "QUIZAPP_INSERTS": str(inserts),
+        "QUIZAPP_SECURE_COOKIES": "no",
+        "QUIZAPP_FOLDER": folder,
+        "QUIZAPP_WORKERS": environment.get("QUIZAPP_WORKERS") or "1",
+    }
+
+
+def prepare(settings: Settings) -> Iterator[str]:
+    """Migrate, publish the scenarios and question sets, and fill in people and history; yields a line for each."""
+    site = open_site(settings)
+    site.database.upgrade()
+    recompile(site)
+    reading = read_folder(settings.folder)
+    done = publish(site, reading.files, why="the demo")
+    for diagnostic in (*reading.diagnostics, *done.diagnostics):
+        if diagnostic.severity is Severity.ERROR:
+            yield str(diagnostic)
+    for publication in done.publications:
+        yield f"Published {publication.path}"
+    if demo.fill(site):
+        yield "Made a service of three teams, with the history of their practice"
+    site.database.dispose()

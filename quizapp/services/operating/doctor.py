@@ -1,0 +1,88 @@
+"""Whether what is stored is whole: the twelve invariants that the database can show, on live data."""
+
+from quizapp.content.compile import COMPILER
+from quizapp.engine import moves
+from quizapp.engine.grading import grade
+from quizapp.engine.scoring import SCORER, score
+from quizapp.model.attempts import AttemptState, Run, Violation
+from quizapp.model.play import NotPossible
+from quizapp.model.quizzes import Drawing
+from quizapp.model.things import ThingKind
+from quizapp.services.site.site import NotCompiled, Quiz, Site
+from quizapp.services.taking import sets
+from quizapp.services.taking.results import stored
+from quizapp.store import invariants
+from quizapp.store.database import Connection
+from quizapp.store.published import versions
+from quizapp.store.taking import attempts
+
+PAGE = 500  # attempts replayed at a time
+
+
+def check_invariants(site: Site) -> tuple[Violation, ...]:
+    """Every broken invariant, or nothing. Each attempt is replayed and rescored in its pinned version."""
+    found: list[Violation] = []
+    with site.database.snapshot() as connection:
+        found += invariants.violations(connection)
+        after = 0
+        while page := attempts.runs(connection, after, PAGE):
+            for run in page:
+                found += _replayed(site, connection, run)
+            after = page[-1].attempt.id
+    return tuple(found)
+
+
+def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
+    attempt, name = run.attempt, f"attempt {run.attempt.id}"
+    try:
+        if attempt.thing.kind is ThingKind.SET:
+            return _regraded(site.quiz(attempt.version, connection), connection, run)
+        playable = site.playable(attempt.version, connection)
+    except NotCompiled:
+        return [Violation(5, f"{name}: version {attempt.version[:12]} is not compiled for compiler {COMPILER}")]
+    try:
+        places = moves.replay(playable.story, run.steps)
+    except NotPossible as problem:
+        return [Violation(6, f"{name}: its steps are no walk in its version: {problem}")]
+    ended = moves.at_ending(playable.story, places[-1])
+    if ended != (attempt.state is AttemptState.FINISHED):
+        return [Violation(8, f"{name}: is {attempt.state}, and {'has' if ended else 'has not'} reached an ending")]
+    if not ended:
+        return []
+    if attempt.ending != places[-1].passage:
+        return [Violation(6, f"{name}: ends at {attempt.ending}, and its steps lead to {places[-1].passage}")]
+    if attempt.scorer != SCORER:
+        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
+    if attempts.result(connection, attempt.id) != stored(score(playable.story, run.steps)):
+        return [Violation(4, f"{name}: its stored result is not what its steps score")]
+    return []
+
+
+def _regraded(quiz: Quiz, connection: Connection, run: Run) -> list[Violation]:
+    """What is wrong with an attempt at a set: its steps answer what was drawn, and its result is what they score."""
+    attempt, name = run.attempt, f"attempt {run.attempt.id}"
+    asked = sets.drawn(run)
+    if any(one.question not in quiz.questions for one in asked):
+        return [Violation(5, f"{name}: a question was drawn that its version does not have")]
+    if [step.passage for step in run.steps] != [one.question for one in asked[: len(run.steps)]]:
+        return [Violation(6, f"{name}: its steps do not answer what was drawn")]
+    finished = len(run.steps) == len(asked)
+    if finished != (attempt.state is AttemptState.FINISHED):
+        return [Violation(8, f"{name}: is {attempt.state}, and {'no' if finished else 'some'} question is left")]
+    if not finished:
+        return []
+    if attempt.scorer != SCORER:
+        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
+    try:
+        graded = grade(quiz.compiled.set, run.drawing or Drawing(), run.steps)
+    except NotPossible as problem:
+        return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
+    if attempts.result(connection, attempt.id) != stored(graded):
+        return [Violation(4, f"{name}: its stored result is not what its answers score")]
+    return []
+
+
+def count_live(site: Site) -> int:
+    """How many files are live, for the doctor's report."""
+    with site.database.read() as connection:
+        return len(versions.all_live(connection))

@@ -1,0 +1,79 @@
+"""Certificates: shown to whoever has the code, printed for their holder, withdrawn by an administrator who says why."""
+
+from quizapp.model.completion import Certificate
+from quizapp.model.module_pages import CertificatePage
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.services.site.site import Site
+from quizapp.services.site.storable import storable
+from quizapp.store import audit
+from quizapp.store.records import completions
+
+SHORTEST_REASON = 10  # characters
+LONGEST_REASON = 500
+
+
+def tidy(code: str) -> str:
+    """A code as people type it, in the form in which it was issued: capitals, in groups of four."""
+    signs = "".join(c for c in code.upper() if c.isalnum())[:64]
+    return "-".join(signs[n : n + 4] for n in range(0, len(signs), 4))
+
+
+def certificate_page(site: Site, code: str, viewer: Person | None) -> CertificatePage | None:
+    """The certificate with this code, as this viewer (None: anybody at all) may see it; None if there is none.
+
+    Everybody sees what is printed on it and whether it still stands; why it was withdrawn, only its holder and
+    administrators.
+    """
+    with site.database.read() as connection:
+        found = completions.certificate(connection, tidy(code))
+    if found is None:
+        return None
+    is_mine = viewer is not None and viewer.id == found.person
+    administers = viewer is not None and viewer.has(Role.ADMINISTRATOR)
+    return CertificatePage(
+        code=found.code,
+        printed=found.printed,
+        is_withdrawn=found.revoked_at is not None,
+        withdrawn_at=found.revoked_at,
+        is_mine=is_mine,
+        may_withdraw=administers and found.revoked_at is None,
+        why=found.why if is_mine or administers else "",
+    )
+
+
+def to_print(site: Site, code: str, viewer: Person) -> Certificate | None:
+    """The viewer's own certificate, to print; None if it is not theirs, or was withdrawn."""
+    with site.database.read() as connection:
+        found = completions.certificate(connection, tidy(code))
+    if found is None or found.person != viewer.id or found.revoked_at is not None:
+        return None
+    return found
+
+
+def withdraw(site: Site, viewer: Person, code: str, why: str) -> bool:
+    """Withdraw a certificate for good, with a reason that its holder can read; False if there is no such code.
+
+    NotPossible for anybody but an administrator, without a reason, or where it is withdrawn already.
+    """
+    if not viewer.has(Role.ADMINISTRATOR):
+        raise NotPossible("only an administrator withdraws a certificate")
+    reason = storable(why).strip()[:LONGEST_REASON]
+    if len(reason) < SHORTEST_REASON:
+        raise NotPossible("say why in a sentence: the person whose certificate it is will read it")
+    now = site.now()
+    with site.database.write() as connection:
+        found = completions.certificate(connection, tidy(code))
+        if found is None:
+            return False
+        if not completions.revoke(connection, found.code, reason, now):
+            raise NotPossible("this certificate was withdrawn before")
+        audit.record(
+            connection,
+            at=now,
+            actor=viewer.id,
+            action="certificate-withdraw",
+            subject=found.person,
+            object=found.printed.module,
+        )
+    return True

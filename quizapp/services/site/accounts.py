@@ -1,0 +1,225 @@
+"""Who somebody is: sign-in, sign-out, passwords and one-use links. Sessions are rows that can be revoked."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+
+from quizapp.model.people import Group, Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.services.site.site import Site
+from quizapp.services.site.storable import storable
+from quizapp.store import audit
+from quizapp.store.database import Connection
+from quizapp.store.people import accounts, people
+
+WINDOW = timedelta(minutes=15)  # a refused person can try again when the window ends: nobody is locked out for good
+TRIES_FOR_AN_ACCOUNT = 10
+TRIES_FROM_AN_ADDRESS = 100
+SHORTEST_PASSWORD = 10
+LONGEST_PASSWORD = 256
+LINK_LIFE = timedelta(days=7)
+SET_PASSWORD = "set-password"  # noqa: S105 (the purpose of a link, not a password)
+_COMMON = Path(__file__).with_name("common_passwords.txt")
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What came of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour."""
+
+    token: str | None = None
+    throttled: bool = False
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetPassword:
+    """What came of setting a password: an empty problem and a fresh session's token, or what to mend."""
+
+    problem: str = ""
+    token: str | None = None
+
+
+def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
+    """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time."""
+    now, email = site.now(), storable(email)
+    window = int(now.timestamp() // WINDOW.total_seconds())
+    with site.database.write() as connection:
+        account = accounts.throttle_hit(connection, f"account:{digest(email.strip().casefold())}", window)
+        source = accounts.throttle_hit(connection, f"address:{digest(address)}", window)
+        accounts.throttle_forget(connection, window)
+        found = people.person_by_email(connection, email)
+    if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
+        return SignIn(throttled=True)
+    hashed = found[1] if found else None
+    good = _hasher().verify(storable(password[:LONGEST_PASSWORD]), hashed or _nobodys_hash())
+    if found is None or hashed is None or not good:
+        with site.database.write() as connection:
+            audit.record(
+                connection, at=now, actor=None, action="sign-in-refused", subject=found[0].id if found else None
+            )
+        return SignIn()
+    with site.database.write() as connection:
+        token = _open_session(site, connection, found[0], now)
+    return SignIn(token=token, person=found[0])
+
+
+def sign_out(site: Site, token: str) -> None:
+    """End the session that this token opened; the token is worth nothing afterwards."""
+    now = site.now()
+    with site.database.write() as connection:
+        live = accounts.signed_in(connection, digest(token), now)
+        accounts.revoke_session(connection, digest(token), now)
+        if live is not None:
+            audit.record(connection, at=now, actor=live.person.id, action="sign-out")
+
+
+def signed_in(site: Site, token: str) -> Person | None:
+    """Whose live session this is, asked of the database on every request, so that a revoked one ends at once."""
+    with site.database.read() as connection:
+        live = accounts.signed_in(connection, digest(token), site.now())
+    return live.person if live else None
+
+
+def add_person(
+    site: Site,
+    *,
+    name: str,
+    email: str,
+    roles: frozenset[Role],
+    team: str | None = None,
+    group: Group | None = None,
+    manages: tuple[str, ...] = (),
+) -> str:
+    """Add somebody and return the token of a one-use link to set a password. NotPossible if the address is taken."""
+    now, token, email = site.now(), secrets.token_urlsafe(32), storable(email)
+    with site.database.write() as connection:
+        if people.person_by_email(connection, email) is not None:
+            raise NotPossible("somebody with that e-mail address is there already")
+        person = place_person(connection, now.date(), name, email, roles, team, group, manages)
+        accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
+        audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
+    return token
+
+
+def place_person(
+    connection: Connection,
+    today: date,
+    name: str,
+    email: str | None,
+    roles: frozenset[Role],
+    team: str | None,
+    group: Group | None,
+    manages: tuple[str, ...],
+) -> Person:
+    """Put a person into their home team and the teams that they manage, making teams that are not there yet."""
+    home = _team(connection, team) if team else None
+    person = people.add_person(
+        connection,
+        public_id=secrets.token_urlsafe(16),
+        name=name,
+        email=email,
+        roles=roles,
+        group=group,
+        team=home,
+        joined_on=today,
+    )
+    for managed in manages:
+        people.add_management(connection, person.id, _team(connection, managed), today, None)
+    return person
+
+
+def _team(connection: Connection, name: str) -> int:
+    found = people.team_id(connection, name)
+    return found if found is not None else people.add_team(connection, name)
+
+
+def link_is_good(site: Site, token: str) -> bool:
+    """Whether this link can still set a password."""
+    with site.database.read() as connection:
+        return accounts.link_person(connection, digest(token), SET_PASSWORD, site.now()) is not None
+
+
+def set_password(site: Site, token: str, password: str) -> SetPassword:
+    """Use the link, once: set the password, end the person's other sessions, and sign them in."""
+    password = storable(password)
+    problem = password_problem(password)
+    if problem:
+        return SetPassword(problem)
+    hashed, now = _hasher().hash(password), site.now()
+    with site.database.write() as connection:
+        person = accounts.use_link(connection, digest(token), SET_PASSWORD, now)
+        if person is None:
+            return SetPassword("This link has been used, or has run out. Ask your administrator for a new one.")
+        people.set_password(connection, person.id, hashed)
+        accounts.revoke_sessions_of(connection, person.id, now)
+        audit.record(connection, at=now, actor=person.id, action="password-set", subject=person.id)
+        return SetPassword(token=_open_session(site, connection, person, now))
+
+
+def password_problem(password: str) -> str:
+    """What is wrong with a password, or nothing. Length and common words only: no rules on its characters."""
+    if len(password) < SHORTEST_PASSWORD:
+        return f"Your password must have at least {SHORTEST_PASSWORD} characters. Three or four words are good."
+    if len(password) > LONGEST_PASSWORD:
+        return f"Your password must have at most {LONGEST_PASSWORD} characters."
+    plain = password.casefold()
+    if not {plain, plain.rstrip("0123456789!?.")}.isdisjoint(_common()) or len(set(plain)) < 4:
+        return "That password is easy to guess. Choose another: three or four words are good."
+    return ""
+
+
+def demo_people(site: Site) -> tuple[Person, ...]:
+    """Those who can be signed in with one click: one of each role. NotPossible outside demo mode."""
+    _require_demo(site)
+    with site.database.read() as connection:
+        found = [people.people_with_role(connection, role) for role in Role]
+    return tuple(holders[0] for holders in found if holders)
+
+
+def demo_sign_in(site: Site, public_id: str) -> str | None:
+    """A session for one of the demo people; None for anybody else. NotPossible outside demo mode."""
+    person = next((p for p in demo_people(site) if p.public_id == public_id), None)
+    if person is None:
+        return None
+    with site.database.write() as connection:
+        return _open_session(site, connection, person, site.now())
+
+
+def _require_demo(site: Site) -> None:
+    if not site.settings.demo:
+        raise NotPossible("signing in with one click is for the demo only")
+
+
+def _open_session(site: Site, connection: Connection, person: Person, now: datetime) -> str:
+    token = secrets.token_urlsafe(32)
+    expires = now + timedelta(hours=site.settings.session_hours)
+    accounts.open_session(connection, digest(token), person.id, expires)
+    audit.record(connection, at=now, actor=person.id, action="sign-in")
+    return token
+
+
+def digest(text: str) -> str:
+    """What is stored of a token, and of what a throttle counts: its SHA-256, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@cache
+def _common() -> frozenset[str]:
+    return frozenset(_COMMON.read_text(encoding="utf-8").split())
+
+
+@cache
+def _hasher() -> PasswordHash:
+    return PasswordHash((Argon2Hasher(),))
+
+
+@cache
+def _nobodys_hash() -> str:
+    """A hash to check against where there is nobody, so that the answer takes as long."""
+    return _hasher().hash(secrets.token_urlsafe(16))

@@ -1,0 +1,151 @@
+"""A picture of myself: over scenarios and quizzes, each learning point, what I showed, and what to play next."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from quizapp.engine.grading import grade
+from quizapp.engine.groups import is_for
+from quizapp.engine.picture import showing
+from quizapp.engine.scoring import score
+from quizapp.model.attempts import Run
+from quizapp.model.briefing import Point, PointKind
+from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showing
+from quizapp.model.people import Person
+from quizapp.model.quizzes import Drawing
+from quizapp.model.scenario import Word
+from quizapp.model.score import PointResult
+from quizapp.model.things import ThingKind
+from quizapp.services.records import completing
+from quizapp.services.records.completing import Module
+from quizapp.services.site.site import Site
+from quizapp.services.taking.modules import address_of
+from quizapp.store.database import Connection
+from quizapp.store.taking import attempts
+
+MOST_NEXT = 3
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was answered about one point: as shown, and as the rule wants it (decision, word)."""
+
+    answers: list[AnswerSeen] = field(default_factory=list)
+    words: list[tuple[str, Word]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """A live scenario or set: what it tests, and whether the person has finished it."""
+
+    title: str
+    address: str
+    points: frozenset[str]
+    is_finished: bool
+
+
+def picture(site: Site, person: Person, module: str) -> PicturePage | None:
+    """Each learning point that is for this person, over their finished attempts (no practice); None: nothing live."""
+    with site.database.read() as connection:
+        live = completing.live_module(site, connection, module)
+        if live is None:
+            return None
+        gathered: dict[str, _Gathered] = {}
+        finished: set[str] = set()
+        for standpoint in attempts.of_person(connection, person.id):
+            attempt = standpoint.attempt
+            if attempt.finished is None or attempt.practice or completing.module_of(attempt.path) != module:
+                continue
+            finished.add(attempt.path)
+            run = attempts.load(connection, attempt.public_id, person.id)
+            if run is not None:
+                _gather(site, connection, run, attempt.finished, gathered)
+        ways = _ways(site, connection, live, finished)
+    briefing = live.briefing
+    points = [p for p in briefing.of_kind(PointKind.LEARNING) if is_for(p, person.group)]
+    seen = tuple(_point(point, gathered.get(point.id, _Gathered()), ways) for point in points)
+    return PicturePage(
+        module=module,
+        module_title=briefing.title,
+        points=seen,
+        next=_next(seen, ways),
+        source=briefing.source,
+        publisher=briefing.publisher,
+        published=briefing.published,
+    )
+
+
+def _gather(site: Site, connection: Connection, run: Run, at: datetime, into: dict[str, _Gathered]) -> None:
+    """Add what one finished attempt showed, mark by mark."""
+    attempt = run.attempt
+    if attempt.thing.kind is ThingKind.SET:
+        quiz = site.quiz(attempt.version, connection)
+        results = grade(quiz.compiled.set, run.drawing or Drawing(), run.steps).points
+        titles = {q.id: q.title for q in quiz.questions.values()}
+        name, place = quiz.compiled.set.title, f"/attempts/{attempt.public_id}/steps/{{}}/feedback"
+        _add(results, titles, "", name, place, run, at, into)
+    else:
+        playable = site.playable(attempt.version, connection)
+        results = score(playable.story, run.steps).points
+        titles = {p.anchor: p.title for p in playable.story.passages.values()}
+        titles |= {q.id: q.title for q in playable.story.questions.values()}
+        name, place = playable.compiled.scenario.title, f"/attempts/{attempt.public_id}/steps/{{}}"
+        _add(results, titles, attempt.path, name, place, run, at, into)
+
+
+def _add(
+    results: tuple[PointResult, ...],
+    titles: dict[str, str],
+    path: str,
+    thing_title: str,
+    place: str,
+    run: Run,
+    at: datetime,
+    into: dict[str, _Gathered],
+) -> None:
+    for result in results:
+        kept = into.setdefault(result.point, _Gathered())
+        for mark in result.marks:
+            # A passage is known by its file and anchor, a question by its id wherever it is asked.
+            decision = mark.passage if mark.choice is None else f"{path}#{mark.passage}"
+            when = run.steps[mark.step].at or at
+            address = place.format(mark.step)
+            kept.answers.append(AnswerSeen(when, thing_title, titles[mark.passage], mark.word, address))
+            kept.words.append((decision, mark.word))
+
+
+def _ways(site: Site, connection: Connection, live: Module, finished: set[str]) -> tuple[_Way, ...]:
+    found = []
+    for publication in live.publications:
+        kind, name = publication.thing.kind, PurePosixPath(publication.path).stem
+        if kind is ThingKind.SET:
+            quiz = site.quiz(publication.version, connection).compiled.set
+            title, points = quiz.title, quiz.learning_points
+        else:
+            scenario = site.playable(publication.version, connection).compiled.scenario
+            title, points = scenario.title, scenario.learning_points
+        address = address_of(kind, live.briefing.id, name)
+        found.append(_Way(title, address, frozenset(points), publication.path in finished))
+    return tuple(found)
+
+
+def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSeen:
+    word = showing(gathered.words)
+    useful = sorted((w for w in ways if point.id in w.points), key=lambda w: (w.is_finished, w.title))
+    return PointSeen(
+        id=point.id,
+        text=point.text,
+        theme=point.theme,
+        where=point.where,
+        showing=word,
+        tested=len(gathered.answers),
+        answers=tuple(sorted(gathered.answers, key=lambda a: a.at, reverse=True)),
+        ways=() if word is Showing.TWICE else tuple((w.title, w.address) for w in useful),
+    )
+
+
+def _next(seen: tuple[PointSeen, ...], ways: tuple[_Way, ...]) -> tuple[tuple[str, str, int], ...]:
+    """What tests most of the points that are not shown twice yet: what was never finished first."""
+    wanted = {point.id for point in seen if point.showing is not Showing.TWICE}
+    ranked = sorted(ways, key=lambda w: (w.is_finished, -len(w.points & wanted), w.title))
+    return tuple((w.title, w.address, len(w.points & wanted)) for w in ranked if w.points & wanted)[:MOST_NEXT]

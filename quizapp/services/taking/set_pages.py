@@ -1,0 +1,250 @@
+"""A question set as a whole: its start page, beginning an attempt, and the result of one (FORMAT §4, retake)."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from quizapp.engine.drawing import draw
+from quizapp.engine.grading import certainties, grade
+from quizapp.engine.retakes import retake
+from quizapp.engine.scoring import SCORER
+from quizapp.model.attempts import Attempt, AttemptState, Run
+from quizapp.model.pages import AttemptShown, CriticalShown
+from quizapp.model.people import Person
+from quizapp.model.play import NotPossible
+from quizapp.model.prose import Feedback
+from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
+from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
+from quizapp.model.score import PointResult
+from quizapp.model.things import ThingKind
+from quizapp.services.records.completing import module_of
+from quizapp.services.site.site import Quiz, Site
+from quizapp.services.taking import sets
+from quizapp.store import audit
+from quizapp.store.database import Connection
+from quizapp.store.people import people
+from quizapp.store.published import versions
+from quizapp.store.taking import attempts, past_sets
+
+
+def path_of(module: str, name: str) -> str:
+    """The path of a question set within a site."""
+    return f"questions/{module}/{name}.md"
+
+
+def start(site: Site, person: Person, module: str, name: str, practice: bool = False) -> str | None:
+    """The public id of the person's open attempt at a set, begun now if there was none; None where it is not live.
+
+    NotPossible where none may begin: the attempts are used up and nothing has opened a further one, the set is passed
+    (only practice is left), or `practice` is asked for before a pass. However many start at once, there is one. Where
+    nothing is drawn for this person, it is finished at once.
+    """
+    now = site.now()
+    with site.database.write() as connection:
+        people.lock(connection, person.id)
+        live = versions.live(connection, path_of(module, name))
+        if live is None:
+            return None
+        mine = past_sets.of_path(connection, person.id, live.path)
+        if (open_one := _open(mine)) is not None:
+            return open_one.public_id
+        quiz = site.quiz(live.version, connection)
+        past = _past(connection, person, quiz, live.path)
+        where = _retake(site, connection, person, quiz, past, now)
+        if practice and where.word is not RetakeWord.PASSED:
+            raise NotPossible("a set is practised again once it is passed")
+        if not practice and not where.can_start:
+            raise NotPossible("no further attempt is open yet; the set’s page says what opens one")
+        seed = secrets.randbits(31)
+        seen = past_sets.seen(connection, person.id, module)
+        told = quiz.compiled
+        drawing = draw(told.set, told.briefing, person.group, past, seen, seed, practice)
+        attempt = attempts.begin(
+            connection,
+            public_id=secrets.token_urlsafe(16),
+            person=person.id,
+            path=live.path,
+            version=live.version,
+            scorer=SCORER,
+            seed=seed,
+            at=now,
+            number=len(mine) + 1,
+            practice=practice,
+            drawing=drawing,
+        )
+        audit.record(connection, at=now, actor=person.id, action="attempt-start", object=attempt.public_id)
+        if not drawing.questions:
+            sets.finish(site, connection, now, Run(attempt, (), drawing))
+        return attempt.public_id
+
+
+def _open(mine: Sequence[Attempt]) -> Attempt | None:
+    return next((a for a in mine if a.state is AttemptState.OPEN), None)
+
+
+def _past(connection: Connection, person: Person, quiz: Quiz, path: str) -> tuple[PastSet, ...]:
+    """The attempts that count, with the learning points that this version still tests."""
+    tested = set(quiz.compiled.set.learning_points)
+    return tuple(
+        replace(one, points=tuple(pair for pair in one.points if pair[0] in tested))
+        for one in past_sets.past(connection, person.id, path)
+    )
+
+
+def _retake(
+    site: Site, connection: Connection, person: Person, quiz: Quiz, past: Sequence[PastSet], now: datetime
+) -> Retake:
+    return retake(quiz.compiled.set, past, _training(site, connection, person, quiz.compiled.set.module), now)
+
+
+def _training(site: Site, connection: Connection, person: Person, module: str) -> tuple[Trains, ...]:
+    """The live scenarios of the module, with when this person last finished each: played, or done another way."""
+    finished = past_sets.last_finished(connection, person.id, module)
+    found = []
+    for publication in versions.all_live(connection):
+        if publication.thing.kind is ThingKind.SCENARIO and module_of(publication.path) == module:
+            points = site.playable(publication.version, connection).compiled.scenario.learning_points
+            name = PurePosixPath(publication.path).stem
+            found.append(Trains(name, frozenset(points), finished.get(publication.path)))
+    return tuple(found)
+
+
+def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
+    """A set's start page; None where nothing such is live."""
+    path, now = path_of(module, name), site.now()
+    with site.database.read() as connection:
+        live = versions.live(connection, path)
+        if live is None:
+            return None
+        quiz = site.quiz(live.version, connection)
+        past = _past(connection, person, quiz, path)
+        where = _retake(site, connection, person, quiz, past, now)
+        mine = past_sets.of_path(connection, person.id, path)
+        open_one = _open(mine)
+        told, briefing = quiz.compiled.set, quiz.compiled.briefing
+        if open_one is not None:
+            run = attempts.load(connection, open_one.public_id, person.id)
+            asks = len(sets.drawn(run)) if run else 0
+        else:
+            practice = where.word is RetakeWord.PASSED
+            asks = len(draw(told, briefing, person.group, past, frozenset(), 0, practice).questions)
+        shown = tuple(_attempt_shown(connection, one) for one in reversed(mine) if not one.practice)
+        titles = retake_shown(site, connection, quiz, where)
+    return SetStartPage(
+        module=told.module,
+        module_title=briefing.title,
+        id=told.id,
+        title=told.title,
+        introduction_html=quiz.html[told.introduction.slot],
+        minutes=told.minutes,
+        questions=asks,
+        pass_percent=told.pass_percent,
+        attempts_allowed=told.attempts,
+        asks_certainty=told.certainty,
+        tells_each=told.feedback is Feedback.EACH,
+        draws=told.draw is not None,
+        group=person.group.value if person.group else "",
+        retake=titles,
+        open_attempt=open_one.public_id if open_one else None,
+        open_is_practice=bool(open_one and open_one.practice),
+        attempts=shown,
+        practised=sum(one.practice for one in mine),
+    )
+
+
+def _attempt_shown(connection: Connection, attempt: Attempt) -> AttemptShown:
+    result = attempts.result(connection, attempt.id) if attempt.state is AttemptState.FINISHED else None
+    return AttemptShown(
+        public_id=attempt.public_id,
+        number=attempt.number,
+        started=attempt.started,
+        finished=attempt.finished,
+        steps=0,
+        percent=result.num * 100 // result.den if result else None,
+        passed=result.passed if result else None,
+    )
+
+
+def retake_shown(site: Site, connection: Connection, quiz: Quiz, where: Retake) -> RetakeShown:
+    """Where a person stands with a set, in words and links."""
+    told, briefing = quiz.compiled.set, quiz.compiled.briefing
+    missing = (briefing.get(point) for point in where.missing)
+    return RetakeShown(
+        word=where.word,
+        can_start=where.can_start,
+        left=where.left,
+        missing=tuple(point.text for point in missing if point is not None),
+        ways=tuple(_way(site, connection, told.module, name) for name in where.ways),
+        opens_at=where.opens_at,
+    )
+
+
+def _way(site: Site, connection: Connection, module: str, scenario: str) -> tuple[str, str, str]:
+    live = versions.live(connection, f"scenarios/{module}/{scenario}.md")
+    if live is None:
+        raise AssertionError(f"{scenario} is live no longer")
+    return module, scenario, site.playable(live.version, connection).compiled.scenario.title
+
+
+def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
+    """The result of a finished attempt at a set; None while it is open, or if it is not theirs."""
+    now = site.now()
+    with site.database.read() as connection:
+        run = attempts.load(connection, attempt, person.id)
+        if run is None or run.attempt.thing.kind is not ThingKind.SET or run.attempt.finished is None:
+            return None
+        if run.drawing is None:
+            raise AssertionError(f"attempt {attempt} is at a set, and nothing was drawn for it")
+        quiz = site.quiz(run.attempt.version, connection)
+        live = versions.live(connection, run.attempt.path)
+        newest = site.quiz(live.version, connection) if live else quiz
+        past = _past(connection, person, newest, run.attempt.path)
+        where = retake_shown(site, connection, newest, _retake(site, connection, person, newest, past, now))
+        told = tuple(sets.answer_told(connection, quiz, run, step) for step in run.steps)
+        dates = {one.attempt: one.finished for one in past}
+    the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
+    score = grade(the_set, run.drawing, run.steps)
+    return SetResultPage(
+        attempt=attempt,
+        module=the_set.module,
+        set=the_set.id,
+        set_title=the_set.title,
+        attempt_number=run.attempt.number,
+        practice=run.attempt.practice,
+        finished=run.attempt.finished,
+        percent=score.percent,
+        pass_percent=score.pass_percent,
+        passed=score.passed,
+        points=tuple(_point(quiz, p, dates) for p in score.points),
+        practices=tuple(_point(quiz, p, dates) for p in score.practices),
+        critical=tuple(CriticalShown(_text(quiz, f.point), f.last) for f in score.critical_failures),
+        certainties=certainties(the_set, run.steps) if the_set.certainty else (),
+        told=told,
+        retake=where,
+        source=briefing.source,
+        publisher=briefing.publisher,
+        published=briefing.published,
+    )
+
+
+def _text(quiz: Quiz, point_id: str) -> str:
+    point = quiz.compiled.briefing.get(point_id)
+    return point.text if point else point_id
+
+
+def _point(quiz: Quiz, result: PointResult, dates: dict[int, datetime]) -> SetPointShown:
+    point, told = quiz.compiled.briefing.get(result.point), quiz.compiled.set
+    percent = int(result.value * 100) if result.value is not None else 0
+    return SetPointShown(
+        id=result.point,
+        text=_text(quiz, result.point),
+        word=result.word,
+        percent=percent,
+        shown=result.value is not None and result.value * 100 >= told.pass_percent,
+        critical=result.point in told.critical,
+        where=point.where if point else (),
+        carried_from=dates.get(result.carried_from) if result.carried_from is not None else None,
+        steps=tuple(mark.step for mark in result.marks),
+    )

@@ -1,0 +1,169 @@
+"""One question of a set, its answer, and what is told after it (FORMAT §4). `taking.learning` opens transactions."""
+
+from datetime import datetime
+
+from quizapp.engine import asking
+from quizapp.engine.grading import grade
+from quizapp.model.attempts import Run
+from quizapp.model.pages import Answered, AnswerWord
+from quizapp.model.play import Answer, Given, NotPossible, Reply, Step, StepKind
+from quizapp.model.prose import Feedback
+from quizapp.model.questions import Question, QuestionKind
+from quizapp.model.quiz_pages import FeedbackPage, QuestionPage, QuestionShown
+from quizapp.model.quizzes import DrawnQuestion
+from quizapp.model.told import AnswerTold
+from quizapp.services.records import completing
+from quizapp.services.site.site import Quiz, Site
+from quizapp.services.site.storable import storable
+from quizapp.services.taking import question_parts
+from quizapp.services.taking.results import stored
+from quizapp.store import audit
+from quizapp.store.database import Connection
+from quizapp.store.taking import attempts, reflections
+
+LONGEST_REFLECTION = 4000  # characters kept of one reflection
+NOTHING_ASKED = QuestionShown(title="", kind=QuestionKind.REFLECTION, stem_html="")
+
+
+def drawn(run: Run) -> tuple[DrawnQuestion, ...]:
+    """The questions of an attempt at a set, in the order in which they are asked."""
+    return run.drawing.questions if run.drawing is not None else ()
+
+
+def page(site: Site, connection: Connection, run: Run, number: int | None) -> QuestionPage:
+    """The question of step `number`; None, or beyond: where the person is. Of a finished attempt, its last one."""
+    quiz = site.quiz(run.attempt.version, connection)
+    questions, current = drawn(run), len(run.steps)
+    at = max(0, min(current if number is None else number, current, len(questions) - 1))
+    taken = run.steps[at] if at < current else None
+    shown, recorded = NOTHING_ASKED, None
+    if questions:
+        question, order = quiz.questions[questions[at].question], questions[at].order
+        shown = question_parts.asked(quiz.html, question, order, asks_certainty(quiz, question))
+        if taken is not None and taken.answer is not None:
+            recorded = asking.given_of(question, taken.answer, order)
+            if question.kind is QuestionKind.REFLECTION:
+                recorded = Given(text=reflections.of_attempt(connection, run.attempt.id).get(at, ""))
+    told = quiz.compiled.set
+    return QuestionPage(
+        attempt=run.attempt.public_id,
+        number=at,
+        current=current,
+        module=told.module,
+        thing=told.id,
+        thing_title=told.title,
+        question=shown,
+        ordinal=at + 1,
+        of=len(questions),
+        answered=taken is not None,
+        recorded=recorded,
+        saved_at=run.steps[-1].at if run.steps else None,
+        practice=run.attempt.practice,
+        tells_each=told.feedback is Feedback.EACH,
+    )
+
+
+def asks_certainty(quiz: Quiz, question: Question) -> bool:
+    """Whether somebody is asked how sure they are of this answer."""
+    return quiz.compiled.set.certainty and question.is_scored
+
+
+def feedback(site: Site, connection: Connection, run: Run, number: int) -> FeedbackPage | None:
+    """What is told about the answer of step `number`; None where it is not given, or is told only at the end."""
+    quiz = site.quiz(run.attempt.version, connection)
+    told, questions, current = quiz.compiled.set, drawn(run), len(run.steps)
+    finished = current == len(questions)
+    if number >= current or (told.feedback is not Feedback.EACH and not finished):
+        return None
+    return FeedbackPage(
+        attempt=run.attempt.public_id,
+        number=number,
+        current=None if finished else current,
+        module=told.module,
+        set=told.id,
+        set_title=told.title,
+        ordinal=number + 1,
+        of=len(questions),
+        told=answer_told(connection, quiz, run, run.steps[number]),
+        practice=run.attempt.practice,
+    )
+
+
+def answer_told(connection: Connection, quiz: Quiz, run: Run, step: Step) -> AnswerTold:
+    """What is told about one stored answer of an attempt at a set."""
+    asked = drawn(run)[step.number]
+    question = quiz.questions[asked.question]
+    words = ""
+    if question.kind is QuestionKind.REFLECTION:
+        words = reflections.of_attempt(connection, run.attempt.id).get(step.number, "")
+    marked = (*asked.points, *(p for p in question.points if p in quiz.compiled.set.practices))
+    return question_parts.told(quiz.html, quiz.compiled.briefing, question, step, asked.order, marked, words)
+
+
+def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
+    """Store the answer to step `number` of a locked attempt, exactly once.
+
+    NotAnswered where the form is not filled in, NotPossible if the answer is forbidden. The last answer finishes the
+    attempt in the same transaction. A reflection's words are kept apart from the steps, and may be empty.
+    """
+    held, steps, questions = run.attempt, run.steps, drawn(run)
+    quiz = site.quiz(held.version, connection)
+    if number < len(steps):
+        return _again(connection, quiz, run, number, reply)
+    if number > len(steps) or number >= len(questions):
+        raise NotPossible("that step has not been reached yet")
+    question, given = _asked(quiz, run, number), _given(reply)
+    answered = asking.read_answer(question, given, questions[number].order, asks_certainty(quiz, question))
+    step = Step(number, StepKind.ANSWER, question.id, None, now, _storable(answered))
+    attempts.append(connection, held.id, step)
+    if question.kind is QuestionKind.REFLECTION and (words := _words(given)):
+        reflections.save(connection, held.id, number, words)
+    if number + 1 == len(questions):
+        finish(site, connection, now, Run(held, (*steps, step), run.drawing))
+    return Answered(AnswerWord.STORED, number + 1)
+
+
+def finish(site: Site, connection: Connection, now: datetime, run: Run) -> None:
+    """Score an attempt whose last question is answered, and finish it for good."""
+    held = run.attempt
+    quiz = site.quiz(held.version, connection)
+    if run.drawing is None:
+        raise AssertionError(f"attempt {held.id} is at a set, and nothing was drawn for it")
+    result = stored(grade(quiz.compiled.set, run.drawing, run.steps))
+    attempts.finish(connection, held.id, ending="", at=now, result=result)
+    audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
+    if result.passed and not held.practice:
+        completing.complete(site, connection, held.person, completing.module_of(held.path), now)
+
+
+def _asked(quiz: Quiz, run: Run, number: int) -> Question:
+    return quiz.questions[drawn(run)[number].question]
+
+
+def _given(reply: Reply) -> Given:
+    if isinstance(reply, int):
+        raise NotPossible("that is no answer to this question")
+    return reply or Given()
+
+
+def _storable(answer: Answer) -> Answer:
+    """The answer with a short answer's words as a database takes them."""
+    return Answer(answer.chosen, storable(answer.text), answer.matched, answer.certainty)
+
+
+def _words(given: Given) -> str:
+    return storable(given.text).strip()[:LONGEST_REFLECTION]
+
+
+def _again(connection: Connection, quiz: Quiz, run: Run, number: int, reply: Reply) -> Answered:
+    """What a second answer to a step that is already taken came to: nothing is stored either way."""
+    question, kept = _asked(quiz, run, number), run.steps[number].answer
+    try:
+        given = _given(reply)
+        answered = asking.read_answer(question, given, drawn(run)[number].order, asks_certainty(quiz, question))
+        same = _storable(answered) == kept
+        if question.kind is QuestionKind.REFLECTION:
+            same = _words(given) == reflections.of_attempt(connection, run.attempt.id).get(number, "")
+    except NotPossible:
+        same = False
+    return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))

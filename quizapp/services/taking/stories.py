@@ -1,0 +1,151 @@
+"""One page of a story, and one move in it (DESIGN §4). `taking.learning` opens the transactions around these."""
+
+from datetime import datetime
+
+from quizapp.engine import asking, moves
+from quizapp.engine.scoring import score
+from quizapp.model.attempts import Run
+from quizapp.model.pages import Answered, AnswerWord, PassagePage
+from quizapp.model.play import Given, NotPossible, Place, Reply, Step, StepKind
+from quizapp.model.prose import Feedback
+from quizapp.model.questions import Question
+from quizapp.model.quiz_pages import QuestionPage
+from quizapp.model.told import AnswerTold
+from quizapp.services.records import completing
+from quizapp.services.site.site import Playable, Site
+from quizapp.services.taking import question_parts, story_parts
+from quizapp.services.taking.results import stored
+from quizapp.store import audit
+from quizapp.store.database import Connection
+from quizapp.store.taking import attempts
+
+
+def page(site: Site, connection: Connection, run: Run, number: int | None) -> PassagePage | QuestionPage:
+    """The page before step `number`; None, or beyond: where the person is."""
+    playable = site.playable(run.attempt.version, connection)
+    current = len(run.steps)
+    places = playable.places(run.steps)
+    at = current if number is None else min(number, current)
+    place = places[at]
+    question = moves.waiting(playable.story, place)
+    return _passage(playable, run, place, at) if question is None else _question(playable, run, place, at, question)
+
+
+def _passage(playable: Playable, run: Run, place: Place, at: int) -> PassagePage:
+    story = playable.story
+    passage, scenario = story.passages[place.passage], playable.compiled.scenario
+    offered = moves.offered(story, place)
+    taken = run.steps[at] if at < len(run.steps) else None
+    before = run.steps[at - 1] if at else None
+    return PassagePage(
+        attempt=run.attempt.public_id,
+        number=at,
+        current=len(run.steps),
+        module=scenario.module,
+        scenario=scenario.id,
+        scenario_title=scenario.title,
+        content_note=scenario.content_note,
+        passage_title=passage.title,
+        blocks_html=_blocks(playable, place),
+        choices=story_parts.choices(playable, passage, offered),
+        continue_html=playable.html[passage.way_on.label.slot] if passage.way_on else "",
+        outcome=passage.outcome,
+        explanation=story_parts.explanation(playable, before) if before else None,
+        answered=taken is not None,
+        recorded=offered.index(taken.choice) if taken is not None and taken.choice is not None else None,
+        saved_at=run.steps[-1].at if run.steps else None,
+        last_answer=_last_answer(playable, run, before),
+    )
+
+
+def _question(playable: Playable, run: Run, place: Place, at: int, question: Question) -> QuestionPage:
+    passage, scenario = playable.story.passages[place.passage], playable.compiled.scenario
+    taken = run.steps[at] if at < len(run.steps) else None
+    before = run.steps[at - 1] if at else None
+    order = _order(run, question)
+    return QuestionPage(
+        attempt=run.attempt.public_id,
+        number=at,
+        current=len(run.steps),
+        module=scenario.module,
+        thing=scenario.id,
+        thing_title=scenario.title,
+        question=question_parts.asked(playable.html, question, order, asks_certainty=False),
+        ordinal=place.asked + 1,
+        of=len(passage.questions),
+        answered=taken is not None,
+        recorded=asking.given_of(question, taken.answer, order) if taken is not None and taken.answer else None,
+        saved_at=run.steps[-1].at if run.steps else None,
+        in_scenario=True,
+        content_note=scenario.content_note,
+        passage_title=passage.title,
+        blocks_html=_blocks(playable, place),
+        explanation=story_parts.explanation(playable, before) if before and not place.asked else None,
+        last_answer=_last_answer(playable, run, before),
+        tells_each=scenario.feedback is Feedback.EACH,
+    )
+
+
+def _blocks(playable: Playable, place: Place) -> tuple[str, ...]:
+    return tuple(playable.html[b.prose.slot] for b in moves.blocks(playable.story, place))
+
+
+def _order(run: Run, question: Question) -> tuple[int, ...]:
+    """How a question asked in a story is shown: worked out each time from the attempt's seed."""
+    return asking.shown_order(question, run.attempt.seed, False)
+
+
+def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerTold | None:
+    told_each = playable.compiled.scenario.feedback is Feedback.EACH
+    if before is None or before.kind is not StepKind.ANSWER or not told_each:
+        return None
+    question = playable.story.questions[before.passage]
+    order = _order(run, question)
+    return question_parts.told(playable.html, playable.compiled.briefing, question, before, order, question.points)
+
+
+def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
+    """Store the reply to step `number` of a locked attempt, exactly once; NotPossible if it is forbidden."""
+    held, steps = run.attempt, run.steps
+    playable = site.playable(held.version, connection)
+    story = playable.story
+    places = playable.places(steps)
+    if number < len(steps):
+        return _again(playable, run, places[number], number, reply)
+    if number > len(steps):
+        raise NotPossible("that step has not been reached yet")
+    step = _step(playable, run, places[-1], number, reply, now)
+    answering = step.kind is StepKind.ANSWER
+    reached = moves.answered(places[-1]) if answering else moves.move(story, places[-1], step.choice)
+    attempts.append(connection, held.id, step)
+    if moves.at_ending(story, reached):
+        result = stored(score(story, (*steps, step)))
+        attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
+        audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
+        if result.passed:
+            completing.complete(site, connection, held.person, completing.module_of(held.path), now)
+    return Answered(AnswerWord.STORED, number + 1)
+
+
+def _step(playable: Playable, run: Run, place: Place, number: int, reply: Reply, at: datetime | None) -> Step:
+    """The step that a reply makes where the person stands."""
+    story = playable.story
+    question = moves.waiting(story, place)
+    if question is None:
+        if isinstance(reply, Given):
+            raise NotPossible("there is no question to answer here")
+        return moves.make_step(story, place, number, reply, at)
+    if isinstance(reply, int):
+        raise NotPossible("a question is to be answered first")
+    given = asking.read_answer(question, reply or Given(), _order(run, question), False)
+    return moves.answer_step(story, place, number, given, at)
+
+
+def _again(playable: Playable, run: Run, place: Place, number: int, reply: Reply) -> Answered:
+    """What a second answer to a step that is already taken came to: nothing is stored either way."""
+    kept = run.steps[number]
+    try:
+        same = _step(playable, run, place, number, reply, kept.at) == kept
+    except NotPossible:
+        same = False
+    return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))

@@ -1,0 +1,67 @@
+"""From model to page: how choices, explanations and attempts are shown. Pure; no database."""
+
+from quizapp.model.attempts import Standpoint, StoredResult
+from quizapp.model.briefing import PointKind
+from quizapp.model.pages import AttemptShown, ChoiceShown, Explanation
+from quizapp.model.play import Step
+from quizapp.model.prose import Feedback
+from quizapp.model.scenario import Choice, Passage
+from quizapp.model.told import MarkShown
+from quizapp.services.site.site import Playable
+
+
+def choices(playable: Playable, passage: Passage, offered: tuple[int, ...]) -> tuple[ChoiceShown, ...]:
+    """The choices on offer, in the order shown; the position is all that a form gets to know of one."""
+    return tuple(
+        ChoiceShown(position, playable.html[passage.choices[index].label.slot])
+        for position, index in enumerate(offered)
+    )
+
+
+def explanation(playable: Playable, step: Step) -> Explanation | None:
+    """ "About your last choice" for the step just taken; None after a continue, or where feedback waits for the end."""
+    if step.choice is None or playable.compiled.scenario.feedback is not Feedback.EACH:
+        return None
+    passage = playable.story.passages[step.passage]
+    choice = passage.choices[step.choice]
+    if choice.why is None and not choice.marks:
+        return None
+    return Explanation(
+        passage_title=passage.title,
+        chosen_html=playable.html[choice.label.slot],
+        why_html=playable.html[choice.why.slot] if choice.why else "",
+        marks=_marks(playable, choice),
+        risks=tuple(text for text, _ in risks(playable, choice)),
+    )
+
+
+def risks(playable: Playable, choice: Choice) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The risk factors that a choice gives in to: the briefing's words and their place in the source."""
+    found = (playable.compiled.briefing.get(risk.point) for risk in choice.risks)
+    return tuple((point.text, point.where) for point in found if point is not None)
+
+
+def _marks(playable: Playable, choice: Choice) -> tuple[MarkShown, ...]:
+    shown = []
+    for mark in choice.marks:
+        point = playable.compiled.briefing.get(mark.point)
+        if point is not None:
+            shown.append(MarkShown(point.text, point.kind is PointKind.PRACTICE, mark.word))
+    return tuple(shown)
+
+
+def attempt_shown(playable: Playable, standpoint: Standpoint, result: StoredResult | None) -> AttemptShown:
+    """An attempt for a list; its ending, score and pass are there only once it is finished."""
+    attempt = standpoint.attempt
+    ending = playable.story.passages.get(attempt.ending) if attempt.ending else None
+    return AttemptShown(
+        public_id=attempt.public_id,
+        number=attempt.number,
+        started=attempt.started,
+        finished=attempt.finished,
+        steps=standpoint.steps,
+        ending_title=ending.title if ending else "",
+        outcome=ending.outcome if ending else None,
+        percent=result.num * 100 // result.den if result else None,
+        passed=result.passed if result else None,
+    )

@@ -1,0 +1,109 @@
+"""Sessions, one-use links and the throttle. Only hashes of tokens are kept: a copy of the database signs nobody in."""
+
+from datetime import datetime
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.people import Person, SignedIn
+from quizapp.store.columns import Moment
+from quizapp.store.people.people import PERSON_COLUMNS, WITH_ROLES_AND_TEAM, get_person, merge
+from quizapp.store.tables import link, person_table, session, throttle
+
+_SIGNED_IN = (
+    select(*PERSON_COLUMNS, session.c.expires)
+    .select_from(session.join(WITH_ROLES_AND_TEAM, person_table.c.id == session.c.person))
+    .where(
+        session.c.token_hash == bindparam("token"),
+        session.c.revoked_at.is_(None),
+        session.c.expires > bindparam("now", type_=Moment),
+        person_table.c.state == "active",
+    )
+)
+_LINK_IS_GOOD = sa.and_(
+    link.c.hash == bindparam("link"),
+    link.c.purpose == bindparam("why"),
+    link.c.used_at.is_(None),
+    link.c.expires > bindparam("now", type_=Moment),
+)
+_LINK_PERSON = select(link.c.person).where(_LINK_IS_GOOD)
+_USE_LINK = link.update().where(_LINK_IS_GOOD).values(used_at=bindparam("now", type_=Moment)).returning(link.c.person)
+# The same words on both databases; SQLAlchemy has a construct for each, but none for both.
+_HIT = sa.text(
+    'INSERT INTO throttle ("key", "window", n) VALUES (:key, :window, 1)'
+    ' ON CONFLICT ("key", "window") DO UPDATE SET n = throttle.n + 1 RETURNING n'
+)
+
+
+def open_session(connection: Connection, token_hash: str, person_id: int, expires: datetime) -> None:
+    """Keep a session under the hash of its token."""
+    connection.execute(session.insert(), {"token_hash": token_hash, "person": person_id, "expires": expires})
+
+
+def signed_in(connection: Connection, token_hash: str, now: datetime) -> SignedIn | None:
+    """Whose live session this is, in one query; None if it was revoked, has expired, or its person is not active."""
+    rows = connection.execute(_SIGNED_IN, {"token": token_hash, "now": now}).all()
+    return SignedIn(merge(rows)[0], rows[0].expires) if rows else None
+
+
+def revoke_session(connection: Connection, token_hash: str, now: datetime) -> None:
+    """End this session; one that has ended stays as it was."""
+    live = sa.and_(session.c.token_hash == token_hash, session.c.revoked_at.is_(None))
+    connection.execute(session.update().where(live).values(revoked_at=now))
+
+
+def revoke_sessions_of(connection: Connection, person_id: int, now: datetime, keep: str | None = None) -> None:
+    """End every session of a person, except the one with the hash `keep`."""
+    live = [session.c.person == person_id, session.c.revoked_at.is_(None)]
+    if keep is not None:
+        live.append(session.c.token_hash != keep)
+    connection.execute(session.update().where(*live).values(revoked_at=now))
+
+
+def add_link(connection: Connection, link_hash: str, person_id: int, purpose: str, expires: datetime) -> None:
+    """Keep a one-use link under its hash."""
+    row = {"hash": link_hash, "person": person_id, "purpose": purpose, "expires": expires}
+    connection.execute(link.insert(), row)
+
+
+def link_person(connection: Connection, link_hash: str, purpose: str, now: datetime) -> Person | None:
+    """Whose link this is; None if it was used, has expired, is for something else, or its person is not active."""
+    return _active(connection, connection.execute(_LINK_PERSON, _key(link_hash, purpose, now)).scalar_one_or_none())
+
+
+def use_link(connection: Connection, link_hash: str, purpose: str, now: datetime) -> Person | None:
+    """Use the link up, and say whose it is; None as for `link_person`. Of two at once only one gets the person."""
+    return _active(connection, connection.execute(_USE_LINK, _key(link_hash, purpose, now)).scalar_one_or_none())
+
+
+def throttle_hit(connection: Connection, key: str, window: int) -> int:
+    """Count one more try of `key` in this window, and return how many that makes."""
+    return int(connection.execute(_HIT, {"key": key, "window": window}).scalar_one())
+
+
+def throttle_count(connection: Connection, key: str, window: int) -> int:
+    """How many tries of `key` were counted in this window."""
+    found = select(throttle.c.n).where(throttle.c.key == key, throttle.c.window == window)
+    return connection.execute(found).scalar_one_or_none() or 0
+
+
+def throttle_clear(connection: Connection, key: str) -> None:
+    """Forget every try of `key`."""
+    connection.execute(throttle.delete().where(throttle.c.key == key))
+
+
+def throttle_forget(connection: Connection, before: int) -> None:
+    """Forget every try in windows before this one, so that the table stays small."""
+    connection.execute(throttle.delete().where(throttle.c.window < before))
+
+
+def _key(link_hash: str, purpose: str, now: datetime) -> dict[str, object]:
+    return {"link": link_hash, "why": purpose, "now": now}
+
+
+def _active(connection: Connection, person_id: int | None) -> Person | None:
+    if person_id is None:
+        return None
+    active = select(person_table.c.state == "active").where(person_table.c.id == person_id)
+    return get_person(connection, person_id) if connection.execute(active).scalar_one() else None

@@ -1,0 +1,1 @@
+"""What was published, and what of it is live. May import: what store may."""

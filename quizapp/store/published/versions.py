@@ -1,0 +1,194 @@
+"""What was published: the exact bytes for ever, what is live, and the compiled forms, which are a cache (DESIGN §5)."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, exists, select
+from sqlalchemy.engine import Connection, Row
+
+from quizapp.model.published import Part, Publication, SourceFile
+from quizapp.model.things import ThingKind
+from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
+from quizapp.store.tables import live as live_table
+from quizapp.store.tables import version as version_table
+
+COMMAND_LINE = "command line"  # who published, where nobody was signed in
+
+# The same words on both databases; SQLAlchemy has a construct for each, but none for both.
+_KEEP_THING = sa.text(
+    "INSERT INTO thing (module, path, kind) VALUES (:module, :path, :kind) ON CONFLICT (path) DO NOTHING"
+)
+_KEEP_BLOB = sa.text(
+    "INSERT INTO blob (sha256, bytes) VALUES (:sha256, :bytes) ON CONFLICT (sha256) DO NOTHING"
+).bindparams(bindparam("bytes", type_=sa.LargeBinary))
+_SET_LIVE = sa.text(
+    "INSERT INTO live (thing, version) VALUES (:thing, :version)"
+    " ON CONFLICT (thing) DO UPDATE SET version = excluded.version"
+)
+_SAVE_COMPILED = sa.text(
+    "INSERT INTO compiled (version, compiler, model_json, html_json, map_json)"
+    " VALUES (:version, :compiler, :model_json, :html_json, :map_json)"
+    " ON CONFLICT (version, compiler) DO UPDATE SET model_json = excluded.model_json,"
+    " html_json = excluded.html_json, map_json = excluded.map_json"
+)
+_LOAD_COMPILED = select(compiled.c.model_json, compiled.c.html_json, compiled.c.map_json).where(
+    compiled.c.version == bindparam("version_id"), compiled.c.compiler == bindparam("number")
+)
+_PUBLICATIONS = select(
+    publication.c.seq,
+    thing.c.path,
+    publication.c.version,
+    publication.c.previous,
+    person_table.c.name.label("by_name"),
+    publication.c.at,
+    publication.c.why,
+).select_from(
+    publication.join(thing, thing.c.id == publication.c.thing).outerjoin(
+        person_table, person_table.c.id == publication.c.by
+    )
+)
+# Whatever is live was made so by the latest publication of its thing.
+_LATEST = select(sa.func.max(publication.c.seq)).join(live_table, live_table.c.thing == publication.c.thing)
+_ALL_LIVE = _PUBLICATIONS.where(publication.c.seq.in_(_LATEST.group_by(publication.c.thing))).order_by(thing.c.path)
+_LIVE = _PUBLICATIONS.where(
+    thing.c.path == bindparam("path"),
+    publication.c.seq == _LATEST.where(publication.c.thing == thing.c.id).correlate(thing).scalar_subquery(),
+)
+_OF_PATH = _PUBLICATIONS.where(thing.c.path == bindparam("path")).order_by(publication.c.seq)
+
+
+def put_version(
+    connection: Connection,
+    *,
+    version: str,
+    module: str,
+    path: str,
+    kind: ThingKind,
+    files: Sequence[SourceFile],
+    format: int,
+    origin: str,
+    by: int | None,
+    at: datetime,
+) -> None:
+    """Keep a version and the bytes of everything that it draws on; nothing happens if it is kept already.
+
+    `files` includes the file `path` itself; `origin` is `cli` or `browser`. Blobs are kept once, by their hash.
+    """
+    if connection.execute(_has_version(version)).scalar_one():
+        return
+    shas = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+    connection.execute(_KEEP_THING, {"module": module, "path": path, "kind": kind})
+    thing_id = connection.execute(select(thing.c.id).where(thing.c.path == path).with_for_update()).scalar_one()
+    # In one order for everybody, so that two publishers at once wait for each other and do not lock each other out.
+    for file in sorted(files, key=lambda f: shas[f.path]):
+        connection.execute(_KEEP_BLOB, {"sha256": shas[file.path], "bytes": file.content})
+    if connection.execute(_has_version(version)).scalar_one():
+        return
+    row = {"id": version, "thing": thing_id, "own_sha": shas[path], "format": format, "origin": origin}
+    connection.execute(version_table.insert(), {**row, "by": by, "at": at})
+    connection.execute(
+        version_part.insert(), [{"version": version, "path": p, "sha": sha} for p, sha in sorted(shas.items())]
+    )
+
+
+def make_live(
+    connection: Connection, *, path: str, version: str, by: int | None, at: datetime, why: str
+) -> Publication | None:
+    """Make a kept version live, and append who did it and why; None, and nothing done, if it is live already."""
+    thing_id = connection.execute(select(thing.c.id).where(thing.c.path == path).with_for_update()).scalar_one()
+    previous = connection.execute(
+        select(live_table.c.version).where(live_table.c.thing == thing_id)
+    ).scalar_one_or_none()
+    if previous == version:
+        return None
+    connection.execute(_SET_LIVE, {"thing": thing_id, "version": version})
+    row = {"thing": thing_id, "version": version, "previous": previous, "by": by, "at": at, "why": why}
+    seq = connection.execute(publication.insert().returning(publication.c.seq), row).scalar_one()
+    return _publication(connection.execute(_PUBLICATIONS.where(publication.c.seq == seq)).one())
+
+
+def retire(connection: Connection, path: str) -> None:
+    """Let nothing of this path be live; attempts that run go on, and its publications stay."""
+    found = select(thing.c.id).where(thing.c.path == path)
+    connection.execute(live_table.delete().where(live_table.c.thing.in_(found)))
+
+
+def live(connection: Connection, path: str) -> Publication | None:
+    """The publication that made the live version of this path live; None if nothing of it is."""
+    row = connection.execute(_LIVE, {"path": path}).one_or_none()
+    return _publication(row) if row is not None else None
+
+
+def all_live(connection: Connection) -> tuple[Publication, ...]:
+    """The publications of everything that is live, by path."""
+    return tuple(_publication(row) for row in connection.execute(_ALL_LIVE))
+
+
+def publications(connection: Connection, path: str) -> tuple[Publication, ...]:
+    """Everything that was ever published at this path, oldest first."""
+    return tuple(_publication(row) for row in connection.execute(_OF_PATH, {"path": path}))
+
+
+def origin(connection: Connection, version: str) -> str | None:
+    """Where a version was made: `cli` or `browser`; None if there is no such version."""
+    return connection.execute(select(version_table.c.origin).where(version_table.c.id == version)).scalar_one_or_none()
+
+
+def files_of(connection: Connection, version: str) -> tuple[SourceFile, ...]:
+    """The exact bytes of a version and of all that it draws on, by path; empty if there is no such version."""
+    found = select(version_part.c.path, blob.c.bytes).join(blob, blob.c.sha256 == version_part.c.sha)
+    rows = connection.execute(found.where(version_part.c.version == version).order_by(version_part.c.path))
+    return tuple(SourceFile(row.path, bytes(row.bytes)) for row in rows)
+
+
+def parts_of(connection: Connection, version: str) -> tuple[Part, ...]:
+    """The paths and hashes of a version's file and of all that it draws on; empty if there is no such version."""
+    found = select(version_part.c.path, version_part.c.sha).where(version_part.c.version == version)
+    return tuple(Part(row.path, row.sha) for row in connection.execute(found.order_by(version_part.c.path)))
+
+
+def save_compiled(
+    connection: Connection, version: str, compiler: int, model_json: str, html_json: str, map_json: str
+) -> None:
+    """Keep what a version compiles to under this compiler's number; it replaces what was there, for it is a cache."""
+    row = {"version": version, "compiler": compiler}
+    connection.execute(_SAVE_COMPILED, {**row, "model_json": model_json, "html_json": html_json, "map_json": map_json})
+
+
+def load_compiled(connection: Connection, version: str, compiler: int) -> tuple[str, str, str] | None:
+    """Model, HTML and map as JSON; None if this compiler has not compiled the version."""
+    row = connection.execute(_LOAD_COMPILED, {"version_id": version, "number": compiler}).one_or_none()
+    return (row.model_json, row.html_json, row.map_json) if row is not None else None
+
+
+def to_compile(connection: Connection, compiler: int) -> tuple[str, ...]:
+    """The scenarios' and sets' versions that are live or have attempts, and that this compiler has not compiled, by id.
+
+    A briefing's version compiles to nothing of its own, and is left out.
+    """
+    done = exists().where(compiled.c.version == version_table.c.id, compiled.c.compiler == compiler)
+    used = exists().where(live_table.c.version == version_table.c.id) | exists().where(
+        attempt.c.version == version_table.c.id
+    )
+    wanted = select(version_table.c.id).join(thing, thing.c.id == version_table.c.thing)
+    wanted = wanted.where(thing.c.kind != ThingKind.BRIEFING, used, ~done).order_by(version_table.c.id)
+    return tuple(connection.execute(wanted).scalars())
+
+
+def _has_version(version_id: str) -> sa.Select[tuple[bool]]:
+    return select(exists().where(version_table.c.id == version_id))
+
+
+def _publication(row: Row[*tuple[Any, ...]]) -> Publication:
+    return Publication(
+        seq=row.seq,
+        path=row.path,
+        version=row.version,
+        previous=row.previous,
+        by=row.by_name if row.by_name is not None else COMMAND_LINE,
+        at=row.at,
+        why=row.why,
+    )

@@ -1,0 +1,1 @@
+"""Completions, certificates, and a team as its manager sees it. May import: what store may."""

@@ -1,0 +1,151 @@
+"""What a manager sees of their teams: who is how far with which scenario or set. No scores and no answers are read."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.engine import Connection, Row
+
+from quizapp.model.attempts import AttemptState
+from quizapp.model.people import Person, Progress, Standing, TeamRow, TeamScenario, TeamTable
+from quizapp.store.people.people import get_person
+from quizapp.store.people.scope import managed_teams, visible_people
+from quizapp.store.records.completions import NOON
+from quizapp.store.tables import attempt, completion, otherwise, person_table, result, team, thing
+
+NOT_STARTED = Standing(Progress.NOT_STARTED, 0)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """One person's row while it is gathered."""
+
+    name: str
+    public_id: str
+    attempts: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
+    otherwise: dict[str, datetime] = field(default_factory=dict)
+    completed: dict[str, date] = field(default_factory=dict)
+
+    def standing(self, path: str) -> Standing:
+        """How far they are with one part: by playing it, or done another way, whichever was first."""
+        played, day = _standing(self.attempts.get(path, [])), self.otherwise.get(path)
+        if day is None or (played.progress is Progress.PASSED and played.finished and played.finished <= day):
+            return played
+        return Standing(Progress.PASSED, max(1, played.attempts), played.started or day, day)
+
+
+def teams(connection: Connection, viewer: Person, today: date) -> tuple[tuple[int, str], ...]:
+    """The ids and names of the teams that the viewer manages today, teams inside them too, by name."""
+    found = connection.execute(select(team.c.id, team.c.name).where(team.c.id.in_(managed_teams(viewer, today))))
+    return tuple(sorted(((row.id, row.name) for row in found), key=lambda pair: (pair[1].casefold(), pair[0])))
+
+
+def team_tables(
+    connection: Connection,
+    viewer: Person,
+    today: date,
+    scenarios: Sequence[tuple[str, TeamScenario]],
+    modules: Sequence[tuple[str, str]] = (),
+) -> tuple[TeamTable, ...]:
+    """A table for each team that the viewer manages today, by name; in it a row for each of its people, by name.
+
+    `scenarios` are the columns: path and heading, of scenarios and sets alike; `modules` are ids and titles. A team
+    without people has a table without rows. Practice counts for nothing. What was done another way reads like a pass.
+    """
+    paths = [path for path, _ in scenarios]
+    people: dict[int, dict[int, _Seen]] = {}
+    everybody: dict[int, _Seen] = {}
+    for row in _attempts(connection, viewer, today, paths):
+        seen = people.setdefault(row.team, {}).setdefault(row.person, _Seen(row.name, row.public_id))
+        everybody[row.person] = seen
+        if row.path is not None:
+            seen.attempts.setdefault(row.path, []).append(row)
+    for row in connection.execute(_in_scope(viewer, today, otherwise, (thing.c.path, otherwise.c.on_date))):
+        everybody[row.person].otherwise[row.path] = datetime.combine(row.on_date, NOON)
+    for row in connection.execute(_in_scope(viewer, today, completion, (completion.c.module, completion.c.on_date))):
+        everybody[row.person].completed[row.module] = row.on_date
+    return tuple(
+        TeamTable(
+            team=name,
+            scenarios=tuple(heading for _, heading in scenarios),
+            rows=tuple(
+                TeamRow(
+                    person=seen.name,
+                    public_id=seen.public_id,
+                    standings=tuple(seen.standing(path) for path in paths),
+                    completed=tuple(seen.completed.get(module) for module, _ in modules),
+                )
+                for seen in sorted(people.get(team_id, {}).values(), key=lambda s: (s.name.casefold(), s.public_id))
+            ),
+            modules=tuple(modules),
+        )
+        for team_id, name in teams(connection, viewer, today)
+    )
+
+
+def _attempts(
+    connection: Connection, viewer: Person, today: date, paths: Sequence[str]
+) -> Sequence[Row[*tuple[Any, ...]]]:
+    """A row for each attempt of those in scope at these paths, oldest first, or one without for who has none."""
+    scope = visible_people(viewer, today).subquery("scope")
+    counts = sa.and_(thing.c.id == attempt.c.thing, thing.c.path.in_(paths), sa.not_(attempt.c.practice))
+    tried = attempt.join(thing, counts)
+    tried = tried.outerjoin(result, sa.and_(result.c.attempt == attempt.c.id, result.c.current))
+    asked = (
+        select(
+            scope.c.team,
+            scope.c.person,
+            person_table.c.name,
+            person_table.c.public_id,
+            thing.c.path,
+            attempt.c.state,
+            attempt.c.started,
+            attempt.c.finished,
+            result.c.passed,
+        )
+        .select_from(
+            scope.join(person_table, person_table.c.id == scope.c.person).outerjoin(
+                tried, attempt.c.person == scope.c.person
+            )
+        )
+        .order_by(attempt.c.id)
+    )
+    return connection.execute(asked).all()
+
+
+def _in_scope(
+    viewer: Person, today: date, table: sa.Table, columns: Sequence[sa.ColumnElement[Any]]
+) -> sa.Select[*tuple[Any, ...]]:
+    """These columns of a table with a person (and a thing), for everybody in the viewer's scope."""
+    scope = visible_people(viewer, today).subquery("scope")
+    joined = scope.join(table, table.c.person == scope.c.person)
+    if "thing" in table.c:
+        joined = joined.join(thing, thing.c.id == table.c.thing)
+    return select(scope.c.person, *columns).select_from(joined)
+
+
+def _standing(attempts: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
+    """The furthest that these attempts, oldest first, have come: passing once is enough, whatever came later."""
+    if not attempts:
+        return NOT_STARTED
+    finished = [row for row in attempts if row.state == AttemptState.FINISHED]
+    passed = [row for row in finished if row.passed]
+    ended: datetime | None = None
+    if passed:
+        progress, ended = Progress.PASSED, passed[0].finished
+    elif finished:
+        progress, ended = Progress.FINISHED, finished[-1].finished
+    else:
+        progress = Progress.IN_PROGRESS
+    return Standing(progress, len(attempts), attempts[0].started, ended)
+
+
+def person_in_scope(connection: Connection, viewer: Person, today: date, public_id: str) -> Person | None:
+    """The person with this public id, if the viewer manages them today; else None."""
+    scope = visible_people(viewer, today).subquery("scope")
+    found = select(person_table.c.id).join_from(person_table, scope, scope.c.person == person_table.c.id)
+    person_id = connection.execute(found.where(person_table.c.public_id == public_id)).scalar()
+    return get_person(connection, person_id) if person_id is not None else None

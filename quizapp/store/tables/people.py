@@ -1,0 +1,76 @@
+"""People, their roles, and teams."""
+
+import sqlalchemy as sa
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Table, Text
+
+from quizapp.model.people import Group, Role
+from quizapp.store.columns import Id, flag, id_column, length, metadata, one_of, person
+
+person_table = Table(
+    "person",
+    metadata,
+    id_column(),
+    Column("public_id", Text, nullable=False, unique=True),
+    Column("email_key", Text, unique=True),  # NFC and casefolded
+    Column("name", Text, nullable=False),
+    Column("staff_no", Text, unique=True),
+    Column("password_hash", Text),
+    Column("group", Text),
+    Column("state", Text, nullable=False, server_default="active"),
+    Column("joined_on", Date, nullable=False),
+    length("public_id", 64),
+    length("email_key", 320),
+    length("name", 200),
+    length("staff_no", 64),
+    length("password_hash", 1000),
+    one_of("group", Group),
+    one_of("state", ("active", "left", "erased")),
+    sqlite_autoincrement=True,
+)
+role = Table(
+    "role",
+    metadata,
+    person(primary_key=True),
+    Column("role", Text, primary_key=True, index=True),
+    one_of("role", Role),
+)
+team = Table(
+    "team",
+    metadata,
+    id_column(),
+    Column("parent", Id, ForeignKey("team.id"), index=True),
+    Column("name", Text, nullable=False, unique=True),
+    length("name", 200),
+    CheckConstraint("parent <> id", name="parent"),
+    sqlite_autoincrement=True,
+)
+membership = Table(  # from_on is the first day, to_on the first day that no longer counts; None goes on
+    "membership",
+    metadata,
+    person(primary_key=True),
+    Column("team", Id, ForeignKey("team.id"), primary_key=True, index=True),
+    Column("from_on", Date, primary_key=True),
+    Column("to_on", Date),
+    Column("home", sa.Boolean, nullable=False),
+    flag("home"),
+    CheckConstraint("to_on >= from_on", name="to_on"),
+)
+Index(
+    "uq_membership_home",
+    membership.c.person,
+    unique=True,
+    sqlite_where=sa.text("home AND to_on IS NULL"),
+    postgresql_where=sa.text("home AND to_on IS NULL"),
+)
+management = Table(
+    "management",
+    metadata,
+    person(primary_key=True),
+    Column("team", Id, ForeignKey("team.id"), primary_key=True, index=True),
+    Column("from_on", Date, primary_key=True),
+    Column("to_on", Date),
+    Column("kind", Text, nullable=False, server_default="manager"),
+    person("granted_by", nullable=True),
+    one_of("kind", ("manager", "deputy")),
+    CheckConstraint("to_on >= from_on", name="to_on"),
+)

@@ -1,0 +1,1 @@
+"""Attempts with their steps, answers and drawings; reflections. May import: what store may."""

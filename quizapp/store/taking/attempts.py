@@ -1,0 +1,338 @@
+"""Attempts, their steps and results. The hot path: lock, load the steps, append, commit (DESIGN §4)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.attempts import Attempt, AttemptState, Run, Standpoint, StoredResult
+from quizapp.model.play import Step, StepKind
+from quizapp.model.quizzes import Drawing
+from quizapp.store.columns import Moment
+from quizapp.store.refusals import Refused, is_repeat, refused
+from quizapp.store.tables import attempt, result_point, thing
+from quizapp.store.tables import result as result_table
+from quizapp.store.tables import step as step_table
+from quizapp.store.taking import drawings
+
+__all__ = ["Refused", "StepTaken"]
+
+
+class StepTaken(Exception):
+    """There is a step of this number in the attempt already. The transaction can only be rolled back."""
+
+
+ATTEMPT_COLUMNS = (
+    attempt.c.id,
+    attempt.c.public_id,
+    attempt.c.person,
+    thing.c.path,
+    attempt.c.version,
+    attempt.c.scorer,
+    attempt.c.number,
+    attempt.c.seed,
+    attempt.c.state,
+    attempt.c.started,
+    attempt.c.finished,
+    attempt.c.ending,
+    attempt.c.practice,
+)
+_STEP = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
+RUN_COLUMNS = (*ATTEMPT_COLUMNS, *_STEP)
+_WIDTH = len(ATTEMPT_COLUMNS)
+
+_FIND = (
+    select(*ATTEMPT_COLUMNS)
+    .join_from(attempt, thing, thing.c.id == attempt.c.thing)
+    .where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner"))
+)
+_LOCK = _FIND.with_for_update(of=attempt)
+_RUNS = select(*RUN_COLUMNS).select_from(
+    attempt.join(thing, thing.c.id == attempt.c.thing).outerjoin(step_table, step_table.c.attempt == attempt.c.id)
+)
+_LOAD = _RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner")).order_by(
+    step_table.c.number
+)
+_BY_ID = _RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
+_STEPS = select(*_STEP).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
+_APPEND = step_table.insert()
+_OPEN = (
+    select(*ATTEMPT_COLUMNS)
+    .join_from(attempt, thing, thing.c.id == attempt.c.thing)
+    .where(
+        attempt.c.person == bindparam("owner"), thing.c.path == bindparam("path"), attempt.c.state == AttemptState.OPEN
+    )
+)
+_LAST_NUMBER = (
+    select(thing.c.id, sa.func.coalesce(sa.func.max(attempt.c.number), 0))
+    .select_from(
+        thing.outerjoin(attempt, sa.and_(attempt.c.thing == thing.c.id, attempt.c.person == bindparam("owner")))
+    )
+    .where(thing.c.path == bindparam("path"))
+    .group_by(thing.c.id)
+)
+_FINISH = (
+    attempt.update()
+    .where(attempt.c.id == bindparam("of"), attempt.c.state == AttemptState.OPEN)
+    .values(state=AttemptState.FINISHED, finished=bindparam("at", type_=Moment), ending=bindparam("at_ending"))
+)
+_ADD = attempt.insert().returning(attempt.c.id)
+_ADD_RESULT = result_table.insert().returning(result_table.c.id)
+_FIRST = sa.text(
+    "INSERT INTO first_attempt (person, thing, attempt) SELECT person, thing, id FROM attempt"
+    " WHERE id = :of AND NOT practice ON CONFLICT (person, thing) DO NOTHING"
+)
+_RESULT = (
+    select(
+        result_table.c.num,
+        result_table.c.den,
+        result_table.c.passed,
+        result_point.c.point,
+        result_point.c.num.label("point_num"),
+        result_point.c.den.label("point_den"),
+        result_point.c.word,
+    )
+    .select_from(result_table.outerjoin(result_point, result_point.c.result == result_table.c.id))
+    .where(result_table.c.attempt == bindparam("of"), result_table.c.current)
+    .order_by(result_point.c.ordinal)
+)
+_LAST_STEP = sa.func.max(step_table.c.number)
+# Steps have no gaps, so the last one's number says how many there are, and no step is counted one by one.
+_STANDPOINTS = (
+    select(*ATTEMPT_COLUMNS, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
+    .select_from(
+        attempt.join(thing, thing.c.id == attempt.c.thing)
+        .outerjoin(
+            step_table,
+            sa.and_(
+                step_table.c.attempt == attempt.c.id,
+                step_table.c.number
+                == select(_LAST_STEP).where(step_table.c.attempt == attempt.c.id).correlate(attempt).scalar_subquery(),
+            ),
+        )
+        .outerjoin(result_table, sa.and_(result_table.c.attempt == attempt.c.id, result_table.c.current))
+    )
+    .where(attempt.c.person == bindparam("owner"))
+    .order_by(attempt.c.id)
+)
+_TRIES = 5
+_STATES = {str(state): state for state in AttemptState}  # calling the enumeration costs more, and this is the hot path
+_KINDS = {str(kind): kind for kind in StepKind}
+
+
+def start(
+    connection: Connection,
+    *,
+    public_id: str,
+    person: int,
+    path: str,
+    version: str,
+    scorer: int,
+    seed: int,
+    at: datetime,
+) -> Attempt:
+    """The person's open attempt at this path, or else a new one, whose `public_id` is then the one given.
+
+    However many start at once, there is one: a partial unique index holds it, and who loses reads the winner's.
+    Raises Refused where the path is not known or the version is not one of it.
+    """
+    key = {"owner": person, "path": path}
+    for _ in range(_TRIES):
+        row = connection.execute(_OPEN, key).one_or_none()
+        if row is not None:
+            return attempt_of(row)
+        place = connection.execute(_LAST_NUMBER, key).one_or_none()
+        if place is None:
+            raise Refused("nothing was published at this path")
+        thing_id, last = place
+        added = {"public_id": public_id, "person": person, "thing": thing_id, "version": version, "scorer": scorer}
+        added |= {"number": last + 1, "seed": seed, "state": AttemptState.OPEN, "started": at}
+        try:
+            with connection.begin_nested():
+                connection.execute(attempt.insert(), added)
+        except sa.exc.IntegrityError as error:
+            if not is_repeat(error):
+                raise refused(error) from error
+    row = connection.execute(_OPEN, key).one_or_none()
+    if row is None:
+        raise Refused("the attempt could not be numbered, or its public id is taken")
+    return attempt_of(row)
+
+
+def begin(
+    connection: Connection,
+    *,
+    public_id: str,
+    person: int,
+    path: str,
+    version: str,
+    scorer: int,
+    seed: int,
+    at: datetime,
+    number: int,
+    practice: bool,
+    drawing: Drawing,
+) -> Attempt:
+    """A new attempt at a set, with what is drawn and carried for it, under exactly this number.
+
+    What is drawn comes from the attempts before, so nothing else may begin in between. Raises Refused where the number
+    is not the next one, an attempt is open, the path is not known, or the version is not one of it; after that the
+    transaction can only be rolled back.
+    """
+    place = connection.execute(_LAST_NUMBER, {"owner": person, "path": path}).one_or_none()
+    if place is None:
+        raise Refused("nothing was published at this path")
+    thing_id, last = place
+    if number != last + 1:
+        raise Refused(f"attempt {number} is not the next one")
+    row = {"public_id": public_id, "person": person, "thing": thing_id, "version": version, "scorer": scorer}
+    row |= {"number": number, "seed": seed, "state": AttemptState.OPEN, "started": at, "practice": practice}
+    try:
+        attempt_id = connection.execute(_ADD, row).scalar_one()
+        drawings.add(connection, attempt_id, drawing)
+    except sa.exc.IntegrityError as error:
+        raise refused(error) from error
+    begun = find(connection, public_id, person)
+    if begun is None:
+        raise AssertionError("an attempt that was just begun is not there")
+    return begun
+
+
+def lock(connection: Connection, public_id: str, person: int) -> Attempt | None:
+    """The attempt, held until the transaction ends; None unless it is this person's. Load its run after this."""
+    return _one(connection, _LOCK, public_id, person)
+
+
+def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
+    """The attempt; None unless it is this person's."""
+    return _one(connection, _FIND, public_id, person)
+
+
+def load(connection: Connection, public_id: str, person: int) -> Run | None:
+    """The attempt and its steps, in one query where no question was asked; None unless it is this person's."""
+    rows = connection.execute(_LOAD, {"public": public_id, "owner": person}).all()
+    return run_of(connection, rows) if rows else None
+
+
+def by_id(connection: Connection, attempt_id: int) -> Run | None:
+    """The run of an attempt, whosever it is: for what the store itself refers to, and never for an id that was sent."""
+    rows = connection.execute(_BY_ID, {"of": attempt_id}).all()
+    return run_of(connection, rows) if rows else None
+
+
+def held_run(connection: Connection, held: Attempt) -> Run:
+    """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
+    return drawings.whole(connection, [Run(held, _bare_steps(connection, held.id))])[0]
+
+
+def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
+    """The attempt's steps in order, with their answers."""
+    return drawings.answered(connection, attempt_id, _bare_steps(connection, attempt_id))
+
+
+def append(connection: Connection, attempt_id: int, step: Step) -> None:
+    """Store the next step. Raises StepTaken where its number is taken, and Refused where it is none of the next.
+
+    Refused: the attempt is finished, the step before this one is missing, or there is no such attempt. After either
+    the transaction can only be rolled back. The step's time must be there, and an answer if it is one (ValueError).
+    """
+    if step.at is None:
+        raise ValueError("a step is stored with its time")
+    if (step.kind is StepKind.ANSWER) is not (step.answer is not None):
+        raise ValueError("a step has an answer if it is one")
+    row = {"attempt": attempt_id, "number": step.number, "kind": step.kind, "place": step.passage}
+    try:
+        connection.execute(_APPEND, {**row, "choice": step.choice, "at": step.at})
+        if step.answer is not None:
+            drawings.add_answer(connection, attempt_id, step.number, step.passage, step.answer)
+    except sa.exc.IntegrityError as error:
+        if is_repeat(error):
+            raise StepTaken(f"step {step.number} is there already") from error
+        raise refused(error) from error
+
+
+def finish(connection: Connection, attempt_id: int, *, ending: str, at: datetime, result: StoredResult) -> None:
+    """Finish an open attempt with its result, for good. Raises Refused where it is not open.
+
+    It becomes the person's first attempt at this scenario or set if they had finished none before; practice does not.
+    """
+    done = connection.execute(_FINISH, {"of": attempt_id, "at": at, "at_ending": ending})
+    if done.rowcount != 1:
+        raise Refused("the attempt is not open")
+    row = {"attempt": attempt_id, "num": result.num, "den": result.den, "passed": result.passed, "at": at}
+    result_id = connection.execute(_ADD_RESULT, row).scalar_one()
+    if result.points:
+        connection.execute(
+            result_point.insert(),
+            [
+                {"result": result_id, "ordinal": n, "point": point, "num": num, "den": den, "word": word}
+                for n, (point, num, den, word) in enumerate(result.points)
+            ],
+        )
+    connection.execute(_FIRST, {"of": attempt_id})
+
+
+def result(connection: Connection, attempt_id: int) -> StoredResult | None:
+    """The attempt's result, its points in the order in which they were given; None while it is open."""
+    rows = connection.execute(_RESULT, {"of": attempt_id}).all()
+    if not rows:
+        return None
+    points = tuple((r.point, r.point_num, r.point_den, r.word) for r in rows if r.point is not None)
+    return StoredResult(num=rows[0].num, den=rows[0].den, passed=rows[0].passed, points=points)
+
+
+def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
+    """Where each of a person's attempts stands, in the order in which they were begun."""
+    return tuple(
+        Standpoint(
+            attempt=attempt_of(row),
+            steps=row.last + 1 if row.last is not None else 0,
+            passed=row.passed,
+            last_step_at=row.last_at,
+        )
+        for row in connection.execute(_STANDPOINTS, {"owner": person})
+    )
+
+
+def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
+    """The next `limit` attempts of anybody after this id, with their steps, by id; empty at the end."""
+    page = select(attempt.c.id).where(attempt.c.id > after_id).order_by(attempt.c.id).limit(limit)
+    found = _RUNS.where(attempt.c.id.in_(page)).order_by(attempt.c.id, step_table.c.number)
+    rows = connection.execute(found).all()
+    bare = [_bare_run(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
+    return drawings.whole(connection, bare)
+
+
+def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
+    row = connection.execute(query, {"public": public_id, "owner": person}).one_or_none()
+    return attempt_of(row) if row is not None else None
+
+
+def run_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> Run:
+    """An attempt out of its rows, one a step, or a single row without a step; they begin with RUN_COLUMNS."""
+    return drawings.whole(connection, [_bare_run(rows)])[0]
+
+
+def _bare_run(rows: Sequence[Sequence[Any]]) -> Run:
+    taken = rows if rows[0][_WIDTH] is not None else ()
+    return Run(attempt_of(rows[0]), tuple(_step(row[_WIDTH:]) for row in taken))
+
+
+def attempt_of(row: Sequence[Any]) -> Attempt:
+    """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
+    state = _STATES[row[8]]
+    return Attempt(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
+    )
+
+
+def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
+    return tuple(_step(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
+
+
+def _step(row: Sequence[Any]) -> Step:
+    return Step(row[0], _KINDS[row[1]], row[2], row[3], row[4])

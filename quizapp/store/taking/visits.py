@@ -1,0 +1,100 @@
+"""One query for a page of the story: who asks, and the attempt that they ask for with its steps. The hot path.
+
+Only where a question was asked, or is to be, does it take more (`store.taking.drawings`).
+
+It joins what `accounts.signed_in` and `attempts.load` ask for one after the other, and says the same: the attempt is
+there only for its owner. A test holds the two ways together.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.attempts import Run
+from quizapp.model.people import Group, Person, Role
+from quizapp.store.columns import Moment
+from quizapp.store.people import accounts
+from quizapp.store.tables import attempt, membership, person_table, role, session, step, team, thing
+from quizapp.store.taking import attempts
+
+_ROLES = (
+    select(sa.func.aggregate_strings(role.c.role, ","))
+    .where(role.c.person == person_table.c.id)
+    .correlate(person_table)
+    .scalar_subquery()
+)
+_PERSON = (
+    person_table.c.id,
+    person_table.c.public_id,
+    person_table.c.name,
+    _ROLES,
+    person_table.c.group,
+    team.c.name,
+)
+_WIDTH = len(_PERSON)
+_SIGNED_IN = (
+    session.join(person_table, person_table.c.id == session.c.person)
+    .outerjoin(
+        membership,
+        sa.and_(membership.c.person == person_table.c.id, membership.c.home, membership.c.to_on.is_(None)),
+    )
+    .outerjoin(team, team.c.id == membership.c.team)
+)
+_OWN = sa.and_(attempt.c.person == person_table.c.id, attempt.c.public_id == bindparam("public"))
+_GOOD = (
+    session.c.token_hash == bindparam("token"),
+    session.c.revoked_at.is_(None),
+    session.c.expires > bindparam("now", type_=Moment),
+    person_table.c.state == "active",
+)
+_LOAD = (
+    select(*_PERSON, *attempts.RUN_COLUMNS)
+    .select_from(
+        _SIGNED_IN.outerjoin(attempt, _OWN)
+        .outerjoin(thing, thing.c.id == attempt.c.thing)
+        .outerjoin(step, step.c.attempt == attempt.c.id)
+    )
+    .where(*_GOOD)
+    .order_by(step.c.number)
+)
+_LOCK = (
+    select(*_PERSON, *attempts.ATTEMPT_COLUMNS)
+    .select_from(_SIGNED_IN.join(attempt, _OWN).join(thing, thing.c.id == attempt.c.thing))
+    .where(*_GOOD)
+    .with_for_update(of=attempt)
+)
+
+
+def load(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
+    """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs."""
+    rows = connection.execute(_LOAD, {"token": token_hash, "now": now, "public": public_id}).all()
+    if not rows:
+        return None, None
+    if rows[0][_WIDTH] is None:
+        return _person(rows[0]), None
+    return _person(rows[0]), attempts.run_of(connection, [row[_WIDTH:] for row in rows])
+
+
+def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
+    """The same, with the attempt held by this transaction until it ends. Load nothing of it before this.
+
+    On SQLite the transaction itself is the lock, so one query brings it all. On PostgreSQL a query sees what was
+    committed when it began, so the steps are asked for only once the lock is held.
+    """
+    if connection.dialect.name == "sqlite":
+        return load(connection, token_hash, now, public_id)
+    row = connection.execute(_LOCK, {"token": token_hash, "now": now, "public": public_id}).one_or_none()
+    if row is None:
+        live = accounts.signed_in(connection, token_hash, now)
+        return live.person if live else None, None
+    held = attempts.attempt_of(row[_WIDTH:])
+    return _person(row), attempts.held_run(connection, held)
+
+
+def _person(row: Sequence[Any]) -> Person:
+    held = frozenset(Role(name) for name in row[3].split(",")) if row[3] else frozenset()
+    return Person(row[0], row[1], row[2], held, Group(row[4]) if row[4] is not None else None, row[5])

@@ -1,0 +1,23 @@
+"""A thing that is live, and the path at which its file stands."""
+
+import pytest
+
+from quizapp.model.things import Thing, ThingKind, question_set, scenario, thing_at
+
+
+@pytest.mark.parametrize(
+    ("path", "thing"),
+    [
+        ("scenarios/minds/first-day.md", scenario("minds", "first-day")),
+        ("questions/minds/listening.md", question_set("minds", "listening")),
+        ("scenarios/minds/briefing.md", Thing("minds", ThingKind.BRIEFING, "briefing")),
+        ("questions/minds/briefing.md", question_set("minds", "briefing")),
+    ],
+)
+def test_a_thing_and_its_path_say_the_same(path: str, thing: Thing):
+    assert thing_at(path) == thing
+    assert thing.path == path
+
+
+def test_a_thing_is_known_wherever_the_site_is():
+    assert thing_at("/srv/site/questions/minds/listening.md") == question_set("minds", "listening")

@@ -1,0 +1,128 @@
+"""The demo's history: everything that a person can come to is in it, by the rules that hold for everybody."""
+
+import shutil
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+
+from quizapp.content.library import read_folder
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.operating import demo
+from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.site.folders import shipped_folder
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site, open_site
+
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+ATTEMPTS = """SELECT a.public_id, p.name, t.kind, t.path, a.state, a.practice, a.started, a.finished, r.passed, r.num,
+    r.den FROM attempt a JOIN person p ON p.id = a.person JOIN thing t ON t.id = a.thing
+    LEFT JOIN result r ON r.attempt = a.id ORDER BY a.id"""
+COMPLETIONS = """SELECT p.name, c.source, c.on_date, g.completion FROM completion c JOIN person p ON p.id = c.person
+    LEFT JOIN certificate g ON g.completion = c.id"""
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with what is shipped live in it, and nobody there."""
+    file = tmp_path_factory.mktemp("demo") / "published.db"
+    site = _site(file)
+    site.database.upgrade()
+    publish(site, read_folder(shipped_folder()).files, why="the demo")
+    site.database.dispose()
+    return file
+
+
+@pytest.fixture(scope="module")
+def filled(published: Path) -> Iterator[Site]:
+    site = _filled(published, "filled")
+    yield site
+    site.database.dispose()
+
+
+def _filled(published: Path, name: str) -> Site:
+    file = published.with_name(f"{name}.db")
+    shutil.copy(published, file)
+    site = _site(file)
+    assert demo.fill(site)
+    return site
+
+
+def _site(file: Path) -> Site:
+    return open_site(Settings(database_url=f"sqlite:///{file}"), lambda: NOW)
+
+
+def _rows(site: Site, query: str) -> list[sa.Row[Any]]:
+    with site.database.read() as connection:
+        return list(connection.execute(sa.text(query)).all())
+
+
+def test_the_doctor_finds_nothing_wrong_with_it(filled: Site) -> None:
+    assert check_invariants(filled) == ()
+
+
+def test_it_is_made_once(filled: Site) -> None:
+    assert not demo.fill(filled)
+
+
+def test_it_comes_out_the_same_again_but_for_the_codes_of_certificates(filled: Site, published: Path) -> None:
+    again = _filled(published, "again")
+    for query in (ATTEMPTS, COMPLETIONS, "SELECT * FROM step", "SELECT * FROM answer", "SELECT * FROM drawn"):
+        assert _rows(again, query) == _rows(filled, query)
+    again.database.dispose()
+
+
+def test_sets_are_passed_and_not_used_up_left_half_way_and_practised_again(filled: Site) -> None:
+    taken = defaultdict(list)
+    for row in _rows(filled, ATTEMPTS):
+        if row.kind == "set":
+            taken[row.name, row.path].append("practice" if row.practice else {1: "pass", 0: "fail"}.get(row.passed, ""))
+    came_to = set(map(tuple, taken.values()))
+    assert ("fail",) * 3 in came_to  # of three attempts
+    assert any(one[-1] == "" for one in came_to)
+    assert any(one[-2:] == ("pass", "practice") for one in came_to)
+    assert any(one[:2] == ("fail", "pass") for one in came_to)
+    assert _rows(filled, "SELECT 1 FROM carried")
+
+
+def test_those_who_are_right_are_surer_than_those_who_are_not(filled: Site) -> None:
+    sure = {
+        row.certainty: row.number for row in _rows(filled, "SELECT certainty, count(*) number FROM answer GROUP BY 1")
+    }
+    assert sure["sure"] > sure["not sure"] > 0
+
+
+def test_modules_are_completed_on_the_day_of_the_last_part_with_a_certificate(filled: Site) -> None:
+    completions = _rows(filled, COMPLETIONS)
+    assert len(completions) >= 4
+    assert {row.source for row in completions} == {"earned", "another-way"}
+    assert all(row.completion is not None for row in completions)
+    finished = {(row.name, str(row.finished)[:10]) for row in _rows(filled, ATTEMPTS) if row.passed}
+    assert {(row.name, str(row.on_date)) for row in completions} <= finished
+
+
+def test_another_way_was_recorded_by_the_manager_of_the_team(filled: Site) -> None:
+    recorded = _rows(
+        filled,
+        """SELECT p.name, m.name manager FROM otherwise o JOIN person p ON p.id = o.person
+        JOIN person m ON m.id = o."by" """,
+    )
+    managers = {team: name for name, _, team in demo.LEADERS if team}
+    teams = {name: team for team, _, names in demo.STAFF for name in names}
+    assert recorded
+    assert all(managers[teams[row.name]] == row.manager for row in recorded)
+
+
+def test_whom_the_door_signs_in_has_everything_to_do_yet(filled: Site) -> None:
+    first = demo.STAFF[0][2][0]
+    names = {row.name for row in _rows(filled, ATTEMPTS)}
+    assert first not in names
+    assert len(names) == sum(len(one[2]) for one in demo.STAFF) - 2  # and one other
+
+
+def test_nothing_happens_in_the_time_to_come(filled: Site) -> None:
+    assert all(str(row.at) < NOW.isoformat(" ") for row in _rows(filled, "SELECT at FROM step"))

@@ -1,0 +1,67 @@
+"""Published files and attempts of every past release recompile and rescore to the same figure (DESIGN §5, invariant 4).
+
+Each release adds a folder to `golden/`, which is then never changed. To make one, copy `scenarios/` and `questions/` of
+the files to keep into `golden/N` (for 2: of `quiz_site/` and of `tests/content/examples/`), and run
+`python -m tests.services.test_golden N`, which plays and answers them by chance and writes what came of it beside them
+in `golden/N/attempts.json`. What is in there, `golden_releases` says.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from quizapp.content.compile import version_id
+from quizapp.engine.scoring import SCORER
+from quizapp.model.published import CompiledSet
+from quizapp.model.questions import QuestionKind
+from tests.services.golden_releases import compiled, make, rescored, things
+
+GOLDEN = Path(__file__).parents[1] / "golden"
+RELEASES = sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())
+WITH_SETS = [folder for folder in RELEASES if (folder / "questions").is_dir()]
+
+
+def kept_of(release: Path) -> dict[str, Any]:
+    kept: dict[str, Any] = json.loads((release / "attempts.json").read_text(encoding="utf-8"))
+    return kept
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda folder: folder.name)
+def test_a_past_release_recompiles_and_rescores_to_the_same_figures(release: Path) -> None:
+    kept = kept_of(release)
+    assert set(kept) == set(things(release))
+    for path, files in things(release).items():
+        thing, was = compiled(path, files), kept[path]
+        assert (version_id(files), SCORER) == (was["version"], was["scorer"])
+        assert was["attempts"]
+        for attempt in was["attempts"]:
+            assert rescored(thing, attempt) == attempt
+
+
+@pytest.mark.parametrize("release", WITH_SETS, ids=lambda folder: folder.name)
+def test_a_release_with_sets_keeps_every_kind_of_answer_and_points_that_were_carried(release: Path) -> None:
+    kinds, carried, passed, asked_in_stories = set(), 0, set(), 0
+    kept = kept_of(release)
+    for path, files in things(release).items():
+        thing = compiled(path, files)
+        for attempt in kept[path]["attempts"]:
+            answered = [step[0] for step in attempt["steps"] if len(step) == 3]
+            if isinstance(thing, CompiledSet):
+                by_id = {question.id: question.kind for question in thing.set.questions}
+                kinds |= {by_id[name] for name in answered}
+                carried += len(attempt["drawing"]["carried"])
+                passed.add(attempt["result"][2])
+            else:
+                asked_in_stories += len(answered)
+    assert kinds == set(QuestionKind)
+    assert carried
+    assert passed == {True, False}
+    assert asked_in_stories
+
+
+if __name__ == "__main__":
+    folder = GOLDEN / sys.argv[1]
+    (folder / "attempts.json").write_text(json.dumps(make(folder)) + "\n", encoding="utf-8")

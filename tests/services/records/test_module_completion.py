@@ -1,0 +1,257 @@
+"""Completing a module: when, by what, once only; its certificate; and the task list on the way there."""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from quizapp.model.completion import Certificate, Completion, CompletionSource, Done
+from quizapp.model.module_pages import ModulePage, TaskState
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.records import another_way, completing
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning, modules
+from quizapp.store.database import Database
+from quizapp.store.records import completions
+from quizapp.store.taking import attempts
+from tests.services.conftest import Clock
+from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, SET_PATH, changed
+from tests.services.taking import BEST_WAY, at_once, begin, give, play, quiz_site, rows, run_of, take
+
+BRIEFING_PATH = f"scenarios/{MODULE}/briefing.md"
+CONDITIONS = "1 scenario passed; set listening passed"
+CODE = re.compile(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}")
+
+
+@pytest.fixture
+def site(database: Database, clock: Clock) -> Site:
+    return quiz_site(database, clock)
+
+
+def completion(site: Site, person: Person) -> tuple[Completion, tuple[Done, ...], Certificate] | None:
+    with site.database.read() as connection:
+        found = completions.find(connection, person.id, MODULE)
+        if found is None:
+            return None
+        certificate = completions.certificate_of(connection, found.id)
+        assert certificate is not None
+        return found, completions.evidence(connection, found.id), certificate
+
+
+def completed(site: Site, person: Person) -> tuple[Completion, tuple[Done, ...], Certificate]:
+    found = completion(site, person)
+    assert found is not None
+    return found
+
+
+def page_of(site: Site, person: Person) -> ModulePage:
+    page = modules.module_page(site, person, MODULE)
+    assert page is not None
+    return page
+
+
+def test_the_last_part_that_is_passed_completes_the_module_with_its_certificate(
+    site: Site, alice: Person, bob: Person, clock: Clock
+):
+    take(site, alice, wrong=("who-does-what",))
+    play(site, alice, 1)
+    story = play(site, alice, *BEST_WAY)
+    clock.later(days=1)
+    assert completion(site, alice) is None
+    quiz = take(site, alice)
+    found, evidence, certificate = completed(site, alice)
+    assert (found.on, found.source) == (clock.now.date(), CompletionSource.EARNED)
+    assert [(d.id, d.attempt) for d in evidence] == [
+        (SCENARIO, run_of(site, alice, story).attempt.id),
+        (SET, run_of(site, alice, quiz).attempt.id),
+    ]
+    assert CODE.fullmatch(certificate.code) and certificate.person == alice.id
+    assert (certificate.printed.name, certificate.printed.module_title) == ("Alice", "Minds")
+    assert certificate.printed.version == found.briefing
+    assert certificate.printed.topics == ("Listening",)
+    assert completion(site, bob) is None
+    assert ("module-complete",) in rows(site, "SELECT action FROM audit")
+    assert check_invariants(site) == ()
+
+
+def test_what_is_done_after_the_completion_changes_nothing_of_it(site: Site, alice: Person, clock: Clock):
+    play(site, alice, *BEST_WAY)
+    take(site, alice)
+    before = completed(site, alice)
+    clock.later(days=3)
+    play(site, alice, *BEST_WAY)
+    take(site, alice, OTHER_SET)
+    take(site, alice, practice=True)
+    assert modules.complete(site, alice, MODULE) == before[2].code
+    assert completed(site, alice) == before
+
+
+def test_a_failure_while_completing_keeps_the_last_answer_back_too(
+    site: Site, alice: Person, monkeypatch: pytest.MonkeyPatch
+):
+    play(site, alice, *BEST_WAY)
+    attempt = begin(site, alice)
+    for _ in range(6):
+        give(site, alice, attempt, True)
+
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("the disk went away")
+
+    monkeypatch.setattr(completions, "issue", broken)
+    with pytest.raises(OSError, match="disk"):
+        give(site, alice, attempt, True)
+    monkeypatch.undo()
+    assert len(run_of(site, alice, attempt).steps) == 6 and completion(site, alice) is None
+    give(site, alice, attempt, True)
+    assert completed(site, alice)
+
+
+def test_ten_last_answers_at_once_give_one_completion(site: Site, alice: Person):
+    play(site, alice, *BEST_WAY)
+    attempt = begin(site, alice)
+    for _ in range(6):
+        give(site, alice, attempt, True)
+    at_once(10, lambda _: give(site, alice, attempt, True, number=6))
+    assert rows(site, "SELECT count(*) FROM completion") == rows(site, "SELECT count(*) FROM certificate") == [(1,)]
+
+
+def test_two_last_parts_at_the_same_time_give_one_completion(site: Site, join: Callable[..., Person]):
+    for number in range(5):
+        person = join(f"Sam {number}")
+        story = play(site, person, *BEST_WAY[:-1])
+        quiz = begin(site, person)
+        for _ in range(6):
+            give(site, person, quiz, True)
+
+        def last(index: int, who: Person = person, story: str = story, quiz: str = quiz) -> Any:
+            return learning.answer(site, who, story, 3, 0) if index else give(site, who, quiz, True)
+
+        at_once(2, last)
+        assert len(completed(site, person)[1]) == 2
+    assert check_invariants(site) == ()
+
+
+def test_minutes_taken_leave_pauses_out_beyond_ten_minutes(site: Site, alice: Person, clock: Clock):
+    story = play(site, alice)
+    for way, minutes in zip(BEST_WAY, (2, 25, 1, 3), strict=True):  # 2 + 10 + 1 + 3 = 16
+        clock.later(minutes=minutes)
+        play(site, alice, way, attempt=story)
+    clock.later(hours=5)
+    quiz = begin(site, alice)
+    for _ in range(7):  # 7
+        clock.later(minutes=1)
+        give(site, alice, quiz, True)
+    assert completing.time_taken(run_of(site, alice, story)) == timedelta(minutes=16)
+    printed = completed(site, alice)[2].printed
+    assert (printed.minutes_taken, printed.minutes_nominal) == (23, 10)
+
+
+def test_a_clock_that_goes_back_takes_no_time_away(site: Site, alice: Person, clock: Clock):
+    story = play(site, alice)
+    for way, minutes in zip(BEST_WAY, (2, -60, 1, 3), strict=True):
+        clock.later(minutes=minutes)
+        play(site, alice, way, attempt=story)
+    assert completing.time_taken(run_of(site, alice, story)) == timedelta(minutes=6)
+
+
+def test_another_way_counts_the_same(site: Site, alice: Person, join: Callable[..., Person], clock: Clock):
+    robin = join("Robin", Role.MANAGER, manages=("Team A",))
+    story = play(site, alice)
+    for way in BEST_WAY:
+        clock.later(minutes=2)
+        play(site, alice, way, attempt=story)
+    clock.later(days=1)
+    assert another_way.record_for(site, robin, alice.public_id, SET_PATH, clock.now.date())
+    found, evidence, certificate = completed(site, alice)
+    assert found.source is CompletionSource.ANOTHER_WAY
+    assert [(d.id, d.attempt is None, d.otherwise is None) for d in evidence] == [
+        (SCENARIO, False, True),
+        (SET, True, False),
+    ]
+    # 8 minutes at the story; the set, done another way, took as long as it says: 6
+    assert (certificate.printed.minutes_taken, certificate.printed.minutes_nominal) == (14, 10)
+    assert page_of(site, alice).groups[2].tasks[2].state is TaskState.DONE
+    assert check_invariants(site) == ()
+
+
+def test_codes_have_80_bits_and_no_sign_that_is_misread():
+    codes = {completing.new_code() for _ in range(2000)}
+    assert len(codes) == 2000 and all(CODE.fullmatch(code) for code in codes)
+    assert len({sign for code in codes for sign in code} - {"-"}) == 32
+
+
+def states(page: ModulePage) -> list[list[str]]:
+    return [[task.state.value for task in group.tasks] for group in page.groups]
+
+
+def test_the_task_list_through_a_whole_history(site: Site, alice: Person):
+    page = page_of(site, alice)
+    assert [group.title for group in page.groups] == ["Start here", "Scenarios", "Questions", "Reflection"]
+    assert [task.title for task in page.groups[2].tasks] == ["Acting on it", "Final check", "Listening"]
+    assert states(page) == [["next"], ["to do"], ["optional", "optional", "to do"], ["optional"]]
+    assert (page.minutes, page.minutes_left, page.can_complete) == (10, 10, False)
+    assert [(c.text, c.done, c.needed) for c in page.conditions] == [
+        ("Pass 1 scenario", 0, 1),
+        ("Pass the questions “Listening”", 0, 1),
+    ]
+    story = play(site, alice, 1)  # finished, not passed
+    page = page_of(site, alice)
+    assert states(page) == [["done"], ["next"], ["optional", "optional", "to do"], ["optional"]]
+    assert page.groups[3].tasks[0].address == f"/attempts/{story}/reflections"
+    story = play(site, alice, 0)
+    page = page_of(site, alice)
+    assert states(page) == [["done"], ["in progress"], ["optional", "optional", "to do"], ["optional"]]
+    assert (page.groups[1].tasks[0].address, page.minutes_left) == (f"/attempts/{story}", 10)
+    play(site, alice, *BEST_WAY[1:], attempt=story)
+    page = page_of(site, alice)
+    assert states(page) == [["done"], ["done"], ["optional", "optional", "next"], ["optional"]]
+    assert page.minutes_left == 6 and page.conditions[0].is_met
+    take(site, alice, wrong=("who-does-what",))
+    page = page_of(site, alice)
+    assert states(page)[2] == ["optional", "optional", "next"] and page.minutes_left == 6
+    attempt = begin(site, alice)
+    page = page_of(site, alice)
+    assert states(page)[2] == ["optional", "optional", "in progress"]
+    assert page.groups[2].tasks[2].address == f"/attempts/{attempt}"
+    give(site, alice, attempt, True)
+    page = page_of(site, alice)
+    assert states(page) == [["done"], ["done"], ["optional", "optional", "done"], ["optional"]]
+    assert (page.minutes_left, page.completed_on, page.can_complete) == (0, site.now().date(), False)
+    assert page.certificate == completed(site, alice)[2].code and all(c.is_met for c in page.conditions)
+    begin(site, alice, OTHER_SET)
+    assert states(page_of(site, alice))[2] == ["in progress", "optional", "done"]
+    (card,) = modules.my_modules(site, alice)
+    assert (card.certificate, card.completed_on, card.minutes_left) == (page.certificate, page.completed_on, 0)
+
+
+def test_conditions_that_became_easier_are_completed_by_asking_for_it(site: Site, alice: Person, bob: Person):
+    play(site, alice, *BEST_WAY)
+    with pytest.raises(NotPossible):
+        modules.complete(site, alice, MODULE)
+    assert publish(site, changed(BRIEFING_PATH, CONDITIONS, "1 scenario passed")).publications
+    assert page_of(site, alice).can_complete and not page_of(site, bob).can_complete
+    codes = at_once(10, lambda _: modules.complete(site, alice, MODULE))
+    assert set(codes) == {completed(site, alice)[2].code}
+    page = page_of(site, alice)
+    assert not page.can_complete and page.certificate == codes[0]
+    with pytest.raises(NotPossible):
+        modules.complete(site, bob, MODULE)
+    assert modules.complete(site, alice, "nothing") is None
+    assert modules.module_page(site, alice, "nothing") is None
+    assert check_invariants(site) == ()
+
+
+def test_the_first_attempt_that_passed_is_the_evidence(site: Site, alice: Person, clock: Clock):
+    first = play(site, alice, *BEST_WAY)
+    clock.later(days=1)
+    play(site, alice, *BEST_WAY)
+    clock.later(days=1)
+    take(site, alice)
+    with site.database.read() as connection:
+        run = attempts.load(connection, first, alice.id)
+    assert run is not None and completed(site, alice)[1][0].attempt == run.attempt.id

@@ -1,0 +1,133 @@
+"""Signing in and out, one-use links, and the guessing that is slowed down."""
+
+from collections.abc import Callable
+
+import pytest
+import sqlalchemy as sa
+
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.services.site import accounts
+from quizapp.services.site.site import Site
+from quizapp.store.people import people
+from tests.services.conftest import Clock
+
+PASSWORD = "three kind words"
+
+
+@pytest.fixture
+def una(site: Site) -> str:
+    """Una's e-mail address; she has set her password."""
+    token = accounts.add_person(site, name="Una", email="Una@Example.org", roles=frozenset({Role.TRAINER}))
+    assert accounts.set_password(site, token, PASSWORD).token
+    return "una@example.org"
+
+
+def test_the_right_password_signs_in_and_out(site: Site, una: str):
+    done = accounts.sign_in(site, una, PASSWORD, "10.0.0.1")
+    assert done.token and done.person and done.person.name == "Una"
+    assert accounts.signed_in(site, done.token) == done.person
+    accounts.sign_out(site, done.token)
+    assert accounts.signed_in(site, done.token) is None
+
+
+@pytest.mark.parametrize(
+    ("email", "password"), [("una@example.org", "wrong"), ("nobody@example.org", PASSWORD), ("", ""), ("\ud800", "\0")]
+)
+def test_anything_else_gets_the_same_refusal(site: Site, una: str, email: str, password: str):
+    assert accounts.sign_in(site, email, password, "10.0.0.1") == accounts.SignIn()
+
+
+def test_case_and_spaces_round_an_address_do_not_matter(site: Site, una: str):
+    assert accounts.sign_in(site, "  UNA@example.ORG ", PASSWORD, "10.0.0.1").token
+
+
+def test_guessing_is_slowed_down_and_nobody_is_locked_out_for_good(site: Site, una: str, clock: Clock):
+    for _ in range(accounts.TRIES_FOR_AN_ACCOUNT):
+        assert not accounts.sign_in(site, una, "guess", "10.0.0.1").throttled
+    assert accounts.sign_in(site, una, PASSWORD, "10.0.0.1") == accounts.SignIn(throttled=True)
+    clock.later(minutes=15)
+    assert accounts.sign_in(site, una, PASSWORD, "10.0.0.1").token
+
+
+def test_an_unknown_address_is_throttled_like_a_known_one(site: Site):
+    tries = [accounts.sign_in(site, "nobody@example.org", "guess", "10.0.0.1") for _ in range(11)]
+    assert [t.throttled for t in tries] == [False] * 10 + [True]
+
+
+def test_one_address_cannot_try_many_accounts(site: Site, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(accounts, "TRIES_FROM_AN_ADDRESS", 3)
+    tries = [accounts.sign_in(site, f"{n}@example.org", "guess", "10.0.0.9") for n in range(4)]
+    assert [t.throttled for t in tries] == [False, False, False, True]
+    assert not accounts.sign_in(site, "5@example.org", "guess", "10.0.0.8").throttled
+
+
+def test_a_session_ends_by_itself(site: Site, una: str, clock: Clock):
+    token = accounts.sign_in(site, una, PASSWORD, "10.0.0.1").token
+    assert token
+    clock.later(hours=19)
+    assert accounts.signed_in(site, token)
+    clock.later(hours=2)
+    assert accounts.signed_in(site, token) is None
+
+
+def test_a_leaver_is_signed_out_at_the_next_request(site: Site, una: str):
+    done = accounts.sign_in(site, una, PASSWORD, "10.0.0.1")
+    assert done.token and done.person
+    with site.database.write() as connection:
+        people.set_state(connection, done.person.id, "left")
+    assert accounts.signed_in(site, done.token) is None
+    assert accounts.sign_in(site, una, PASSWORD, "10.0.0.1") == accounts.SignIn()
+
+
+def test_a_link_works_once(site: Site):
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
+    assert accounts.link_is_good(site, token)
+    assert accounts.set_password(site, token, PASSWORD).problem == ""
+    assert not accounts.link_is_good(site, token)
+    assert "has been used" in accounts.set_password(site, token, "another fine one").problem
+    assert accounts.sign_in(site, "vi@example.org", PASSWORD, "10.0.0.1").token
+
+
+def test_a_link_runs_out(site: Site, clock: Clock):
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
+    clock.later(days=8)
+    assert not accounts.link_is_good(site, token)
+    assert accounts.set_password(site, token, PASSWORD).token is None
+
+
+def test_a_weak_password_does_not_use_the_link_up(site: Site):
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
+    assert accounts.set_password(site, token, "password123").problem
+    assert accounts.link_is_good(site, token)
+
+
+@pytest.mark.parametrize("password", ["short", "password123", "Password12!", "aaaaaaaaaaaa", "x" * 257])
+def test_a_password_that_is_short_common_or_enormous_is_refused(password: str):
+    assert accounts.password_problem(password)
+
+
+@pytest.mark.parametrize("password", ["three kind words", "пароль для всех", "x7$kfw02mq", "hunter two nine"])
+def test_any_other_characters_are_welcome(password: str):
+    assert accounts.password_problem(password) == ""
+
+
+def test_the_same_address_cannot_be_added_twice(site: Site, una: str):
+    with pytest.raises(NotPossible):
+        accounts.add_person(site, name="Another", email="UNA@example.org", roles=frozenset({Role.STAFF}))
+
+
+def test_the_demos_door_is_shut_outside_the_demo(site: Site, join: Callable[..., Person]):
+    alice = join("Alice")
+    with pytest.raises(NotPossible):
+        accounts.demo_people(site)
+    with pytest.raises(NotPossible):
+        accounts.demo_sign_in(site, alice.public_id)
+
+
+def test_tries_are_forgotten_when_their_quarter_of_an_hour_is_over(site: Site, clock: Clock):
+    for minutes in (0, 16, 16):
+        clock.later(minutes=minutes)
+        assert accounts.sign_in(site, f"nobody{minutes}@example.org", "wrong words", "203.0.113.9").token is None
+        with site.database.read() as connection:
+            assert connection.execute(sa.text("SELECT count(*) FROM throttle")).scalar_one() == 2
