@@ -30,7 +30,7 @@ _MOST_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class ScenarioSubject:
     """What a check looks at: a scenario, its briefing if there is one, and the day if one is passed in."""
 
     scenario: Scenario
@@ -38,12 +38,12 @@ class Subject:
     today: date | None
 
 
-Check = Callable[[Subject], Iterator[Diagnostic]]
+Check = Callable[[ScenarioSubject], Iterator[Diagnostic]]
 
 
 def check_scenario(scenario: Scenario, briefing: Briefing | None, today: date | None) -> tuple[Diagnostic, ...]:
     """Everything that the checks say about one scenario, in the order of the file. `today` dates the review."""
-    subject = Subject(scenario, briefing, today)
+    subject = ScenarioSubject(scenario, briefing, today)
     found = {said for check in CHECKS for said in check(subject)}
     return tuple(sorted(found, key=lambda d: d.sort_key))
 
@@ -67,7 +67,7 @@ def _is_best(choice: Choice, points: tuple[str, ...]) -> bool:
     return met.issuperset(points)
 
 
-def _uneven_marks(subject: Subject) -> Iterator[Diagnostic]:
+def _uneven_marks(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
         points = passage.points
         for choice in passage.choices:
@@ -82,7 +82,7 @@ def _uneven_marks(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _unmarked_choice(subject: Subject) -> Iterator[Diagnostic]:
+def _unmarked_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
         points = passage.points
         for choice in passage.choices:
@@ -95,7 +95,7 @@ def _unmarked_choice(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _no_best_choice(subject: Subject) -> Iterator[Diagnostic]:
+def _no_best_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
         points = passage.points
         if not any(choice.condition is None and _is_best(choice, points) for choice in passage.choices):
@@ -107,7 +107,7 @@ def _no_best_choice(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _same_choice(subject: Subject) -> Iterator[Diagnostic]:
+def _same_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in subject.scenario.passages:
         seen: dict[tuple[object, ...], dict[str, int]] = {}
         for choice in passage.choices:
@@ -132,7 +132,7 @@ def _same_choice(subject: Subject) -> Iterator[Diagnostic]:
             before.setdefault(condition, choice.span.line)
 
 
-def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
+def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     """Whether somebody could choose best without reading, in decisions and in questions with one answer."""
     found = []
     for passage in _decisions(subject.scenario):
@@ -148,7 +148,7 @@ def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
     yield from best_always(told, subject.scenario.span, "best choice", "decisions")
 
 
-def _long_passage(subject: Subject) -> Iterator[Diagnostic]:
+def _long_passage(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in subject.scenario.passages:
         words = words_of_passage(passage)
         if words > MOST_WORDS:
@@ -160,7 +160,7 @@ def _long_passage(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _minutes(subject: Subject) -> Iterator[Diagnostic]:
+def _minutes(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     reading = longest_reading(subject.scenario)
     minutes = subject.scenario.minutes
     if minutes and not reading.minutes / 2 <= minutes <= reading.minutes * 2:
@@ -191,17 +191,17 @@ def _slots(scenario: Scenario) -> Iterator[Prose]:
     yield from scenario.debrief
 
 
-def _unsafe_wording(subject: Subject) -> Iterator[Diagnostic]:
+def _unsafe_wording(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
         yield from unsafe_wording(prose)
 
 
-def _placeholder(subject: Subject) -> Iterator[Diagnostic]:
+def _placeholder(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
         yield from placeholders(prose)
 
 
-def _review_past(subject: Subject) -> Iterator[Diagnostic]:
+def _review_past(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     review = subject.scenario.review_by
     if review and subject.today is not None and date.fromisoformat(review) < subject.today:
         yield diagnostic(

@@ -15,7 +15,7 @@ from quizapp.content.questions.sources import gathered
 from quizapp.content.scenario import parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
-from quizapp.model.published import Compiled, CompiledSet, Part, SourceFile
+from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
@@ -32,9 +32,11 @@ class Beside:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parts(files: Sequence[SourceFile]) -> tuple[Part, ...]:
+def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
     """Each file's path and the SHA-256 of its bytes, sorted by path."""
-    return tuple(Part(f.path, hashlib.sha256(f.content).hexdigest()) for f in sorted(files, key=lambda f: f.path))
+    return tuple(
+        VersionPart(f.path, hashlib.sha256(f.content).hexdigest()) for f in sorted(files, key=lambda f: f.path)
+    )
 
 
 def version_id(files: Sequence[SourceFile]) -> str:

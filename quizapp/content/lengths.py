@@ -18,7 +18,7 @@ _TRIES = 20_000  # moves that are tried in a story that goes in circles
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class WayLength:
     """A path's words, choices and chosen whys included, and its decisions."""
 
     words: int
@@ -29,12 +29,12 @@ class Reading:
         """The time for it: 200 words a minute, half a minute for each decision, two for the debrief."""
         return Fraction(self.words, WORDS_A_MINUTE) + _MINUTES_A_DECISION * self.decisions + _MINUTES_TO_LOOK_BACK
 
-    def plus(self, other: "Reading") -> "Reading":
+    def plus(self, other: "WayLength") -> "WayLength":
         """Both, one after the other."""
-        return Reading(self.words + other.words, self.decisions + other.decisions)
+        return WayLength(self.words + other.words, self.decisions + other.decisions)
 
 
-_Way = tuple[str, Reading]
+_Way = tuple[str, WayLength]
 
 
 def words_in(text: str) -> int:
@@ -115,7 +115,7 @@ def required_minutes(briefing: Briefing, scenarios: Sequence[Scenario], sets: Se
     return sum(by_name) + sum(quizzes) + sum(others[: max(0, number - len(by_name))])
 
 
-def longest_reading(scenario: Scenario) -> Reading:
+def longest_reading(scenario: Scenario) -> WayLength:
     """The longest path from the start on which no passage comes twice, introduction included.
 
     Exact in a story without circles. In one with circles the longest of a bounded number of paths, so at most
@@ -126,7 +126,7 @@ def longest_reading(scenario: Scenario) -> Reading:
     start = scenario.passages[0].anchor
     order = _order(start, ways)
     longest = _along(order, start, ways) if order is not None else _search(start, ways)
-    return longest.plus(Reading(words_in(scenario.introduction.text), 0))
+    return longest.plus(WayLength(words_in(scenario.introduction.text), 0))
 
 
 def _ways(passage: Passage, asked: Mapping[str, int]) -> tuple[_Way, ...]:
@@ -140,12 +140,12 @@ def _ways(passage: Passage, asked: Mapping[str, int]) -> tuple[_Way, ...]:
     decisions = int(passage.is_decision) + len(questions)
     if passage.choices:
         return tuple(
-            (choice.target, Reading(offered + (words_in(choice.why.text) if choice.why else 0), decisions))
+            (choice.target, WayLength(offered + (words_in(choice.why.text) if choice.why else 0), decisions))
             for choice in passage.choices
         )
     if passage.way_on is not None:
-        return ((passage.way_on.target, Reading(offered + words_in(passage.way_on.label.text), decisions)),)
-    return (("", Reading(offered, decisions)),)
+        return ((passage.way_on.target, WayLength(offered + words_in(passage.way_on.label.text), decisions)),)
+    return (("", WayLength(offered, decisions)),)
 
 
 def _order(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> list[str] | None:
@@ -168,18 +168,18 @@ def _order(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> list[str] | None
     return done
 
 
-def _along(order: list[str], start: str, ways: Mapping[str, tuple[_Way, ...]]) -> Reading:
-    nothing = Reading(0, 0)
-    best: dict[str, Reading] = {}
+def _along(order: list[str], start: str, ways: Mapping[str, tuple[_Way, ...]]) -> WayLength:
+    nothing = WayLength(0, 0)
+    best: dict[str, WayLength] = {}
     for anchor in order:
         best[anchor] = max((way.plus(best.get(target, nothing)) for target, way in ways[anchor]), key=_weight)
     return best[start]
 
 
-def _search(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> Reading:
-    longest = Reading(0, 0)
+def _search(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> WayLength:
+    longest = WayLength(0, 0)
     on_path = {start}
-    stack = [(start, iter(ways[start]), Reading(0, 0))]
+    stack = [(start, iter(ways[start]), WayLength(0, 0))]
     tries = 0
     while stack and tries < _TRIES:
         anchor, left, so_far = stack[-1]
@@ -198,6 +198,6 @@ def _search(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> Reading:
     return longest
 
 
-def _weight(reading: Reading) -> int:
+def _weight(reading: WayLength) -> int:
     """The time for it in words read: a whole number, since many are compared."""
     return reading.words + _WORDS_A_DECISION * reading.decisions

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pygraphviz
 
-from quizapp.model.layout import Box, Line, MapLayout
+from quizapp.model.layout import Box, MapLayout, MapLine
 from quizapp.model.scenario import Passage, Scenario
 
 BOX_WIDTH = 150.0  # points: a label of two short lines
@@ -53,7 +53,7 @@ def layout(scenario: Scenario) -> MapLayout:
     for (source, choice, target), spline in zip(ways, splines, strict=True):
         tip, curve = _spline(spline)
         path = [at(*point) for point in curve]
-        lines.append(Line(source, choice, target, _path(path), _arrow(path[-1], at(*tip))))
+        lines.append(MapLine(source, choice, target, _path(path), _arrow(path[-1], at(*tip))))
     return MapLayout(
         width=round(right - left + 2 * MARGIN, 1),
         height=round(top - bottom + 2 * MARGIN, 1),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import ConditionProgress, Done, Part
+from quizapp.model.completion import ConditionProgress, Done, ModulePart
 from quizapp.model.things import ThingKind
 
 
@@ -36,8 +36,8 @@ def evidence(conditions: Sequence[CompletionCondition], done: Sequence[Done]) ->
 
 
 def required(
-    conditions: Sequence[CompletionCondition], parts: Sequence[Part], done: Sequence[Done]
-) -> tuple[Part, ...]:
+    conditions: Sequence[CompletionCondition], parts: Sequence[ModulePart], done: Sequence[Done]
+) -> tuple[ModulePart, ...]:
     """The live parts that are still to do, in the order of `parts`: what is named, and of any others the longest.
 
     For `N scenarios passed`, scenarios that are done and those that are named count towards the N.
@@ -54,7 +54,7 @@ def required(
     return tuple(part for part in parts if part in chosen or part in longest)
 
 
-def minutes(parts: Sequence[Part]) -> int:
+def minutes(parts: Sequence[ModulePart]) -> int:
     """Nominal minutes of these parts together."""
     return sum(part.minutes for part in parts)
 

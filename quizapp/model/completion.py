@@ -30,7 +30,7 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ModulePart:
     """A live scenario or set of a module, with its nominal minutes."""
 
     kind: ThingKind

@@ -15,7 +15,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MapLine:
     """A way on, drawn as an SVG path's `d`. `choice` is the index as written, or None for a continue."""
 
     source: str
@@ -32,4 +32,4 @@ class MapLayout:
     width: float
     height: float
     boxes: tuple[Box, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[MapLine, ...]

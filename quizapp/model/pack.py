@@ -62,7 +62,7 @@ class PlanLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class SessionPlan:
     """A plan for a session. The minutes of its lines make `minutes` together."""
 
     minutes: int
@@ -82,7 +82,7 @@ class PackPage:
     content_note: str
     introduction_html: str
     counters: tuple[str, ...]  # what to keep count of, such as "trust, from 1"
-    plans: tuple[Plan, ...]
+    plans: tuple[SessionPlan, ...]
     passages: tuple[PackPassage, ...]
     debrief_html: tuple[str, ...]
     points: tuple[str, ...]

@@ -22,7 +22,7 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class VersionPart:
     """One file of a version: its path and the SHA-256 of its bytes, in hex."""
 
     path: str

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.engine.completion import evidence, minutes, progress, required
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import ConditionProgress, Done, Part
+from quizapp.model.completion import ConditionProgress, Done, ModulePart
 from quizapp.model.things import ThingKind
 from tests.engine.sets import DAWN
 
@@ -76,11 +76,11 @@ def test_a_module_without_conditions_cannot_be_completed():
 
 
 PARTS = (
-    Part(SCENARIO, "short", 5),
-    Part(SCENARIO, "long", 20),
-    Part(SCENARIO, "middle", 10),
-    Part(SET, "quiz", 15),
-    Part(SET, "other", 9),
+    ModulePart(SCENARIO, "short", 5),
+    ModulePart(SCENARIO, "long", 20),
+    ModulePart(SCENARIO, "middle", 10),
+    ModulePart(SET, "quiz", 15),
+    ModulePart(SET, "other", 9),
 )
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 import sqlalchemy as sa
-from tests.store.records.test_completions import PRINTED
 
 from quizapp.model.completion import CompletionSource
 from quizapp.store import audit
@@ -12,6 +11,7 @@ from quizapp.store.people import people
 from quizapp.store.records import completions
 from quizapp.store.taking import attempts
 from tests.store import quizzes
+from tests.store.records.test_completions import PRINTED
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, publish
 
 NOBODY = "0" * 64

@@ -28,7 +28,7 @@ _GIVEN_AWAY = 2  # things or rows: there is only one other way to show them
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
+class SetSubject:
     """What a check looks at: a set with all that it can ask, the questions of its own file, and its briefing."""
 
     quiz: QuestionSet
@@ -36,7 +36,7 @@ class Subject:
     briefing: Briefing | None
 
 
-Check = Callable[[Subject], Iterator[Diagnostic]]
+Check = Callable[[SetSubject], Iterator[Diagnostic]]
 
 
 def check_set(
@@ -50,7 +50,7 @@ def check_set(
     found = list(_sources(gathered, sets))
     whole = not any(said.severity is Severity.ERROR for said in found)
     own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
-    subject = Subject(gathered, own, briefing)
+    subject = SetSubject(gathered, own, briefing)
     for check in (*CHECKS, *(CHECKS_OF_ALL if whole else ())):
         found += check(subject)
     return tuple(sorted(set(found), key=lambda d: d.sort_key))
@@ -72,14 +72,14 @@ def _sources(quiz: QuestionSet, sets: Mapping[str, QuestionSet]) -> tuple[Diagno
     return findings.sorted()
 
 
-def _nothing_to_ask(subject: Subject) -> Iterator[Diagnostic]:
+def _nothing_to_ask(subject: SetSubject) -> Iterator[Diagnostic]:
     quiz = subject.quiz
     if quiz.draws_from_others and not quiz.questions:
         text = "there is no question to draw from"
         yield diagnostic("no-questions", quiz.setting_span("from"), text, "a reflection is never drawn")
 
 
-def _untested_critical(subject: Subject) -> Iterator[Diagnostic]:
+def _untested_critical(subject: SetSubject) -> Iterator[Diagnostic]:
     quiz, briefing = subject.quiz, subject.briefing
     catalogue = points_by_id(briefing)
     tested, spans = set(quiz.learning_points), dict(quiz.setting_spans)
@@ -94,7 +94,7 @@ def _untested_critical(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _too_few_questions(subject: Subject) -> Iterator[Diagnostic]:
+def _too_few_questions(subject: SetSubject) -> Iterator[Diagnostic]:
     """Points with fewer questions than the draw asks for, and groups for which there is nothing to draw."""
     quiz, briefing = subject.quiz, subject.briefing
     catalogue = points_by_id(briefing)
@@ -137,7 +137,7 @@ def _called(group: Group | None) -> str:
     return "people without a group" if group is None else group.value
 
 
-def _minutes(subject: Subject) -> Iterator[Diagnostic]:
+def _minutes(subject: SetSubject) -> Iterator[Diagnostic]:
     quiz = subject.quiz
     taken = minutes_of_set(quiz, subject.briefing)
     if quiz.minutes and quiz.questions and not taken / 2 <= quiz.minutes <= taken * 2:
@@ -149,7 +149,7 @@ def _minutes(subject: Subject) -> Iterator[Diagnostic]:
         )
 
 
-def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
+def _best_is_plain(subject: SetSubject) -> Iterator[Diagnostic]:
     found = []
     for question in subject.own:
         if question.kind is QuestionKind.ONE:
@@ -161,7 +161,7 @@ def _best_is_plain(subject: Subject) -> Iterator[Diagnostic]:
     yield from best_always(found, subject.quiz.span, "right answer", "questions with one answer")
 
 
-def _given_away(subject: Subject) -> Iterator[Diagnostic]:
+def _given_away(subject: SetSubject) -> Iterator[Diagnostic]:
     for question in subject.own:
         if _GIVEN_AWAY in (len(question.things), len(question.rows)):
             what = "things to put in order" if question.things else "rows to match"
@@ -173,7 +173,7 @@ def _given_away(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _long_stem(subject: Subject) -> Iterator[Diagnostic]:
+def _long_stem(subject: SetSubject) -> Iterator[Diagnostic]:
     for question in subject.own:
         words = words_in(question.stem.text)
         if words > MOST_WORDS:
@@ -181,7 +181,7 @@ def _long_stem(subject: Subject) -> Iterator[Diagnostic]:
             yield diagnostic("long-passage", question.span, text, f"keep it to about {MOST_WORDS}")
 
 
-def _pieces(subject: Subject) -> Iterator[Prose]:
+def _pieces(subject: SetSubject) -> Iterator[Prose]:
     yield heading_of(subject.quiz.title, subject.quiz.span, "# ")
     yield subject.quiz.introduction
     for question in subject.own:
@@ -190,12 +190,12 @@ def _pieces(subject: Subject) -> Iterator[Prose]:
         yield from prose_after_stem(question)
 
 
-def _unsafe_wording(subject: Subject) -> Iterator[Diagnostic]:
+def _unsafe_wording(subject: SetSubject) -> Iterator[Diagnostic]:
     for prose in _pieces(subject):
         yield from unsafe_wording(prose)
 
 
-def _placeholder(subject: Subject) -> Iterator[Diagnostic]:
+def _placeholder(subject: SetSubject) -> Iterator[Diagnostic]:
     for prose in _pieces(subject):
         yield from placeholders(prose)
 

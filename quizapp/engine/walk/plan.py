@@ -27,7 +27,7 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WalkPlan:
     """Passages by number, in file order, each with what the walk needs to know of it.
 
     `within[p]` are the passages that links lead to from p, p included, and `circular` those that lead back to
@@ -73,7 +73,7 @@ def passes(test: Test | None, counters: tuple[int, ...], visited: int) -> bool:
     return False
 
 
-def plan(story: Story) -> Plan:
+def plan(story: Story) -> WalkPlan:
     """The plan of a story."""
     passages = tuple(story.passages.values())
     number = {anchor: p for p, anchor in enumerate(story.passages)}
@@ -105,7 +105,7 @@ def plan(story: Story) -> Plan:
             if len(members) > 1 or any(way.target == p for way in ways[p]):
                 circular |= 1 << p
     decisions = sum(1 << p for p, passage in enumerate(passages) if passage.is_decision)
-    return Plan(
+    return WalkPlan(
         story=story,
         passages=passages,
         ways=ways,
@@ -159,7 +159,7 @@ def _test(condition: Condition | None, story: Story, number: dict[str, int]) -> 
     return tuple(alternatives)
 
 
-def could_hold(test: Test, plan: Plan) -> bool:
+def could_hold(test: Test, plan: WalkPlan) -> bool:
     """Whether some counters within their ranges and some visited passages would satisfy the test."""
     for _, _, comparisons in test:
         for c in {c for c, _, _ in comparisons}:

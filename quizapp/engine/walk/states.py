@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from quizapp.engine import moves
-from quizapp.engine.walk.plan import DEAD, Plan, Way, passes
+from quizapp.engine.walk.plan import DEAD, WalkPlan, Way, passes
 
 State = tuple[int, tuple[int, ...], int]
 """A passage's number, the counters (0 where one makes no difference any more), and visited flags by bit."""
@@ -27,7 +27,7 @@ class States:
     and `shown` are the (passage, choice) and (passage, block) that some state offers or shows.
     """
 
-    plan: Plan
+    plan: WalkPlan
     states: list[State]
     after: list[tuple[tuple[Way, int], ...]]
     before: list[tuple[int, Way] | None]
@@ -58,7 +58,7 @@ class States:
         return (s for s in range(len(self.states)) if self.is_ending(s))
 
 
-def explore(plan: Plan, limit: int) -> States:
+def explore(plan: WalkPlan, limit: int) -> States:
     """Walk every state of a story, at most `limit` of them."""
     found = States(plan, [], [], [], [], set(), set())
     if not plan.passages:
@@ -108,7 +108,7 @@ def explore(plan: Plan, limit: int) -> States:
     return found
 
 
-def _first(plan: Plan) -> State:
+def _first(plan: WalkPlan) -> State:
     place = moves.start(plan.story)
     return (0, tuple(v if kept else 0 for v, kept in zip(place.counters, plan.kept[0], strict=True)), 0)
 

@@ -12,7 +12,7 @@ from functools import reduce
 from math import lcm
 from operator import or_
 
-from quizapp.engine.walk.plan import Plan
+from quizapp.engine.walk.plan import WalkPlan
 from quizapp.model.scenario import Word
 
 
@@ -37,7 +37,7 @@ class Tally:
     ids that can still be marked, a bit for each.
     """
 
-    plan: Plan
+    plan: WalkPlan
     points: tuple[str, ...]
     parts: int
     unit: int
@@ -156,7 +156,7 @@ class Tally:
         return difference >= 0 and difference & self.guards == self.guards
 
 
-def tally(plan: Plan, points: tuple[str, ...], criticals: tuple[str, ...]) -> Tally:
+def tally(plan: WalkPlan, points: tuple[str, ...], criticals: tuple[str, ...]) -> Tally:
     """How to pack the marks of these learning points and critical ids in this plan."""
     own = [
         tuple(max((sum(m.point == point for m in c.marks) for c in p.choices), default=0) for point in points)
@@ -199,7 +199,7 @@ def tally(plan: Plan, points: tuple[str, ...], criticals: tuple[str, ...]) -> Ta
     )
 
 
-def whole_tally(plan: Plan) -> Tally:
+def whole_tally(plan: WalkPlan) -> Tally:
     """How to pack everything that the score and the pass of a story depend on."""
     scenario = plan.story.scenario
     return tally(plan, tuple(dict.fromkeys(scenario.learning_points)), tuple(dict.fromkeys(scenario.critical)))

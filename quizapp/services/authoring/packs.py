@@ -3,7 +3,7 @@
 from string import ascii_uppercase
 
 from quizapp.engine import packs
-from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, Plan, PlanLine
+from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, PlanLine, SessionPlan
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
@@ -54,7 +54,7 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
     )
 
 
-def _plan(playable: Playable, numbers: dict[str, int], stops: tuple[str, ...], minutes: int) -> Plan:
+def _plan(playable: Playable, numbers: dict[str, int], stops: tuple[str, ...], minutes: int) -> SessionPlan:
     """A plan whose lines make so many minutes together: what the stops leave goes to talking it over at the end."""
     opening, each = (4, 5) if minutes == SHORT_PLAN else (8, 6)
     lines = [PlanLine(opening, "Welcome, content note, and how to step out; read the introduction")]
@@ -65,7 +65,7 @@ def _plan(playable: Playable, numbers: dict[str, int], stops: tuple[str, ...], m
     lines.append(PlanLine(ending, "Read on to an ending"))
     left = minutes - sum(line.minutes for line in lines)
     lines.append(PlanLine(left, "Debrief questions; what we take with us; who to talk to; sign the sheet"))
-    return Plan(minutes, tuple(lines))
+    return SessionPlan(minutes, tuple(lines))
 
 
 def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stops: tuple[str, ...]) -> PackPassage:

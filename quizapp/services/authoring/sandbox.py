@@ -33,7 +33,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class SandboxResult:
     """What came of it: every diagnostic, and the compiled scenario or set unless one of them is an error."""
 
     compiled: Compiled | CompiledSet | None
@@ -42,7 +42,7 @@ class Outcome:
 
 def compile_untrusted(
     files: Sequence[SourceFile], today: date | None, limits: Limits | None = None, path: str = ""
-) -> Outcome:
+) -> SandboxResult:
     """Check and compile one file with all that it draws on in a child, which may use so much and no more.
 
     `path` says which of them it is: a scenario or a set. Without it, it is the one that draws on the most others.
@@ -64,17 +64,17 @@ def compile_untrusted(
         answer = json.loads(line)
         if answer["stage"] == "compiled":
             if answer["kind"] == ThingKind.SET:
-                return Outcome(decode_set(answer["version"], *answer["texts"]), found)
-            return Outcome(decode(answer["version"], *answer["texts"]), found)
+                return SandboxResult(decode_set(answer["version"], *answer["texts"]), found)
+            return SandboxResult(decode(answer["version"], *answer["texts"]), found)
         found = tuple(
             Diagnostic(Severity(severity), code, Span(where, row, column), text, help)
             for severity, code, where, row, column, text, help in answer["diagnostics"]
         )
     if ended == 0 and has_errors(found):
-        return Outcome(None, found)
+        return SandboxResult(None, found)
     if ended < 0 or ended >= _KILLED or "MemoryError" in complaint or "RecursionError" in complaint:
         where = path or next(f.path for f in files if not is_briefing(f))
-        return Outcome(None, tuple(sorted((*found, _too_slow(where, bool(lines))), key=lambda d: d.sort_key)))
+        return SandboxResult(None, tuple(sorted((*found, _too_slow(where, bool(lines))), key=lambda d: d.sort_key)))
     raise RuntimeError(f"the compiling child ended with {ended}: {complaint[-2000:]}")
 
 

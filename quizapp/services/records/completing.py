@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from quizapp.engine import completion as rules
 from quizapp.model.attempts import Run
 from quizapp.model.briefing import Briefing, PointKind
-from quizapp.model.completion import Completion, CompletionSource, Done, Part, Printed
+from quizapp.model.completion import Completion, CompletionSource, Done, ModulePart, Printed
 from quizapp.model.published import Publication
 from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
@@ -34,7 +34,7 @@ class Module:
 
     briefing: Briefing
     briefing_sha: str
-    parts: tuple[Part, ...]
+    parts: tuple[ModulePart, ...]
     publications: tuple[Publication, ...]
 
     def minutes_of(self, done: Done) -> int:
@@ -57,7 +57,7 @@ def live_module(site: Site, connection: Connection, module: str) -> Module | Non
     parts = []
     for publication in live:
         kind, name = publication.thing.kind, PurePosixPath(publication.path).stem
-        parts.append(Part(kind, name, _minutes(site, connection, publication)))
+        parts.append(ModulePart(kind, name, _minutes(site, connection, publication)))
     briefing, sha = _briefing(site, connection, latest)
     return Module(briefing, sha, tuple(parts), live)
 

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import Completion, Done, Part
+from quizapp.model.completion import Completion, Done, ModulePart
 from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskGroup, TaskState
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
@@ -198,22 +198,22 @@ class _Seen:
         parts = sorted((p for p in self.live.parts if p.kind is kind), key=self._order)
         return tuple(self._task(part, going) for part in parts)
 
-    def _order(self, part: Part) -> tuple[bool, str]:
+    def _order(self, part: ModulePart) -> tuple[bool, str]:
         """What the module needs by name comes after what prepares for it; else by title."""
         named = any(c.target == part.id for c in self.live.briefing.complete)
         return named, self.titles[part.kind, part.id]
 
-    def _task(self, part: Part, going: Part | None) -> Task:
+    def _task(self, part: ModulePart, going: ModulePart | None) -> Task:
         open_one = self._open(part)
         address = address_of(part.kind, self.module, part.id) if open_one is None else f"/attempts/{open_one}"
         return Task(self.titles[part.kind, part.id], address, self._state(part, going), minutes=part.minutes)
 
-    def _open(self, part: Part) -> str | None:
+    def _open(self, part: ModulePart) -> str | None:
         """The open attempt at a part, if there is one."""
         mine = self.standpoints.get(_path(part, self.module), [])
         return next((one.attempt.public_id for one in mine if one.attempt.state is AttemptState.OPEN), None)
 
-    def _state(self, part: Part, going: Part | None) -> TaskState:
+    def _state(self, part: ModulePart, going: ModulePart | None) -> TaskState:
         if any((d.kind, d.id) == (part.kind, part.id) for d in self.done):
             return TaskState.DONE
         if self._open(part) is not None:
@@ -224,7 +224,7 @@ class _Seen:
         open_choice = part.kind is ThingKind.SCENARIO and any(p.kind is ThingKind.SCENARIO for p in needed)
         return TaskState.TO_DO if part in needed or open_choice else TaskState.OPTIONAL
 
-    def next_part(self) -> Part | None:
+    def next_part(self) -> ModulePart | None:
         """What to do next: what is open, else the first that the module still needs, scenarios first."""
         parts = sorted(self.live.parts, key=lambda p: (p.kind is ThingKind.SET, *self._order(p)))
         for part in parts:
@@ -238,7 +238,7 @@ class _Seen:
             return undone[0] if undone else wanted[0]
         return wanted[0] if wanted else None
 
-    def _is_done(self, part: Part) -> bool:
+    def _is_done(self, part: ModulePart) -> bool:
         return any((d.kind, d.id) == (part.kind, part.id) for d in self.done)
 
     def next_task(self) -> Task | None:
@@ -247,11 +247,11 @@ class _Seen:
         return self._task(going, going) if going is not None else None
 
 
-def _path(part: Part, module: str) -> str:
+def _path(part: ModulePart, module: str) -> str:
     return f"{_FOLDERS[part.kind]}/{module}/{part.id}.md"
 
 
-def _title(site: Site, connection: Connection, live: Module, part: Part) -> str:
+def _title(site: Site, connection: Connection, live: Module, part: ModulePart) -> str:
     publication = next(
         p for p in live.publications if (p.thing.kind, PurePosixPath(p.path).stem) == (part.kind, part.id)
     )

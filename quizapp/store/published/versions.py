@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.engine import Connection, Row
 
-from quizapp.model.published import Part, Publication, SourceFile
+from quizapp.model.published import Publication, SourceFile, VersionPart
 from quizapp.model.things import ThingKind
 from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
 from quizapp.store.tables import live as live_table
@@ -144,10 +144,10 @@ def files_of(connection: Connection, version: str) -> tuple[SourceFile, ...]:
     return tuple(SourceFile(row.path, bytes(row.bytes)) for row in rows)
 
 
-def parts_of(connection: Connection, version: str) -> tuple[Part, ...]:
+def parts_of(connection: Connection, version: str) -> tuple[VersionPart, ...]:
     """The paths and hashes of a version's file and of all that it draws on; empty if there is no such version."""
     found = select(version_part.c.path, version_part.c.sha).where(version_part.c.version == version)
-    return tuple(Part(row.path, row.sha) for row in connection.execute(found.order_by(version_part.c.path)))
+    return tuple(VersionPart(row.path, row.sha) for row in connection.execute(found.order_by(version_part.c.path)))
 
 
 def save_compiled(

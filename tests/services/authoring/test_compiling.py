@@ -11,7 +11,7 @@ from quizapp.content.compile import compile_scenario, compile_set
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Severity
 from quizapp.model.published import SourceFile
-from quizapp.services.authoring.sandbox import Limits, Outcome, compile_untrusted, surroundings
+from quizapp.services.authoring.sandbox import Limits, SandboxResult, compile_untrusted, surroundings
 from tests.services.quiz_files import DRAWING_SET_PATH, PATHS, SCENARIO_PATH, SET_PATH, changed, quiz_files
 
 ROOT = Path(__file__).parents[3]
@@ -62,7 +62,7 @@ def told(prose: str, why: str = "You asked.") -> list[SourceFile]:
     return [BRIEFING, SourceFile("scenarios/m/small.md", text.encode())]
 
 
-def errors(outcome: Outcome) -> list[str]:
+def errors(outcome: SandboxResult) -> list[str]:
     return [d.code for d in outcome.diagnostics if d.severity is Severity.ERROR]
 
 
