@@ -45,7 +45,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run_check(chosen: argparse.Namespace) -> int:
     """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
-    from quizapp.services.authoring.checking import exit_code, to_json, to_text
+    from quizapp.cli.check_text import exit_code, to_json, to_text
     from quizapp.services.authoring.files import check_paths
 
     paths = chosen.paths or [Path("scenarios"), Path("questions")]
@@ -89,8 +89,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
 
 def run_export(chosen: argparse.Namespace) -> int:
     """Write a live version, and the briefing and question files that it draws on, to disk byte for byte."""
-    from quizapp.services.authoring.files import write_exported
-    from quizapp.services.authoring.publishing import live_files
+    from quizapp.services.authoring.files import live_files, write_exported
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
@@ -124,8 +123,9 @@ def run_preview(chosen: argparse.Namespace) -> int:
 
 def run_simulate(chosen: argparse.Namespace) -> int:
     """Play a scenario at random many times, seeded, and print what came."""
+    from quizapp.cli.simulation_text import simulation_text
     from quizapp.model.play import NotPossible
-    from quizapp.services.authoring.files import simulate_file, simulation_text
+    from quizapp.services.authoring.files import simulate_file
 
     if not 1 <= chosen.plays <= 1_000_000:
         print("quizapp: --plays must be from 1 to 1,000,000", file=sys.stderr)

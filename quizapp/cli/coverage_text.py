@@ -5,9 +5,9 @@ import textwrap
 from collections.abc import Iterable
 from typing import Any
 
+from quizapp.cli import check_text
 from quizapp.model.briefing import PointKind
 from quizapp.model.coverage import Coverage, Covered
-from quizapp.services.authoring import checking
 from quizapp.services.authoring.covering import Covering
 
 WIDTH = 100  # columns
@@ -27,7 +27,7 @@ def to_text(covering: Covering) -> str:
     A row with a hole begins with `!`. Ends with a line end.
     """
     if covering.refused.diagnostics:
-        return checking.to_text(covering.refused)
+        return check_text.to_text(covering.refused)
     lines: list[str] = []
     for found in covering.coverages:
         lines += [*_module_lines(found), ""]
@@ -57,7 +57,7 @@ def to_json(covering: Covering) -> str:
     """
     whole = {
         "modules": [_module_fields(found) for found in covering.coverages],
-        "diagnostics": json.loads(checking.to_json(covering.refused))["diagnostics"],
+        "diagnostics": json.loads(check_text.to_json(covering.refused))["diagnostics"],
         "summary": {
             "modules": len(covering.coverages),
             "holes": sum(len(found.holes) for found in covering.coverages),

@@ -42,7 +42,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 @contextmanager
 def ready_site(settings: Settings) -> "Iterator[Site | None]":
     """A site on a database that is up to date, or None after saying what to do first. It closes with the block."""
-    from quizapp.services.authoring.publishing import ensure_ready
+    from quizapp.services.operating.readiness import ensure_ready
     from quizapp.services.site.site import StoreUnavailable, open_site
 
     site = open_site(settings)
@@ -102,7 +102,7 @@ def _serve(target: str, settings: Settings) -> int:
 
 def run_upgrade(_: argparse.Namespace) -> int:
     """Migrate the database and recompile every version that needs it."""
-    from quizapp.services.authoring.publishing import recompile
+    from quizapp.services.operating.readiness import recompile
     from quizapp.services.site.site import StoreUnavailable, open_site
 
     site = open_site(settings_from(os.environ))

@@ -61,6 +61,11 @@ def encode_set(compiled: CompiledSet) -> tuple[str, str, str]:
     )
 
 
+def encode_any(compiled: Compiled | CompiledSet) -> tuple[str, str, str]:
+    """`encode` or `encode_set`, whichever it is for."""
+    return encode_set(compiled) if isinstance(compiled, CompiledSet) else encode(compiled)
+
+
 def decode_set(version: str, model_json: str, html_json: str, map_json: str) -> CompiledSet:
     """The compiled set that `encode_set` was given, equal to it. ValueError where a text is not what it wrote."""
     if map_json != _NO_MAP:

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.csv import team_csv
 from quizapp.model.people import Role
-from quizapp.services.authoring import publishing
+from quizapp.services.authoring.publish_state import states
 from quizapp.services.records import teams
 from quizapp.web import access
 
@@ -34,4 +34,4 @@ def team_as_csv() -> ResponseReturnValue:
 def publish_state() -> ResponseReturnValue:
     """Each file: what is live, and what check says of it as it is on disk."""
     access.require_role(Role.TRAINER, Role.ADMINISTRATOR)
-    return render_template("records/publish_state.html", states=publishing.states(access.site(), access.person()))
+    return render_template("records/publish_state.html", states=states(access.site(), access.person()))

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from flask import Flask
 
-from quizapp.services.authoring.publishing import warm_up
+from quizapp.services.operating.readiness import warm_up
 from quizapp.services.site.settings import require_secret, settings_from
 from quizapp.services.site.site import Site, open_site
 from quizapp.web import create_app

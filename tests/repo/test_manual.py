@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.cli.check_text import to_text
 from quizapp.content import briefing, settings
 from quizapp.content.codes import CODES
 from quizapp.content.inserts import INSERTS
@@ -16,7 +17,7 @@ from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Certainty, Knowing
 from quizapp.model.scenario import Outcome, Word
-from quizapp.services.authoring.checking import check, to_text
+from quizapp.services.authoring.checking import check
 
 ROOT = Path(__file__).parents[2]
 MANUAL = (ROOT / "scenarios" / "README.md").read_text(encoding="utf-8")

@@ -10,6 +10,8 @@ from quizapp.content.places import site_path
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
 from quizapp.services.authoring.checking import CheckResult, check_reading, simulate
+from quizapp.services.site.site import Site
+from quizapp.store.published import versions
 
 
 def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) -> CheckResult:
@@ -22,6 +24,13 @@ def read_for_publishing(paths: Sequence[Path]) -> Reading:
     reading = read_paths(paths)
     files = tuple(SourceFile(site_path(f.path), f.content) for f in reading.files)
     return replace(reading, files=files, asked=frozenset(map(site_path, reading.asked)))
+
+
+def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
+    """The exact bytes of a live version, and of all that it draws on; empty where nothing such is live."""
+    with site.database.read() as connection:
+        live = versions.live(connection, path)
+        return versions.files_of(connection, live.version) if live else ()
 
 
 def write_exported(
@@ -43,21 +52,3 @@ def simulate_file(file: Path, plays: int, seed: int) -> Simulation:
     """So many seeded plays of a file on disk. NotPossible, with the reasons, where it has an error."""
     reading = read_paths([file])
     return simulate(reading.files, next(iter(reading.asked), file.as_posix()), plays, seed)
-
-
-def simulation_text(result: Simulation) -> str:
-    """A simulation for the terminal: passes, then endings, scores and passages by how often each came."""
-    lines = [f"{result.plays:,} plays, seed {result.seed}: {_share(result.passes, result.plays)} passed"]
-    if result.cut_off:
-        lines.append(f"{result.cut_off:,} plays were stopped before an ending")
-    for title, counts in (
-        ("Endings", result.endings),
-        ("Passages", result.passages),
-        ("Scores", tuple((f"{percent}%", n) for percent, n in result.scores)),
-    ):
-        lines += ["", title, *(f"  {_share(n, result.plays):>7}  {name}" for name, n in counts)]
-    return "\n".join(lines)
-
-
-def _share(count: int, plays: int) -> str:
-    return f"{100 * count / plays:.1f}%"

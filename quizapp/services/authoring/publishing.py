@@ -1,23 +1,20 @@
-"""Making files live: check everything, then publish in one transaction; recompile; and how things stand (DESIGN §5)."""
+"""Making files live: check everything, then publish in one transaction (DESIGN §5)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from quizapp.content.codec import encode, encode_set
-from quizapp.content.compile import COMPILER, compile_scenario, compile_set, is_briefing, subject, version_id
-from quizapp.content.library import read_folder
+from quizapp.content.codec import encode_any
+from quizapp.content.compile import COMPILER, is_briefing, version_id
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
-from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
-from quizapp.model.published import Compiled, CompiledSet, FileState, Publication, SourceFile
-from quizapp.model.things import ThingKind, thing_at
+from quizapp.model.people import Person
+from quizapp.model.published import Publication, SourceFile
+from quizapp.model.things import thing_at
 from quizapp.services.authoring.checking import check
 from quizapp.services.authoring.followers import followers, live_things
 from quizapp.services.authoring.sandbox import compile_untrusted
 from quizapp.services.site.site import Site
 from quizapp.store import audit
-from quizapp.store.database import Connection
 from quizapp.store.published import versions
 
 FORMAT = 1  # the format's number, stored with each version: old bytes keep their meaning (DESIGN §5)
@@ -120,12 +117,8 @@ def compile_apart(
         if outcome.compiled is None:
             said += outcome.diagnostics
         else:
-            ready.append(Ready(path, drawn, version_id(drawn), _texts(outcome.compiled), origin))
+            ready.append(Ready(path, drawn, version_id(drawn), encode_any(outcome.compiled), origin))
     return tuple(ready), tuple(said)
-
-
-def _texts(compiled: Compiled | CompiledSet) -> tuple[str, str, str]:
-    return encode_set(compiled) if isinstance(compiled, CompiledSet) else encode(compiled)
 
 
 def make_live(
@@ -154,102 +147,3 @@ def make_live(
                 audit.record(connection, at=now, actor=actor, action="publish", object=one.version)
                 done.append(publication)
     return tuple(done)
-
-
-def to_recompile(site: Site) -> tuple[str, ...]:
-    """The versions that are live or have attempts, and that this release has not compiled yet."""
-    with site.database.read() as connection:
-        return versions.to_compile(connection, COMPILER)
-
-
-def recompile(site: Site) -> int:
-    """Compile what needs it from the stored bytes; how many there were. The bytes are the truth (DESIGN §5)."""
-    waiting = to_recompile(site)
-    for version in waiting:
-        with site.database.read() as connection:
-            files = versions.files_of(connection, version)
-        own = subject(files)
-        compiled, diagnostics = (
-            compile_set(files) if thing_at(own.path).kind is ThingKind.SET else compile_scenario(files)
-        )
-        if compiled is None:
-            raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
-        with site.database.write() as connection:
-            versions.save_compiled(connection, version, COMPILER, *_texts(compiled))
-    return len(waiting)
-
-
-def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
-    """The exact bytes of a live version, and of all that it draws on; empty where nothing such is live."""
-    with site.database.read() as connection:
-        live = versions.live(connection, path)
-        return versions.files_of(connection, live.version) if live else ()
-
-
-def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
-    """Each file on disk or live: its live version, when and by whom, and what check says of it as it is on disk."""
-    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
-        raise NotPossible("this page is for trainers")
-    reading = read_folder(site.settings.folder)
-    found = {f.path: f for f in reading.files}
-    diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)
-    with site.database.read() as connection:
-        live = {p.path: p for p in versions.all_live(connection)}
-        titles = {path: _live_title(site, connection, p) for path, p in live.items()}
-        parts = {path: versions.files_of(connection, p.version) for path, p in live.items()}
-    said = {d.span.path for d in diagnostics}
-    paths = sorted(found.keys() | live.keys() | said)
-    return tuple(
-        FileState(
-            path=path,
-            title=_title(path, titles, found.get(path)),
-            on_disk=path in found,
-            live=live.get(path),
-            changed=_changed(path, found, parts),
-            diagnostics=tuple(d for d in diagnostics if d.span.path == path),
-        )
-        for path in paths
-    )
-
-
-def _changed(path: str, found: dict[str, SourceFile], parts: dict[str, tuple[SourceFile, ...]]) -> bool:
-    """Whether disk and live differ: for a briefing, whether anything live draws on other bytes of it."""
-    if path in parts:
-        return drawn_files(found.values(), path) != tuple(sorted(parts[path], key=lambda f: f.path))
-    drawn = [f for files in parts.values() for f in files if f.path == path]
-    return path in found and any(f.content != found[path].content for f in drawn)
-
-
-def _live_title(site: Site, connection: Connection, live: Publication) -> str:
-    if live.thing.kind is ThingKind.SET:
-        return site.quiz(live.version, connection).compiled.set.title
-    return site.playable(live.version, connection).compiled.scenario.title
-
-
-def _title(path: str, titles: Mapping[str, str], file: SourceFile | None) -> str:
-    if path in titles:
-        return titles[path]
-    first = next((line for line in (file.content.splitlines() if file else ()) if line.startswith(b"# ")), b"")
-    return first[2:].decode("utf-8", "replace").strip() or path
-
-
-def ensure_ready(site: Site) -> str:
-    """Why this site cannot be served yet, in words for whoever runs it; empty when it can."""
-    if not site.database.is_current():
-        return "the database is not set up, or is older than this release: run `quizapp upgrade` first"
-    problems = site.database.durability_problems()
-    if problems:
-        return "the database could lose answers that were confirmed: " + "; ".join(problems)
-    if to_recompile(site):
-        return "some published files are not compiled for this release: run `quizapp upgrade` first"
-    return ""
-
-
-def warm_up(site: Site) -> None:
-    """Load every live version, so that the first person who comes does not wait for it."""
-    with site.database.read() as connection:
-        for publication in versions.all_live(connection):
-            if publication.thing.kind is ThingKind.SET:
-                site.quiz(publication.version, connection)
-            else:
-                site.playable(publication.version, connection)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from quizapp.content.library import read_folder
 from quizapp.model.diagnostics import Severity
-from quizapp.services.authoring.publishing import publish, recompile
+from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating import demo
+from quizapp.services.operating.readiness import recompile
 from quizapp.services.site.folders import shipped_folder
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import open_site

@@ -8,15 +8,10 @@ from sqlalchemy import text
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.people import Person, Role
 from quizapp.model.published import Publication, SourceFile
-from quizapp.services.authoring.publishing import (
-    Published,
-    live_files,
-    publish,
-    recompile,
-    states,
-    to_recompile,
-    warm_up,
-)
+from quizapp.services.authoring.files import live_files
+from quizapp.services.authoring.publish_state import states
+from quizapp.services.authoring.publishing import Published, publish
+from quizapp.services.operating.readiness import recompile, to_recompile, warm_up
 from quizapp.services.site.site import NotCompiled, Site
 from quizapp.services.taking import learning
 from quizapp.store.published import versions

@@ -1,0 +1,61 @@
+"""The publish state page: every file on disk or live, whether the two differ, and what `check` says of it."""
+
+from collections.abc import Mapping
+
+from quizapp.content.library import read_folder
+from quizapp.content.questions.drawn import drawn_files
+from quizapp.model.people import Person, Role
+from quizapp.model.play import NotPossible
+from quizapp.model.published import FileState, Publication, SourceFile
+from quizapp.model.things import ThingKind
+from quizapp.services.authoring.checking import check
+from quizapp.services.site.site import Site
+from quizapp.store.database import Connection
+from quizapp.store.published import versions
+
+
+def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
+    """Each file on disk or live: its live version, when and by whom, and what check says of it as it is on disk."""
+    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
+        raise NotPossible("this page is for trainers")
+    reading = read_folder(site.settings.folder)
+    found = {f.path: f for f in reading.files}
+    diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)
+    with site.database.read() as connection:
+        live = {p.path: p for p in versions.all_live(connection)}
+        titles = {path: _live_title(site, connection, p) for path, p in live.items()}
+        parts = {path: versions.files_of(connection, p.version) for path, p in live.items()}
+    said = {d.span.path for d in diagnostics}
+    paths = sorted(found.keys() | live.keys() | said)
+    return tuple(
+        FileState(
+            path=path,
+            title=_title(path, titles, found.get(path)),
+            on_disk=path in found,
+            live=live.get(path),
+            changed=_changed(path, found, parts),
+            diagnostics=tuple(d for d in diagnostics if d.span.path == path),
+        )
+        for path in paths
+    )
+
+
+def _changed(path: str, found: dict[str, SourceFile], parts: dict[str, tuple[SourceFile, ...]]) -> bool:
+    """Whether disk and live differ: for a briefing, whether anything live draws on other bytes of it."""
+    if path in parts:
+        return drawn_files(found.values(), path) != tuple(sorted(parts[path], key=lambda f: f.path))
+    drawn = [f for files in parts.values() for f in files if f.path == path]
+    return path in found and any(f.content != found[path].content for f in drawn)
+
+
+def _live_title(site: Site, connection: Connection, live: Publication) -> str:
+    if live.thing.kind is ThingKind.SET:
+        return site.quiz(live.version, connection).compiled.set.title
+    return site.playable(live.version, connection).compiled.scenario.title
+
+
+def _title(path: str, titles: Mapping[str, str], file: SourceFile | None) -> str:
+    if path in titles:
+        return titles[path]
+    first = next((line for line in (file.content.splitlines() if file else ()) if line.startswith(b"# ")), b"")
+    return first[2:].decode("utf-8", "replace").strip() or path

@@ -1,0 +1,53 @@
+"""Whether a site can be served: recompiled for this release, on a database that loses nothing, and in memory."""
+
+from quizapp.content.codec import encode_any
+from quizapp.content.compile import COMPILER, compile_scenario, compile_set, subject
+from quizapp.model.play import NotPossible
+from quizapp.model.things import ThingKind, thing_at
+from quizapp.services.site.site import Site
+from quizapp.store.published import versions
+
+
+def to_recompile(site: Site) -> tuple[str, ...]:
+    """The versions that are live or have attempts, and that this release has not compiled yet."""
+    with site.database.read() as connection:
+        return versions.to_compile(connection, COMPILER)
+
+
+def recompile(site: Site) -> int:
+    """Compile what needs it from the stored bytes; how many there were. The bytes are the truth (DESIGN §5)."""
+    waiting = to_recompile(site)
+    for version in waiting:
+        with site.database.read() as connection:
+            files = versions.files_of(connection, version)
+        own = subject(files)
+        compiled, diagnostics = (
+            compile_set(files) if thing_at(own.path).kind is ThingKind.SET else compile_scenario(files)
+        )
+        if compiled is None:
+            raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
+        with site.database.write() as connection:
+            versions.save_compiled(connection, version, COMPILER, *encode_any(compiled))
+    return len(waiting)
+
+
+def ensure_ready(site: Site) -> str:
+    """Why this site cannot be served yet, in words for whoever runs it; empty when it can."""
+    if not site.database.is_current():
+        return "the database is not set up, or is older than this release: run `quizapp upgrade` first"
+    problems = site.database.durability_problems()
+    if problems:
+        return "the database could lose answers that were confirmed: " + "; ".join(problems)
+    if to_recompile(site):
+        return "some published files are not compiled for this release: run `quizapp upgrade` first"
+    return ""
+
+
+def warm_up(site: Site) -> None:
+    """Load every live version, so that the first person who comes does not wait for it."""
+    with site.database.read() as connection:
+        for publication in versions.all_live(connection):
+            if publication.thing.kind is ThingKind.SET:
+                site.quiz(publication.version, connection)
+            else:
+                site.playable(publication.version, connection)
