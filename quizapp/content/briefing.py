@@ -24,13 +24,11 @@ from quizapp.content.reader import (
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, CompletionCondition, ConditionKind, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
-from quizapp.model.people import Group
+from quizapp.model.groups import EVERYONE, GROUPS
 from quizapp.model.published import SourceFile
 
 REQUIRED = ("source", "publisher", "published")
 OPTIONAL = ("nation", "complete", "coverage")
-EVERYONE = "everyone"
-GROUPS = (EVERYONE, *(group.value for group in Group))
 PARTS = {
     "Risk factors": PointKind.RISK,
     "Learning points": PointKind.LEARNING,

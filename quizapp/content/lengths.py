@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model.draws import drawable, drawn_points, taken
 from quizapp.model.people import Group
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Passage, Scenario
@@ -13,7 +14,6 @@ WORDS_A_MINUTE = 200
 _MINUTES_A_DECISION = Fraction(1, 2)
 _MINUTES_TO_LOOK_BACK = 2
 _WORDS_A_DECISION = int(_MINUTES_A_DECISION * WORDS_A_MINUTE)  # as many words as are read in that time
-_EVERYONE = "everyone"
 _TRIES = 20_000  # moves that are tried in a story that goes in circles
 
 
@@ -64,42 +64,21 @@ def minutes_of_set(quiz: QuestionSet, briefing: Briefing | None) -> Fraction:
     """
     questions, drawn = list(quiz.questions), Fraction(1)
     if quiz.draw is not None:
-        questions = [question for question in questions if question.is_scored]
-        most = max(len(drawn_for(group, quiz, briefing)) for group in (None, *Group))
+        questions = list(drawable(quiz))
+        most = max(drawn_for(group, quiz, briefing) for group in (None, *Group))
         drawn = Fraction(most, len(questions)) if questions else Fraction(0)
     words = sum(words_of_question(question) for question in questions)
     asked = Fraction(words, WORDS_A_MINUTE) + _MINUTES_A_DECISION * len(questions)
     return Fraction(words_in(quiz.introduction.text), WORDS_A_MINUTE) + asked * drawn
 
 
-def drawn_for(group: Group | None, quiz: QuestionSet, briefing: Briefing | None) -> frozenset[str]:
-    """Ids of questions as a draw could be for this group: point by point, until enough carry it (FORMAT §4, Draw).
+def drawn_for(group: Group | None, quiz: QuestionSet, briefing: Briefing | None) -> int:
+    """How many questions are drawn for somebody of this group; without a draw none.
 
-    Which ones are drawn is by chance; how many hangs on that only where questions carry several points. Without a
-    briefing every point is for everyone, and without a draw nothing is drawn.
+    Which ones is by chance; how many hangs on that only where questions carry several points. Here they are taken in
+    the order of the file.
     """
-    carrying: dict[str, list[str]] = {}
-    points = {question.id: question.points for question in quiz.questions if question.is_scored}
-    for question_id, named in points.items():
-        for point in named:
-            carrying.setdefault(point, []).append(question_id)
-    groups = {point.id: point.groups for point in briefing.points} if briefing else {}
-    critical = set(quiz.critical)
-    drawn: dict[str, int] = {}  # how many drawn questions carry each point
-    chosen: set[str] = set()
-    for point in quiz.learning_points:
-        whom = groups.get(point, (_EVERYONE,))
-        if quiz.draw is None or not (_EVERYONE in whom or (group is not None and group.value in whom)):
-            continue
-        needed = quiz.draw.critical if point in critical else quiz.draw.each
-        for question_id in carrying.get(point, ()):
-            if drawn.get(point, 0) >= needed:
-                break
-            if question_id not in chosen:
-                chosen.add(question_id)
-                for named_point in points[question_id]:
-                    drawn[named_point] = drawn.get(named_point, 0) + 1
-    return frozenset(chosen)
+    return len(taken(quiz, drawn_points(quiz, briefing, group), drawable(quiz)))
 
 
 def required_minutes(briefing: Briefing, scenarios: Sequence[Scenario], sets: Sequence[QuestionSet]) -> int:

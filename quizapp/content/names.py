@@ -81,6 +81,6 @@ def tested_of_kind(tested: Collection[str], kind: PointKind, briefing: Briefing 
     """The tested ids of one kind in the briefing's order; without a briefing all are taken for learning points."""
     if briefing is None:
         return tuple(tested) if kind is PointKind.LEARNING else ()
-    known = {point.id for point in briefing.points}
+    known, named = {point.id for point in briefing.points}, frozenset(tested)
     strays = tuple(point for point in tested if point not in known) if kind is MARKED[0] else ()
-    return tuple(point.id for point in briefing.of_kind(kind) if point.id in tested) + strays
+    return tuple(point.id for point in briefing.of_kind(kind) if point.id in named) + strays

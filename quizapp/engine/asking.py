@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from hashlib import sha256
 from itertools import pairwise
-from unicodedata import combining, normalize
 
+from quizapp.model.forgiveness import forgiven
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
 from quizapp.model.questions import Credit, Question, QuestionKind
 from quizapp.model.quizzes import Certainty, Knowing
@@ -156,14 +156,8 @@ def is_answer(question: Question, answer: Answer) -> bool:
 
 def accepted_index(question: Question, text: str) -> int | None:
     """Which accepted answer a short answer is, or None. Case, accents, spaces and full stops are forgiven."""
-    forgiven = _forgiven(text)
-    return next((i for i, accepted in enumerate(question.accepted) if _forgiven(accepted) == forgiven), None)
-
-
-def _forgiven(text: str) -> str:
-    # Twice, because folding case can give a letter with an accent of its own (as with the Turkish İ).
-    folded = normalize("NFKD", normalize("NFKD", text).casefold())
-    return "".join(c for c in folded if not combining(c) and not c.isspace() and c != ".")
+    words = forgiven(text)
+    return next((i for i, accepted in enumerate(question.accepted) if forgiven(accepted) == words), None)
 
 
 def value(question: Question, answer: Answer) -> Fraction | None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from quizapp.engine.asking import hashed, shown_order
-from quizapp.engine.groups import is_for
 from quizapp.model.briefing import Briefing
+from quizapp.model.draws import drawable, drawn_points, taken
 from quizapp.model.people import Group
-from quizapp.model.questions import Draw, Question, QuestionSet
+from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.quizzes import Carried, Drawing, DrawnQuestion, PastSet
 
 
@@ -32,9 +32,10 @@ def draw(
     kept = {c.point for c in carried}
     open_points = tuple(point for point in tested if point not in kept)
     if quiz.draw is not None:
-        questions = _drawn(quiz, quiz.draw, open_points, seen, seed)
+        pool = sorted(drawable(quiz), key=lambda question: (question.id in seen, hashed(seed, question.id)))
+        questions = list(taken(quiz, open_points, pool))
     elif before:
-        questions = [q for q in quiz.questions if q.is_scored and set(q.points) & set(open_points)]
+        questions = [q for q in drawable(quiz) if set(q.points) & set(open_points)]
     else:
         questions = list(quiz.questions)
     return Drawing(tuple(_asked(quiz, question, open_points, seed) for question in questions), carried)
@@ -45,20 +46,12 @@ def tested_points(quiz: QuestionSet, briefing: Briefing, group: Group | None) ->
 
     With `draw`, those of the set that are for everyone or for the person's group; without, all that the set tests.
     """
-    if quiz.draw is None:
-        return quiz.learning_points
-    testable = {point for question in quiz.questions if question.is_scored for point in question.points}
-    return tuple(point for point in quiz.learning_points if point in testable and _is_for(briefing, point, group))
+    return quiz.learning_points if quiz.draw is None else drawn_points(quiz, briefing, group)
 
 
 def pass_mark(quiz: QuestionSet) -> Fraction:
     """The value from which a learning point is shown, and the score from which a set is passed."""
     return Fraction(quiz.pass_percent, 100)
-
-
-def _is_for(briefing: Briefing, point_id: str, group: Group | None) -> bool:
-    point = briefing.get(point_id)
-    return point is not None and is_for(point, group)
 
 
 def _carried(quiz: QuestionSet, point: str, past: Sequence[PastSet]) -> Carried | None:
@@ -68,21 +61,6 @@ def _carried(quiz: QuestionSet, point: str, past: Sequence[PastSet]) -> Carried 
         if earned is not None and earned >= pass_mark(quiz):
             return Carried(point, earned, attempt.attempt)
     return None
-
-
-def _drawn(quiz: QuestionSet, rule: Draw, points: Sequence[str], seen: frozenset[str], seed: int) -> list[Question]:
-    """Point by point, questions that carry it until there are enough, or no more: unseen ones first, then by hash."""
-    pool = sorted(
-        (question for question in quiz.questions if question.is_scored),
-        key=lambda question: (question.id in seen, hashed(seed, question.id)),
-    )
-    drawn: dict[str, Question] = {}
-    for point in points:
-        needed = rule.critical if point in quiz.critical else rule.each
-        lacking = needed - sum(point in question.points for question in drawn.values())
-        further = [question for question in pool if point in question.points and question.id not in drawn]
-        drawn |= {question.id: question for question in further[: max(0, lacking)]}
-    return list(drawn.values())
 
 
 def _asked(quiz: QuestionSet, question: Question, open_points: Sequence[str], seed: int) -> DrawnQuestion:

@@ -1,5 +1,6 @@
 """A question set as its author wrote it (FORMAT §4), every part with its place in the file."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,6 +86,11 @@ class Question:
     def is_scored(self) -> bool:
         """Whether an answer has a value: everything but a reflection."""
         return self.kind is not QuestionKind.REFLECTION
+
+
+def points_tested_by(questions: Iterable[Question]) -> tuple[str, ...]:
+    """The points that these questions test, each once: a reflection tests nothing."""
+    return tuple(dict.fromkeys(point for question in questions if question.is_scored for point in question.points))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What is wrong with a question set beyond its own text: its sources, its draw, its length, and how it reads."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +19,7 @@ from quizapp.content.questions.reading import prose_after_stem
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.draws import lacking
 from quizapp.model.people import Group
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
@@ -101,19 +101,15 @@ def _too_few_questions(subject: SetSubject) -> Iterator[Diagnostic]:
     if quiz.draw is None or catalogue is None:
         return
     span = quiz.setting_span("draw")
-    carrying = Counter(point for question in quiz.questions if question.is_scored for point in question.points)
-    critical = set(quiz.critical)
-    for point_id in quiz.learning_points:
-        point = catalogue.get(point_id)
-        needed = quiz.draw.critical if point_id in critical else quiz.draw.each
-        there = carrying[point_id]
-        if there < needed and point is not None:
+    for few in lacking(quiz):
+        point = catalogue.get(few.point)
+        if point is not None:
             whom = ", ".join(point.groups)
             yield diagnostic(
                 "too-few-questions",
                 span,
-                f"the draw asks {_questions(needed)} on `{point_id}` (for {whom}), and there {_are(there)}",
-                f"write {needed - there} more, or draw fewer",
+                f"the draw asks {_questions(few.needed)} on `{few.point}` (for {whom}), and there {_are(few.there)}",
+                f"write {few.needed - few.there} more, or draw fewer",
             )
     nobody = [_called(group) for group in (None, *Group) if not drawn_for(group, quiz, briefing)]
     if nobody and quiz.questions:

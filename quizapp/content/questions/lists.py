@@ -1,12 +1,12 @@
 """Answers that are put in order, matched or typed: a numbered list, a table, `Answer:` (FORMAT §4)."""
 
 import re
-import unicodedata
 from itertools import pairwise
 
 from quizapp.content.questions.keys import KeyLines
 from quizapp.content.questions.reading import QuestionReading, alike
 from quizapp.content.reader import Line
+from quizapp.model.forgiveness import forgiven
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Row
 
@@ -133,12 +133,6 @@ def _report_cells(body: list[tuple[Line, Line]], reading: QuestionReading) -> No
             elif words in seen:
                 reading.at("same-option", cell, f"this cell says the same as the one on line {seen[words]}")
             seen.setdefault(words, cell.number)
-
-
-def forgiven(text: str) -> str:
-    """A short answer without what is forgiven in it: case, accents, spaces and full stops (FORMAT §4)."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c) and not c.isspace() and c != ".")
 
 
 def read_accepted(keys: KeyLines, reading: QuestionReading) -> tuple[str, ...]:

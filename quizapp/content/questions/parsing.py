@@ -28,7 +28,7 @@ from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.published import SourceFile
-from quizapp.model.questions import Question, QuestionKind, QuestionSet
+from quizapp.model.questions import Question, QuestionKind, QuestionSet, points_tested_by
 
 
 def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
@@ -62,9 +62,9 @@ def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet 
     critical = read_critical_points(front, points, findings, suggest)
     draws = _draws(front, every_set or bool(sources))
     _check_shape(span, own, draws, findings)
-    tested = dict.fromkeys(point for question in questions if question.is_scored for point in question.points)
     if draws:
-        questions, tested = (), {}
+        questions = ()
+    tested = points_tested_by(questions)
     parsed = QuestionSet(
         module=path.parent.name,
         id=path.stem,

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from quizapp.content.names import tested_of_kind
 from quizapp.model.briefing import Briefing, PointKind
-from quizapp.model.questions import QuestionSet
+from quizapp.model.draws import drawable
+from quizapp.model.questions import QuestionSet, points_tested_by
 
 
 def source_ids(own: QuestionSet, sets: Iterable[str]) -> tuple[str, ...]:
@@ -30,14 +31,8 @@ def gathered(own: QuestionSet, others: Mapping[str, QuestionSet], briefing: Brie
     if not own.draws_from_others:
         return own
     sources = (others[source] for source in source_ids(own, others))
-    questions = tuple(
-        question
-        for source in sources
-        if not source.draws_from_others
-        for question in source.questions
-        if question.is_scored
-    )
-    tested = dict.fromkeys(point for question in questions for point in question.points)
+    questions = tuple(question for source in sources if not source.draws_from_others for question in drawable(source))
+    tested = points_tested_by(questions)
     return replace(
         own,
         questions=questions,

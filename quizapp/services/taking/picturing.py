@@ -5,11 +5,11 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from quizapp.engine.grading import grade
-from quizapp.engine.groups import is_for
 from quizapp.engine.picture import showing
 from quizapp.engine.scoring import score
 from quizapp.model.attempts import Run
 from quizapp.model.briefing import Point, PointKind
+from quizapp.model.groups import is_for
 from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showing
 from quizapp.model.people import Person
 from quizapp.model.quizzes import Drawing

@@ -12,7 +12,6 @@ from quizapp.content.checks import check_module, check_scenario
 from quizapp.content.lengths import drawn_for, longest_reading, minutes_of_set, required_minutes
 from quizapp.content.prose import render_scenario, render_set
 from quizapp.content.questions.checks import check_set
-from quizapp.content.questions.lists import forgiven
 from quizapp.content.questions.parsing import parse_set
 from quizapp.content.questions.sources import gathered, source_ids
 from quizapp.content.scenario import asked_sets, parse_scenario
@@ -152,17 +151,6 @@ def test_key_lines_go_on_over_an_empty_line() -> None:
     assert not question.is_scored
 
 
-@pytest.mark.parametrize(
-    ("one", "other"), [("Élan", "elan"), ("C.A.M.H.S.", "camhs"), ("Straße", "STRASSE"), ("not  brought", "Notbrought")]
-)
-def test_case_accents_spaces_and_full_stops_are_forgiven(one: str, other: str) -> None:
-    assert forgiven(one) == forgiven(other)
-
-
-def test_what_differs_in_more_is_another_answer() -> None:
-    assert forgiven("was not brought") != forgiven("wasn't brought")
-
-
 def test_a_set_draws_from_those_that_it_names_in_their_order_and_never_from_itself() -> None:
     named = _set("---\nminutes: 4\nfrom: b, gone, a, d\n---\n\n# T\n", "d")
     assert source_ids(named, ["a", "b", "c", "d"]) == ("b", "a")
@@ -273,16 +261,13 @@ def test_a_set_takes_its_words_and_half_a_minute_for_each_question() -> None:
 
 def test_a_draw_takes_the_average_question_times_what_is_drawn_for_the_group_that_is_asked_most() -> None:
     quiz = _set(_asking("ask; ask; share; share; share", "draw: 1 for each point\n", "word " * 97))
-    assert {group: len(drawn_for(group, quiz, _briefing())) for group in (None, Group.HEALTH)} == {
-        None: 1,
-        Group.HEALTH: 2,
-    }
+    assert {group: drawn_for(group, quiz, _briefing()) for group in (None, Group.HEALTH)} == {None: 1, Group.HEALTH: 2}
     assert minutes_of_set(quiz, _briefing()) == 2 * (Fraction(1, 2) + Fraction(1, 2))
 
 
 def test_a_drawn_question_counts_for_every_point_that_it_carries() -> None:
     quiz = _set(_asking("ask, listen; ask; listen", "draw: 1 for each point, 2 for critical\ncritical: listen\n"))
-    assert drawn_for(None, quiz, _briefing()) == {"s#q0", "s#q2"}
+    assert drawn_for(None, quiz, _briefing()) == 2
 
 
 def test_a_point_that_only_a_set_tests_is_tested() -> None:

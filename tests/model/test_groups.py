@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.engine.groups import is_for
+from quizapp.model.groups import is_for
 from quizapp.model.people import Group
 from tests.engine.sets import briefing
 

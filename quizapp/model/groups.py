@@ -4,6 +4,8 @@ from quizapp.model.briefing import Point
 from quizapp.model.people import Group
 
 EVERYONE = "everyone"
+GROUPS = (EVERYONE, *(group.value for group in Group))
+"""All that `For:` can name."""
 
 
 def is_for(point: Point, group: Group | None) -> bool:
