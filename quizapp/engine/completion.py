@@ -5,7 +5,7 @@ from datetime import datetime
 
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import ConditionProgress, Done, ModulePart
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing
 
 
 def progress(conditions: Sequence[CompletionCondition], done: Sequence[Done]) -> tuple[ConditionProgress, ...]:
@@ -42,14 +42,12 @@ def required(
 
     For `N scenarios passed`, scenarios that are done and those that are named count towards the N.
     """
-    finished = {(one.kind, one.id) for one in done}
-    left = [part for part in parts if (part.kind, part.id) not in finished]
-    named = {(_kind(c), c.target) for c in conditions if c.kind is not ConditionKind.SCENARIOS}
-    chosen = [part for part in left if (part.kind, part.id) in named]
+    finished = {one.thing for one in done}
+    left = [part for part in parts if part.thing not in finished]
+    chosen = [part for part in left if any(condition.names(part.thing) for condition in conditions)]
     number = max((c.number for c in conditions if c.kind is ConditionKind.SCENARIOS), default=0)
-    counted = sum(kind is ThingKind.SCENARIO for kind, _ in finished)
-    counted += sum(part.kind is ThingKind.SCENARIO for part in chosen)
-    others = [part for part in left if part.kind is ThingKind.SCENARIO and part not in chosen]
+    counted = sum(thing.is_scenario for thing in finished) + sum(part.thing.is_scenario for part in chosen)
+    others = [part for part in left if part.thing.is_scenario and part not in chosen]
     longest = sorted(others, key=lambda part: -part.minutes)[: max(0, number - counted)]
     return tuple(part for part in parts if part in chosen or part in longest)
 
@@ -61,15 +59,11 @@ def minutes(parts: Sequence[ModulePart]) -> int:
 
 def _counting(condition: CompletionCondition, done: Sequence[Done]) -> list[Done]:
     """What counts towards a condition, each thing once (its earliest), earliest first."""
-    first: dict[str, Done] = {}
+    first: dict[Thing, Done] = {}
     for one in sorted(done, key=_by_time):
-        if one.kind is _kind(condition) and (condition.kind is ConditionKind.SCENARIOS or one.id == condition.target):
-            first.setdefault(one.id, one)
+        if condition.counts(one.thing):
+            first.setdefault(one.thing, one)
     return list(first.values())
-
-
-def _kind(condition: CompletionCondition) -> ThingKind:
-    return ThingKind.SET if condition.kind is ConditionKind.SET else ThingKind.SCENARIO
 
 
 def _needed(condition: CompletionCondition) -> int:
@@ -84,4 +78,4 @@ def _text(condition: CompletionCondition) -> str:
 
 def _by_time(one: Done) -> tuple[datetime, str, str]:
     # Of two at the same moment the name decides, so that the evidence is the same again.
-    return (one.at, one.kind.value, one.id)
+    return (one.at, one.thing.kind.value, one.thing.name)

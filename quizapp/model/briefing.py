@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.model.diagnostics import Span
+from quizapp.model.things import Thing
 
 
 class PointKind(StrEnum):
@@ -50,6 +51,16 @@ class CompletionCondition:
     number: int = 0
     target: str = ""
     span: Span | None = None
+
+    def names(self, thing: Thing) -> bool:
+        """Whether it asks for just this thing of its module."""
+        if self.kind is ConditionKind.SCENARIOS or self.target != thing.name:
+            return False
+        return thing.is_set if self.kind is ConditionKind.SET else thing.is_scenario
+
+    def counts(self, thing: Thing) -> bool:
+        """Whether this thing of its module, once passed, counts towards it."""
+        return thing.is_scenario if self.kind is ConditionKind.SCENARIOS else self.names(thing)
 
 
 @dataclass(frozen=True, slots=True)

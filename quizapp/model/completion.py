@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing
 
 
 class CompletionSource(StrEnum):
@@ -18,12 +18,11 @@ class CompletionSource(StrEnum):
 class Done:
     """A part of a module that a person has done: the first attempt that passed, or another way that was recorded.
 
-    `kind` is SCENARIO or SET, `id` the file's name. `attempt` is the attempt's id in the store, and `otherwise` that of
-    the record of another way; one of the two is None.
+    `attempt` is the attempt's id in the store, and `otherwise` that of the record of another way; one of the two is
+    None.
     """
 
-    kind: ThingKind
-    id: str
+    thing: Thing
     at: datetime
     attempt: int | None = None
     otherwise: int | None = None
@@ -33,8 +32,7 @@ class Done:
 class ModulePart:
     """A live scenario or set of a module, with its nominal minutes."""
 
-    kind: ThingKind
-    id: str
+    thing: Thing
     minutes: int
 
 

@@ -69,6 +69,56 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Live:
+    """A scenario or set that is live: what lists and rules need to know of it, without its text.
+
+    `minutes` are nominal, `points` the ids of the learning points that it tests, `briefing` the one that it draws on.
+    """
+
+    publication: Publication
+    title: str
+    minutes: int
+    points: tuple[str, ...]
+    briefing: Briefing
+
+    @property
+    def thing(self) -> Thing:
+        """What is live."""
+        return self.publication.thing
+
+    @property
+    def version(self) -> str:
+        """The version that is live."""
+        return self.publication.version
+
+
+@dataclass(frozen=True, slots=True)
+class LiveModule:
+    """A module as it is live now: its scenarios and sets by path, of which there is at least one."""
+
+    id: str
+    parts: tuple[Live, ...]
+
+    @property
+    def latest(self) -> Live:
+        """What of it was published last. Its briefing is the module's."""
+        return max(self.parts, key=lambda part: part.publication.seq)
+
+    @property
+    def briefing(self) -> Briefing:
+        """The briefing that was published last with anything of the module."""
+        return self.latest.briefing
+
+    def get(self, thing: Thing) -> Live | None:
+        """A part of it; None where that is live no longer."""
+        return next((part for part in self.parts if part.thing == thing), None)
+
+    def scenarios(self) -> tuple[Live, ...]:
+        """Its scenarios, by path."""
+        return tuple(part for part in self.parts if part.thing.is_scenario)
+
+
+@dataclass(frozen=True, slots=True)
 class FileState:
     """A row of the publish state page: a file on disk and live, and what check says of it as it is on disk."""
 

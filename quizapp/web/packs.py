@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quizapp.model import things
 from quizapp.model.pack import PackPage
 from quizapp.model.people import Role
 from quizapp.services.authoring import packs
@@ -44,7 +45,7 @@ def record(module: str, scenario: str) -> ResponseReturnValue:
         problems["people"] = f"Enter at most {another_way.MOST_PEOPLE} addresses at once"
     if problems or on is None:
         return _form(page, listed, day, problems), 400
-    path = f"scenarios/{module}/{scenario}.md"
+    path = things.scenario(module, scenario).path
     came = another_way.record_session(access.site(), access.person(), path, emails, on)
     return render_template("packs/recorded.html", page=page, came=came)
 

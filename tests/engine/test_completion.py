@@ -7,7 +7,7 @@ import pytest
 from quizapp.engine.completion import evidence, minutes, progress, required
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import ConditionProgress, Done, ModulePart
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing, ThingKind
 from tests.engine.sets import DAWN
 
 SCENARIO, SET = ThingKind.SCENARIO, ThingKind.SET
@@ -26,7 +26,7 @@ def a_set(target):
 
 
 def did(name, hour, kind=SCENARIO):
-    return Done(kind, name, DAWN + timedelta(hours=hour), attempt=hour)
+    return Done(Thing("m", kind, name), DAWN + timedelta(hours=hour), attempt=hour)
 
 
 TWO_AND_QUIZ = (scenarios(2), a_set("quiz"))
@@ -76,16 +76,16 @@ def test_a_module_without_conditions_cannot_be_completed():
 
 
 PARTS = (
-    ModulePart(SCENARIO, "short", 5),
-    ModulePart(SCENARIO, "long", 20),
-    ModulePart(SCENARIO, "middle", 10),
-    ModulePart(SET, "quiz", 15),
-    ModulePart(SET, "other", 9),
+    ModulePart(Thing("m", SCENARIO, "short"), 5),
+    ModulePart(Thing("m", SCENARIO, "long"), 20),
+    ModulePart(Thing("m", SCENARIO, "middle"), 10),
+    ModulePart(Thing("m", SET, "quiz"), 15),
+    ModulePart(Thing("m", SET, "other"), 9),
 )
 
 
 def names(parts):
-    return [part.id for part in parts]
+    return [part.thing.name for part in parts]
 
 
 def test_any_scenarios_are_the_longest_in_the_order_of_the_parts():

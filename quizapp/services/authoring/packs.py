@@ -3,6 +3,7 @@
 from string import ascii_uppercase
 
 from quizapp.engine import packs
+from quizapp.model import things
 from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, PlanLine, SessionPlan
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
@@ -26,7 +27,7 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
     if not viewer.has(Role.TRAINER):
         raise NotPossible("this page is for trainers")
     with site.database.read() as connection:
-        live = versions.live(connection, f"scenarios/{module}/{scenario}.md")
+        live = versions.live(connection, things.scenario(module, scenario).path)
         if live is None:
             return None
         playable = site.playable(live.version, connection)

@@ -19,7 +19,7 @@ from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.published import Publication
 from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, RetakeWord
-from quizapp.model.things import ThingKind
+from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import sets
@@ -75,7 +75,7 @@ class History:
     def live_through(self, live: Sequence[Publication], course: Course) -> None:
         """Take a course through what is live, in an order of one's own; sets that draw from other sets come last."""
         shuffled = self.chance.sample(list(live), len(live))
-        in_order = sorted(shuffled, key=lambda one: (completing.module_of(one.path), self._draws_from_others(one)))
+        in_order = sorted(shuffled, key=lambda one: (one.thing.module, self._draws_from_others(one)))
         begun = in_order[: round(course.share * len(in_order))]
         scenarios = (one for one in begun if one.thing.kind is ThingKind.SCENARIO)
         otherwise = next(scenarios, None) if course.otherwise else None
@@ -105,7 +105,7 @@ class History:
         audit.record(
             self.connection, at=self.at, actor=self.manager.id, action="another-way", subject=person, object=path
         )
-        completing.complete(self.site, self.connection, person, completing.module_of(path), self.at)
+        completing.complete(self.site, self.connection, person, thing_at(path).module, self.at)
 
     def _take_scenario(self, publication: Publication, skill: float, last: Last) -> None:
         story = self.site.playable(publication.version, self.connection).story
@@ -133,7 +133,7 @@ class History:
                 self.connection, at=self.at, actor=self.person.id, action="attempt-finish", object=held.public_id
             )
             if result.passed:
-                module = completing.module_of(publication.path)
+                module = publication.thing.module
                 completing.complete(self.site, self.connection, self.person.id, module, self.at)
             if result.passed or last is Last.NOT_PASSED:
                 return

@@ -9,7 +9,7 @@ from datetime import date
 from quizapp.model.module_pages import AnotherWayPage, TookPart
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
-from quizapp.model.things import ThingKind
+from quizapp.model.things import thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -28,13 +28,7 @@ def parts(site: Site) -> tuple[tuple[str, str], ...]:
 
 
 def _parts(site: Site, connection: Connection) -> tuple[tuple[str, str], ...]:
-    found = []
-    for publication in versions.all_live(connection):
-        if publication.thing.kind is ThingKind.SET:
-            title = site.quiz(publication.version, connection).compiled.set.title
-        else:
-            title = site.playable(publication.version, connection).compiled.scenario.title
-        found.append((publication.path, title))
+    found = ((live.thing.path, live.title) for live in site.all_live(connection))
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
 
 
@@ -105,7 +99,7 @@ def _record(site: Site, connection: Connection, viewer: Person, person: Person, 
     added = completions.add_otherwise(connection, person=person.id, path=path, on=on, by=viewer.id, at=now)
     if added:
         audit.record(connection, at=now, actor=viewer.id, action="another-way", subject=person.id, object=path)
-        completing.complete(site, connection, person.id, completing.module_of(path), now)
+        completing.complete(site, connection, person.id, thing_at(path).module, now)
     return added
 
 

@@ -1,5 +1,6 @@
 """One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -14,8 +15,9 @@ from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
 from quizapp.model.inserts import fill_inserts
 from quizapp.model.play import Place, Step
-from quizapp.model.published import Compiled, CompiledSet
+from quizapp.model.published import Compiled, CompiledSet, Live, LiveModule, Publication
 from quizapp.model.questions import Question
+from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.settings import BadSetting, Settings
 from quizapp.store.database import Connection, Database, StoreUnavailable
 from quizapp.store.published import versions
@@ -108,6 +110,36 @@ class Site:
             with self._lock:
                 found = self._quizzes.setdefault(version, found)
         return found
+
+    def live(self, thing: Thing, connection: Connection) -> Live | None:
+        """A scenario or set as it is live now; None where nothing of it is. Raises NotCompiled."""
+        publication = versions.live(connection, thing.path)
+        return self._live(publication, connection) if publication is not None else None
+
+    def all_live(self, connection: Connection, module: str | None = None) -> tuple[Live, ...]:
+        """Every scenario and set that is live (of one module), by path. Raises NotCompiled."""
+        found = (p for p in versions.all_live(connection) if p.thing.kind is not ThingKind.BRIEFING)
+        return tuple(self._live(p, connection) for p in found if module is None or p.thing.module == module)
+
+    def live_module(self, module: str, connection: Connection) -> LiveModule | None:
+        """A module as it is live now; None where nothing of it is. Raises NotCompiled."""
+        parts = self.all_live(connection, module)
+        return LiveModule(module, parts) if parts else None
+
+    def live_modules(self, connection: Connection) -> tuple[LiveModule, ...]:
+        """Every module of which anything is live, by id. Raises NotCompiled."""
+        parts: dict[str, list[Live]] = defaultdict(list)
+        for live in self.all_live(connection):
+            parts[live.thing.module].append(live)
+        return tuple(LiveModule(module, tuple(parts[module])) for module in sorted(parts))
+
+    def _live(self, publication: Publication, connection: Connection) -> Live:
+        if publication.thing.is_set:
+            told = self.quiz(publication.version, connection).compiled
+            return Live(publication, told.set.title, told.set.minutes, told.set.learning_points, told.briefing)
+        compiled = self.playable(publication.version, connection).compiled
+        scenario = compiled.scenario
+        return Live(publication, scenario.title, scenario.minutes, scenario.learning_points, compiled.briefing)
 
     def _filled(self, html: Mapping[str, str]) -> dict[str, str]:
         return {slot: fill_inserts(text, self.inserts) for slot, text in html.items()}

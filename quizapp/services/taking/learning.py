@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from quizapp.engine.scoring import SCORER
+from quizapp.model import things
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.pages import Answered, PassagePage
 from quizapp.model.people import Person
@@ -41,7 +42,7 @@ __all__ = [
 
 def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
     """The public id of the person's open attempt, begun now if there was none; None where nothing such is live."""
-    path = f"scenarios/{module}/{scenario}.md"
+    path = things.scenario(module, scenario).path
     now = site.now()
     with site.database.write() as connection:
         live = versions.live(connection, path)

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from quizapp.engine.grading import grade
 from quizapp.engine.picture import showing
@@ -15,9 +14,7 @@ from quizapp.model.people import Person
 from quizapp.model.quizzes import Drawing
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
-from quizapp.model.things import ThingKind
-from quizapp.services.records import completing
-from quizapp.services.records.completing import Module
+from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.site import Site
 from quizapp.services.taking.modules import address_of
 from quizapp.store.database import Connection
@@ -47,20 +44,23 @@ class _Way:
 def picture(site: Site, person: Person, module: str) -> PicturePage | None:
     """Each learning point that is for this person, over their finished attempts (no practice); None: nothing live."""
     with site.database.read() as connection:
-        live = completing.live_module(site, connection, module)
+        live = site.live_module(module, connection)
         if live is None:
             return None
         gathered: dict[str, _Gathered] = {}
-        finished: set[str] = set()
+        finished: set[Thing] = set()
         for standpoint in attempts.of_person(connection, person.id):
             attempt = standpoint.attempt
-            if attempt.finished is None or attempt.practice or completing.module_of(attempt.path) != module:
+            if attempt.finished is None or attempt.practice or attempt.thing.module != module:
                 continue
-            finished.add(attempt.path)
+            finished.add(attempt.thing)
             run = attempts.load(connection, attempt.public_id, person.id)
             if run is not None:
                 _gather(site, connection, run, attempt.finished, gathered)
-        ways = _ways(site, connection, live, finished)
+        ways = tuple(
+            _Way(part.title, address_of(part.thing), frozenset(part.points), part.thing in finished)
+            for part in live.parts
+        )
     briefing = live.briefing
     points = [p for p in briefing.of_kind(PointKind.LEARNING) if is_for(p, person.group)]
     seen = tuple(_point(point, gathered.get(point.id, _Gathered()), ways) for point in points)
@@ -112,21 +112,6 @@ def _add(
             address = place.format(mark.step)
             kept.answers.append(AnswerSeen(when, thing_title, titles[mark.passage], mark.word, address))
             kept.words.append((decision, mark.word))
-
-
-def _ways(site: Site, connection: Connection, live: Module, finished: set[str]) -> tuple[_Way, ...]:
-    found = []
-    for publication in live.publications:
-        kind, name = publication.thing.kind, PurePosixPath(publication.path).stem
-        if kind is ThingKind.SET:
-            quiz = site.quiz(publication.version, connection).compiled.set
-            title, points = quiz.title, quiz.learning_points
-        else:
-            scenario = site.playable(publication.version, connection).compiled.scenario
-            title, points = scenario.title, scenario.learning_points
-        address = address_of(kind, live.briefing.id, name)
-        found.append(_Way(title, address, frozenset(points), publication.path in finished))
-    return tuple(found)
 
 
 def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSeen:

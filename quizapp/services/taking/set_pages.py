@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import PurePosixPath
 
 from quizapp.engine.drawing import draw
 from quizapp.engine.grading import certainties, grade
 from quizapp.engine.retakes import retake
 from quizapp.engine.scoring import SCORER
+from quizapp.model import things
 from quizapp.model.attempts import Attempt, AttemptState, Run
 from quizapp.model.pages import AttemptShown, CriticalShown
 from quizapp.model.people import Person
@@ -18,8 +18,7 @@ from quizapp.model.prose import Feedback
 from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
 from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
 from quizapp.model.score import PointResult
-from quizapp.model.things import ThingKind
-from quizapp.services.records.completing import module_of
+from quizapp.model.things import ThingKind, question_set
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import sets
 from quizapp.store import audit
@@ -27,11 +26,6 @@ from quizapp.store.database import Connection
 from quizapp.store.people import people
 from quizapp.store.published import versions
 from quizapp.store.taking import attempts, past_sets
-
-
-def path_of(module: str, name: str) -> str:
-    """The path of a question set within a site."""
-    return f"questions/{module}/{name}.md"
 
 
 def start(site: Site, person: Person, module: str, name: str, practice: bool = False) -> str | None:
@@ -44,7 +38,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
     now = site.now()
     with site.database.write() as connection:
         people.lock(connection, person.id)
-        live = versions.live(connection, path_of(module, name))
+        live = versions.live(connection, question_set(module, name).path)
         if live is None:
             return None
         mine = past_sets.of_path(connection, person.id, live.path)
@@ -102,18 +96,16 @@ def _retake(
 def _training(site: Site, connection: Connection, person: Person, module: str) -> tuple[Trains, ...]:
     """The live scenarios of the module, with when this person last finished each: played, or done another way."""
     finished = past_sets.last_finished(connection, person.id, module)
-    found = []
-    for publication in versions.all_live(connection):
-        if publication.thing.kind is ThingKind.SCENARIO and module_of(publication.path) == module:
-            points = site.playable(publication.version, connection).compiled.scenario.learning_points
-            name = PurePosixPath(publication.path).stem
-            found.append(Trains(name, frozenset(points), finished.get(publication.path)))
-    return tuple(found)
+    return tuple(
+        Trains(live.thing.name, frozenset(live.points), finished.get(live.thing.path))
+        for live in site.all_live(connection, module)
+        if live.thing.is_scenario
+    )
 
 
 def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
     """A set's start page; None where nothing such is live."""
-    path, now = path_of(module, name), site.now()
+    path, now = question_set(module, name).path, site.now()
     with site.database.read() as connection:
         live = versions.live(connection, path)
         if live is None:
@@ -182,10 +174,10 @@ def retake_shown(site: Site, connection: Connection, quiz: Quiz, where: Retake) 
 
 
 def _way(site: Site, connection: Connection, module: str, scenario: str) -> tuple[str, str, str]:
-    live = versions.live(connection, f"scenarios/{module}/{scenario}.md")
+    live = site.live(things.scenario(module, scenario), connection)
     if live is None:
         raise AssertionError(f"{scenario} is live no longer")
-    return module, scenario, site.playable(live.version, connection).compiled.scenario.title
+    return module, scenario, live.title
 
 
 def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:

@@ -133,7 +133,7 @@ def finish(site: Site, connection: Connection, now: datetime, run: Run) -> None:
     attempts.finish(connection, held.id, ending="", at=now, result=result)
     audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
     if result.passed and not held.practice:
-        completing.complete(site, connection, held.person, completing.module_of(held.path), now)
+        completing.complete(site, connection, held.person, held.thing.module, now)
 
 
 def _asked(quiz: Quiz, run: Run, number: int) -> Question:

@@ -123,7 +123,7 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
         attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
         audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
         if result.passed:
-            completing.complete(site, connection, held.person, completing.module_of(held.path), now)
+            completing.complete(site, connection, held.person, held.thing.module, now)
     return Answered(AnswerWord.STORED, number + 1)
 
 

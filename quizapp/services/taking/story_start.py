@@ -1,32 +1,28 @@
 """A scenario's start page."""
 
-from collections import defaultdict
+from collections.abc import Sequence
 
+from quizapp.model import things
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.pages import AttemptShown, StartPage
 from quizapp.model.people import Person
-from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
 from quizapp.services.taking import story_parts
 from quizapp.store.database import Connection
-from quizapp.store.published import versions
 from quizapp.store.taking import attempts
 
 
 def start_page(site: Site, person: Person, module: str, scenario: str) -> StartPage | None:
     """A scenario's start page; None where nothing such is live."""
-    path = f"scenarios/{module}/{scenario}.md"
+    thing = things.scenario(module, scenario)
     with site.database.read() as connection:
-        live = {publication.path: publication for publication in versions.all_live(connection)}
-        if path not in live:
+        live = {part.thing: part for part in site.all_live(connection, module) if part.thing.is_scenario}
+        if thing not in live:
             return None
-        playable = site.playable(live[path].version, connection)
-        shown = _attempts_shown(site, connection, _attempts_by_path(connection, person).get(path, ()))
-        others = [
-            site.playable(p.version, connection).compiled.scenario
-            for p in live.values()
-            if p.path != path and p.thing.kind is ThingKind.SCENARIO
-        ]
+        playable = site.playable(live[thing].version, connection)
+        mine = [one for one in attempts.of_person(connection, person.id) if one.attempt.thing == thing]
+        shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
+    others = [(module, part.thing.name, part.title) for part in live.values() if part.thing != thing]
     told, briefing = playable.compiled.scenario, playable.compiled.briefing
     return StartPage(
         module=told.module,
@@ -43,7 +39,7 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         pass_percent=told.pass_percent,
         open_attempt=open_attempt(shown),
         attempts=shown,
-        other_scenarios=tuple(sorted((s.module, s.id, s.title) for s in others if s.module == module)),
+        other_scenarios=tuple(sorted(others)),
     )
 
 
@@ -52,14 +48,7 @@ def open_attempt(shown: tuple[AttemptShown, ...]) -> str | None:
     return next((a.public_id for a in shown if a.finished is None), None)
 
 
-def _attempts_by_path(connection: Connection, person: Person) -> dict[str, tuple[Standpoint, ...]]:
-    found: dict[str, list[Standpoint]] = defaultdict(list)
-    for standpoint in attempts.of_person(connection, person.id):
-        found[standpoint.attempt.path].append(standpoint)
-    return {path: tuple(sorted(mine, key=lambda s: -s.attempt.number)) for path, mine in found.items()}
-
-
-def _attempts_shown(site: Site, connection: Connection, mine: tuple[Standpoint, ...]) -> tuple[AttemptShown, ...]:
+def _attempts_shown(site: Site, connection: Connection, mine: Sequence[Standpoint]) -> tuple[AttemptShown, ...]:
     shown = []
     for standpoint in mine:
         attempt = standpoint.attempt

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import AttemptState
 from quizapp.model.completion import Certificate, Completion, CompletionSource, Done, Printed
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing, ThingKind, thing_at
 from quizapp.store.columns import Moment
 from quizapp.store.refusals import Refused, refused
 from quizapp.store.tables import attempt, completion, completion_evidence, otherwise, result, thing
@@ -25,10 +25,9 @@ __all__ = ["Refused"]
 
 NOON = time(12, tzinfo=UTC)  # the same day in nearly every zone
 
-_PART = (thing.c.kind, thing.c.path)
 _OF_MODULE = thing.c.module == bindparam("module")
 _PASSED = (
-    select(*_PART, attempt.c.id, attempt.c.finished)
+    select(thing.c.path, attempt.c.id, attempt.c.finished)
     .select_from(
         attempt.join(thing, thing.c.id == attempt.c.thing).join(
             result, sa.and_(result.c.attempt == attempt.c.id, result.c.current)
@@ -44,7 +43,7 @@ _PASSED = (
     .order_by(attempt.c.finished, attempt.c.id)
 )
 _OTHERWISE = (
-    select(*_PART, otherwise.c.id, otherwise.c.on_date, otherwise.c.at)
+    select(thing.c.path, otherwise.c.id, otherwise.c.on_date, otherwise.c.at)
     .join_from(otherwise, thing, thing.c.id == otherwise.c.thing)
     .where(otherwise.c.person == bindparam("owner"), _OF_MODULE)
 )
@@ -67,7 +66,7 @@ _FIND = select(*_COMPLETION).where(
 )
 _EVIDENCE = (
     select(
-        *_PART,
+        thing.c.path,
         completion_evidence.c.attempt,
         completion_evidence.c.otherwise,
         attempt.c.finished,
@@ -102,15 +101,12 @@ def done(connection: Connection, person: int, module: str) -> tuple[Done, ...]:
     """
     key = {"owner": person, "module": module}
     found = [
-        *(_by_attempt(row.kind, row.path, row.finished, row.id) for row in connection.execute(_PASSED, key)),
-        *(
-            _by_another_way(row.kind, row.path, row.on_date, row.at, row.id)
-            for row in connection.execute(_OTHERWISE, key)
-        ),
+        *(_by_attempt(row.path, row.finished, row.id) for row in connection.execute(_PASSED, key)),
+        *(_by_another_way(row.path, row.on_date, row.at, row.id) for row in connection.execute(_OTHERWISE, key)),
     ]
-    first: dict[tuple[ThingKind, str], Done] = {}
+    first: dict[Thing, Done] = {}
     for part in sorted(found, key=lambda part: part.at):
-        first.setdefault((part.kind, part.id), part)
+        first.setdefault(part.thing, part)
     return tuple(first.values())
 
 
@@ -171,9 +167,9 @@ def add(
 def evidence(connection: Connection, completion_id: int) -> tuple[Done, ...]:
     """The parts that earned a completion, in the order in which they were given."""
     return tuple(
-        _by_attempt(row.kind, row.path, row.finished, row.attempt)
+        _by_attempt(row.path, row.finished, row.attempt)
         if row.attempt is not None
-        else _by_another_way(row.kind, row.path, row.on_date, row.at, row.otherwise)
+        else _by_another_way(row.path, row.on_date, row.at, row.otherwise)
         for row in connection.execute(_EVIDENCE, {"of": completion_id})
     )
 
@@ -213,18 +209,14 @@ def revoke(connection: Connection, code: str, why: str, at: datetime) -> bool:
     return changed.rowcount == 1
 
 
-def _by_attempt(kind: str, path: str, finished: datetime, attempt_id: int) -> Done:
-    return Done(ThingKind(kind), _stem(path), finished, attempt=attempt_id)
+def _by_attempt(path: str, finished: datetime, attempt_id: int) -> Done:
+    return Done(thing_at(path), finished, attempt=attempt_id)
 
 
-def _by_another_way(kind: str, path: str, on: date, recorded: datetime, otherwise_id: int) -> Done:
+def _by_another_way(path: str, on: date, recorded: datetime, otherwise_id: int) -> Done:
     # Only the day is known; a time after the recording would be a time to come.
     at = min(datetime.combine(on, NOON), recorded)
-    return Done(ThingKind(kind), _stem(path), at, otherwise=otherwise_id)
-
-
-def _stem(path: str) -> str:
-    return path.rpartition("/")[2].removesuffix(".md")
+    return Done(thing_at(path), at, otherwise=otherwise_id)
 
 
 def _completion(row: sa.Row[*tuple[Any, ...]]) -> Completion:

@@ -1,12 +1,14 @@
 """Who a manager sees, and what of them."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from typing import Any
 
 import pytest
 
 from quizapp.exchange.csv import safe, team_csv
-from quizapp.model.people import Person, Progress, Role
+from quizapp.model.people import Person, Progress, Role, TeamTable
 from quizapp.model.play import NotPossible
 from quizapp.services.records.another_way import record_for
 from quizapp.services.records.teams import my_team
@@ -15,6 +17,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store import audit
 from quizapp.store.database import Database
+from quizapp.store.records import teams
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import SET_PATH
@@ -68,6 +71,22 @@ def test_looking_and_exporting_are_audited(site: Site, join: Callable[..., Perso
     my_team(site, robin, exported=True)
     with site.database.read() as connection:
         assert audit.count(connection) == before + 2
+
+
+def test_nobody_waits_to_write_while_a_team_is_read(
+    site: Site, join: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+):
+    robin, alice = join("Robin", Role.MANAGER, manages=("Team A",)), join("Alice")
+    read, written = teams.team_tables, []
+
+    def write_meanwhile(*arguments: Any) -> tuple[TeamTable, ...]:
+        with ThreadPoolExecutor(1) as pool:  # a second writer, who would have to wait if the reader held the queue
+            written.append(pool.submit(learning.start, site, alice, MODULE, SCENARIO).result(timeout=60))
+        return read(*arguments)
+
+    monkeypatch.setattr(teams, "team_tables", write_meanwhile)
+    (table,) = my_team(site, robin)
+    assert written[0] and [row.person for row in table.rows] == ["Alice", "Robin"]
 
 
 def test_the_csv_holds_the_same_rows_and_no_formula(site: Site, join: Callable[..., Person]):

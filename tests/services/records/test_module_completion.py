@@ -66,7 +66,7 @@ def test_the_last_part_that_is_passed_completes_the_module_with_its_certificate(
     quiz = take(site, alice)
     found, evidence, certificate = completed(site, alice)
     assert (found.on, found.source) == (clock.now.date(), CompletionSource.EARNED)
-    assert [(d.id, d.attempt) for d in evidence] == [
+    assert [(d.thing.name, d.attempt) for d in evidence] == [
         (SCENARIO, run_of(site, alice, story).attempt.id),
         (SET, run_of(site, alice, quiz).attempt.id),
     ]
@@ -169,7 +169,7 @@ def test_another_way_counts_the_same(site: Site, alice: Person, join: Callable[.
     assert another_way.record_for(site, robin, alice.public_id, SET_PATH, clock.now.date())
     found, evidence, certificate = completed(site, alice)
     assert found.source is CompletionSource.ANOTHER_WAY
-    assert [(d.id, d.attempt is None, d.otherwise is None) for d in evidence] == [
+    assert [(d.thing.name, d.attempt is None, d.otherwise is None) for d in evidence] == [
         (SCENARIO, False, True),
         (SET, True, False),
     ]

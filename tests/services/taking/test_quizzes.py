@@ -10,6 +10,7 @@ from quizapp.model.people import Group, Person
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
 from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
 from quizapp.model.scenario import Word
+from quizapp.model.things import question_set
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
@@ -293,4 +294,4 @@ def test_what_is_finished_is_done(site: Site, alice: Person):
     take(site, alice)
     with site.database.read() as connection:
         done = completions.done(connection, alice.id, MODULE)
-    assert [(d.kind.value, d.id) for d in done] == [("set", SET)]
+    assert [d.thing for d in done] == [question_set(MODULE, SET)]

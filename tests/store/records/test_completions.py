@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from quizapp.model.attempts import StoredResult
 from quizapp.model.completion import Certificate, Completion, CompletionSource, Done, Printed
 from quizapp.model.people import Person
-from quizapp.model.things import ThingKind
+from quizapp.model.things import question_set, scenario
 from quizapp.store.database import Connection, Database
 from quizapp.store.records import completions
 from quizapp.store.records.completions import Refused
@@ -73,8 +73,8 @@ def test_a_part_is_done_by_the_first_attempt_that_passed(database: Database):
         quizzes.finish(connection, again, WHOLE, AT + 2 * DAY)
         stories.begin(connection, bob, story, "b1")
         assert completions.done(connection, ada.id, MODULE) == (
-            Done(ThingKind.SET, "listening", AT + 2 * DAY, attempt=again.id),
-            Done(ThingKind.SCENARIO, "just-a-phase", AT + 3 * DAY, attempt=second),
+            Done(question_set(MODULE, "listening"), AT + 2 * DAY, attempt=again.id),
+            Done(scenario(MODULE, "just-a-phase"), AT + 3 * DAY, attempt=second),
         )
         assert completions.done(connection, bob.id, MODULE) == ()
         assert completions.done(connection, ada.id, "other-module") == ()
@@ -95,7 +95,7 @@ def test_whichever_was_first_counts_the_attempt_or_the_other_way(database: Datab
         recorded = AT + 7 * DAY
         assert completions.add_otherwise(connection, person=ada.id, path=PATH, on=day, by=boss.id, at=recorded)
         (part,) = completions.done(connection, ada.id, MODULE)
-    assert (part.kind, part.id) == (ThingKind.SCENARIO, "just-a-phase")
+    assert part.thing == scenario(MODULE, "just-a-phase")
     if first == "attempt":
         assert (part.attempt, part.otherwise, part.at) == (attempt, None, AT + DAY)
     else:
@@ -121,7 +121,7 @@ def test_another_way_is_recorded_once(database: Database):
         ]
         (part,) = completions.done(connection, ada.id, MODULE)
     assert ways == [True, False]
-    assert part == Done(ThingKind.SET, "listening", datetime(2026, 11, 23, 12, tzinfo=UTC), otherwise=1)
+    assert part == Done(question_set(MODULE, "listening"), datetime(2026, 11, 23, 12, tzinfo=UTC), otherwise=1)
 
 
 @pytest.mark.parametrize("path", [BRIEFING, "scenarios/child-mental-health/nowhere.md"])
