@@ -56,6 +56,7 @@ def run_check(chosen: argparse.Namespace) -> int:
 
 def run_publish(chosen: argparse.Namespace) -> int:
     """Check the files and publish what is new, with what is live and draws on it; any error publishes nothing."""
+    from quizapp.cli.publish_text import changed_lines
     from quizapp.model.diagnostics import has_errors
     from quizapp.services.authoring.files import read_for_publishing
     from quizapp.services.authoring.publishing import publish
@@ -80,6 +81,9 @@ def run_publish(chosen: argparse.Namespace) -> int:
         print(f"{path}: its live version was made in the browser. Export it first, or use --replace.")
     if done.refused:
         print("Nothing was published. What is live has not changed.")
+        return 1
+    if done.changed:
+        _print_lines(changed_lines(done.changed))
         return 1
     for publication in done.publications:
         print(f"Published {publication.path} as {publication.version[:12]}")

@@ -21,10 +21,11 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
     reading = read_folder(site.settings.folder)
     found = {f.path: f for f in reading.files}
     diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)
-    with site.database.read() as connection:
+    with site.database.snapshot() as connection:
         live = {p.path: p for p in versions.all_live(connection)}
         titles = {path: _live_title(site, connection, p) for path, p in live.items()}
-        parts = {path: versions.files_of(connection, p.version) for path, p in live.items()}
+        files = versions.live_files(connection)
+        parts = {path: files[p.version] for path, p in live.items()}
     said = {d.span.path for d in diagnostics}
     paths = sorted(found.keys() | live.keys() | said)
     return tuple(

@@ -1,6 +1,6 @@
 """Making files live: check everything, then publish in one transaction (DESIGN §5)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from quizapp.content.codec import encode_any
@@ -15,22 +15,44 @@ from quizapp.services.authoring.followers import followers, live_things
 from quizapp.services.authoring.sandbox import compile_untrusted
 from quizapp.services.site.site import Site
 from quizapp.store import audit
+from quizapp.store.database import Connection
 from quizapp.store.published import versions
 
 FORMAT = 1  # the format's number, stored with each version: old bytes keep their meaning (DESIGN §5)
 
 
 @dataclass(frozen=True, slots=True)
-class Published:
-    """What publishing came to: every diagnostic, the new publications, and paths refused for a version made elsewhere.
+class Changed:
+    """Something whose live version is another one than when publishing looked, and the publication that made it so.
 
-    With an error anywhere nothing was published, and `publications` is empty.
+    `now` is None where nothing of it is live any more.
+    """
+
+    path: str
+    now: Publication | None
+
+
+class ChangedMeanwhile(Exception):
+    """Somebody else changed what is live between the look at it and the writing; nothing was written."""
+
+    def __init__(self, changes: tuple[Changed, ...]) -> None:
+        super().__init__(", ".join(change.path for change in changes))
+        self.changes = changes
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What publishing came to: every diagnostic, and the new publications; or why there are none.
+
+    With an error anywhere, with a path that was `refused` for a version made elsewhere, or with something that
+    `changed` meanwhile, nothing was published, and `publications` is empty.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     publications: tuple[Publication, ...] = ()
     unchanged: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
+    changed: tuple[Changed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +93,15 @@ def publish(
     With `asked`, a file that is not among these paths is here only because others draw on it: it goes live by itself
     only if it is live already. What is live and draws on any of these files is checked and published again with
     them, from its own live bytes, so that no two live things ever hold one file in two states.
+
+    Nothing is published either where something of these modules went live meanwhile: `changed` says what, by whom and
+    when, and nobody's version is replaced before it could be seen.
     """
     today = site.now().date()
     diagnostics = check(files, today, whole=whole).diagnostics
     if has_errors(diagnostics):
         return Published(diagnostics)
-    with site.database.read() as connection:
+    with site.database.snapshot() as connection:
         live = live_things(connection)
     things = [path for path in thing_paths(files) if asked is None or path in asked or path in live]
     wanted: list[str] = []
@@ -102,7 +127,13 @@ def publish(
         ready, said = (*ready, *more), (*said, *problems)
     if has_errors(said):
         return Published((*diagnostics, *said))
-    return Published(diagnostics, make_live(site, ready, by=by, why=why, origin=origin), tuple(unchanged))
+    modules = {thing_at(file.path).module for file in files}
+    seen = {path: one.publication.version for path, one in live.items() if one.publication.thing.module in modules}
+    try:
+        done = make_live(site, ready, seen, modules, by=by, why=why, origin=origin)
+    except ChangedMeanwhile as meanwhile:
+        return Published(diagnostics, unchanged=tuple(unchanged), changed=meanwhile.changes)
+    return Published(diagnostics, done, tuple(unchanged))
 
 
 def compile_apart(
@@ -122,12 +153,25 @@ def compile_apart(
 
 
 def make_live(
-    site: Site, ready: Iterable[Ready], *, by: Person | None = None, why: str = "", origin: str = "cli"
+    site: Site,
+    ready: Iterable[Ready],
+    seen: Mapping[str, str],
+    modules: Collection[str],
+    *,
+    by: Person | None = None,
+    why: str = "",
+    origin: str = "cli",
 ) -> tuple[Publication, ...]:
-    """Make what compiled live, all in one transaction, by path; those that are live already are left out."""
+    """Make what compiled live, all in one transaction, by path; those that are live already are left out.
+
+    `seen` is the version of everything of these modules that was live, by path, when it was decided what to publish
+    and what follows. ChangedMeanwhile, and nothing written, where it is not what is live now.
+    """
     now, actor = site.now(), by.id if by else None
     done = []
     with site.database.write() as connection:
+        versions.lock_live(connection)
+        _require_unchanged(connection, seen, modules)
         for one in sorted(ready, key=lambda r: r.path):  # in one order for everybody who publishes
             versions.put_version(
                 connection,
@@ -147,3 +191,11 @@ def make_live(
                 audit.record(connection, at=now, actor=actor, action="publish", object=one.version)
                 done.append(publication)
     return tuple(done)
+
+
+def _require_unchanged(connection: Connection, seen: Mapping[str, str], modules: Collection[str]) -> None:
+    """That what is live of these modules is what was seen: a thing replaced, new, or no longer there is a change."""
+    now = {path: v for path, v in versions.live_versions(connection).items() if thing_at(path).module in modules}
+    changed = sorted(path for path in seen.keys() | now.keys() if seen.get(path) != now.get(path))
+    if changed:
+        raise ChangedMeanwhile(tuple(Changed(path, versions.live(connection, path)) for path in changed))

@@ -49,6 +49,8 @@ def prepare(settings: Settings) -> Iterator[str]:
     for diagnostic in (*reading.diagnostics, *done.diagnostics):
         if diagnostic.severity is Severity.ERROR:
             yield str(diagnostic)
+    for change in done.changed:
+        yield f"{change.path} was published by somebody else meanwhile, and was left as it is"
     for publication in done.publications:
         yield f"Published {publication.path}"
     if demo.fill(site):

@@ -60,6 +60,18 @@ _LIVE = _PUBLICATIONS.where(
 _OF_PATH = _PUBLICATIONS.where(thing.c.path == bindparam("path")).order_by(publication.c.seq)
 
 
+_LIVE_VERSIONS = select(thing.c.path, live_table.c.version).join(thing, thing.c.id == live_table.c.thing)
+_LIVE_PARTS = select(version_part.c.version, version_part.c.path, version_part.c.sha).where(
+    version_part.c.version.in_(select(live_table.c.version))
+)
+_LIVE_BYTES = select(blob.c.sha256, blob.c.bytes).where(
+    blob.c.sha256.in_(select(version_part.c.sha).join(live_table, live_table.c.version == version_part.c.version))
+)
+_LIVE_ORIGINS = select(version_table.c.id, version_table.c.origin).join(
+    live_table, live_table.c.version == version_table.c.id
+)
+
+
 def put_version(
     connection: Connection,
     *,
@@ -110,6 +122,20 @@ def make_live(
     return _publication(connection.execute(_PUBLICATIONS.where(publication.c.seq == seq)).one())
 
 
+def lock_live(connection: Connection) -> None:
+    """Let nobody else change what is live until this transaction ends: what is read of it now stays true.
+
+    On SQLite a writing transaction does that by itself.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("LOCK TABLE live IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def live_versions(connection: Connection) -> dict[str, str]:
+    """The version of everything that is live, by path."""
+    return {row.path: row.version for row in connection.execute(_LIVE_VERSIONS)}
+
+
 def retire(connection: Connection, path: str) -> None:
     """Let nothing of this path be live; attempts that run go on, and its publications stay."""
     found = select(thing.c.id).where(thing.c.path == path)
@@ -142,6 +168,20 @@ def files_of(connection: Connection, version: str) -> tuple[SourceFile, ...]:
     found = select(version_part.c.path, blob.c.bytes).join(blob, blob.c.sha256 == version_part.c.sha)
     rows = connection.execute(found.where(version_part.c.version == version).order_by(version_part.c.path))
     return tuple(SourceFile(row.path, bytes(row.bytes)) for row in rows)
+
+
+def live_files(connection: Connection) -> dict[str, tuple[SourceFile, ...]]:
+    """The files of every live version, as `files_of` gives them, by version: two queries, however many there are."""
+    contents = {row.sha256: bytes(row.bytes) for row in connection.execute(_LIVE_BYTES)}
+    files: dict[str, list[SourceFile]] = {}
+    for row in connection.execute(_LIVE_PARTS.order_by(version_part.c.path)):
+        files.setdefault(row.version, []).append(SourceFile(row.path, contents[row.sha]))
+    return {version: tuple(found) for version, found in files.items()}
+
+
+def live_origins(connection: Connection) -> dict[str, str]:
+    """Where each live version was made, as `origin` gives it, by version."""
+    return {row.id: row.origin for row in connection.execute(_LIVE_ORIGINS)}
 
 
 def parts_of(connection: Connection, version: str) -> tuple[VersionPart, ...]:

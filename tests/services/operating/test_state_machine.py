@@ -18,7 +18,7 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from quizapp.model.pages import AnswerWord
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible, Step, StepKind
-from quizapp.services.authoring.publishing import Ready, compile_apart, make_live
+from quizapp.services.authoring.publishing import Ready, compile_apart
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings
@@ -30,7 +30,7 @@ from tests.conftest import BOTH
 from tests.databases import PostgresServer, SqliteTemplate
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
-from tests.services.set_rules import TakingSets, compiled_sets
+from tests.services.set_rules import TakingSets, compiled_sets, put_live
 
 RUNS, STEPS, HOURS = 100, 30, 20
 NAMES = ("Alice", "Bob")
@@ -70,7 +70,7 @@ def machine(
             self.database = Database(self.url)
             self.site = self.new_site()
             self.sets = ready_sets
-            assert make_live(self.site, ready[:1]) and make_live(self.site, self.sets[0])
+            assert put_live(self.site, ready[:1]) and put_live(self.site, self.sets[0])
             day, staff = date(2026, 1, 5), frozenset({Role.STAFF})
             with self.database.write() as connection:
                 self.people = [
@@ -184,7 +184,7 @@ def machine(
 
         @rule(edit=st.integers(0, len(EDITS)))
         def publish_a_new_version(self, edit: int) -> None:
-            make_live(self.site, ready[edit : edit + 1])
+            put_live(self.site, ready[edit : edit + 1])
 
         @rule()
         def sign_in_or_out(self) -> None:
