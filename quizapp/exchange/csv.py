@@ -25,12 +25,12 @@ def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
                 writer.writerow(
                     [
                         safe(cell)
-                        for cell in (table.team, row.person, scenario.module, scenario.title, *_cells(standing))
+                        for cell in (table.team, row.who.name, scenario.module, scenario.title, *_cells(standing))
                     ]
                 )
             for (module, title), day in zip(table.modules, row.completed, strict=True):
                 cells = ("completed", "", "", day.isoformat()) if day else ("not completed", "", "", "")
-                writer.writerow([safe(cell) for cell in (table.team, row.person, module, title, *cells)])
+                writer.writerow([safe(cell) for cell in (table.team, row.who.name, module, title, *cells)])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
-    """What a person may do. Everybody may also practise."""
+    """What a person is here for. What that allows is decided in `model.acts`, and nowhere else."""
 
     STAFF = "staff"
     TRAINER = "trainer"
@@ -37,9 +37,15 @@ class Person:
     group: Group | None = None
     team: str | None = None
 
-    def has(self, role: Role) -> bool:
-        """Whether this person holds the role."""
-        return role in self.roles
+
+@dataclass(frozen=True, slots=True)
+class Managed:
+    """Somebody whom a person (`by`, an id) manages today. Only the store's scope makes one (`store.people.scope`)."""
+
+    by: int
+    id: int
+    public_id: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +86,12 @@ class TeamScenario:
 
 @dataclass(frozen=True, slots=True)
 class TeamRow:
-    """A row of *My team*: a person, and a standing for each of the table's scenarios, in their order.
+    """A row of *My team*: who, and a standing for each of the table's scenarios, in their order.
 
     `completed` are the days on which they completed each of the table's modules, or None.
     """
 
-    person: str
-    public_id: str
+    who: Managed
     standings: tuple[Standing, ...]
     completed: tuple[date | None, ...] = ()
 

@@ -10,6 +10,7 @@ from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from quizapp.model.acts import Act
 from quizapp.services.site.site import Site
 from quizapp.web import (
     about,
@@ -32,6 +33,7 @@ from quizapp.web import (
 from quizapp.web.converters import NameConverter, TokenConverter
 from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
+from quizapp.web.guards import offering
 from quizapp.web.pieces import piece_of
 
 LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
@@ -45,6 +47,7 @@ def create_app(site: Site) -> Flask:
     _configure(app, site)
     _templates(app, site)
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
+    app.context_processor(offering)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
@@ -96,6 +99,7 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["iso_day"] = filters.iso_day
     app.jinja_env.filters["saved"] = filters.saved
     app.jinja_env.globals.update(
+        Act=Act,
         assets=fingerprints(),
         demo=site.settings.demo,
         support_html=site.support_html,

@@ -1,4 +1,4 @@
-"""Who is asking, and whether they may."""
+"""Who is asking: their session, and the person behind it."""
 
 import re
 from typing import cast
@@ -6,7 +6,7 @@ from typing import cast
 from flask import Flask, abort, current_app, g, redirect, request, session
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.people import Person, Role
+from quizapp.model.people import Person
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site, StoreUnavailable
 
@@ -60,21 +60,10 @@ def look_up_for_an_error_page() -> None:
         g.person, g.unknown = None, True
 
 
-def require_person() -> ResponseReturnValue | None:
-    """Before a page for people who are signed in: send anybody else to sign in, and then back here."""
-    return None if person_or_none() is not None else to_sign_in()
-
-
 def to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and, where it is safe, back here afterwards."""
     back = request.method in ("GET", "HEAD") and may_return_to(request.path)
     return redirect(f"/sign-in?next={request.path}" if back else "/sign-in", 303)
-
-
-def require_role(*roles: Role) -> None:
-    """Refuse with 403 unless the person holds one of these roles."""
-    if not any(person().has(role) for role in roles):
-        abort(403)
 
 
 def may_return_to(path: str) -> bool:

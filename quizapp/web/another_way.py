@@ -5,13 +5,13 @@ from datetime import date
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from quizapp.model.acts import Act
 from quizapp.model.module_pages import AnotherWayPage
-from quizapp.model.people import Role
 from quizapp.services.records import another_way
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("another_way", __name__, url_prefix="/team/people/<token:person>/another-way")
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 
 @blueprint.get("")
@@ -52,7 +52,7 @@ def read_day(text: str) -> date | None:
 
 
 def _page(person: str) -> AnotherWayPage:
-    access.require_role(Role.MANAGER)
+    guards.require(Act.RECORD_ANOTHER_WAY)
     page = another_way.page(access.site(), access.person(), person)
     if page is None:
         abort(404)

@@ -8,20 +8,9 @@ from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import learning
 from quizapp.web import access, carrying
-from quizapp.web.confirming import offer
+from quizapp.web.guards import require_person, sign_in_first
 
 blueprint = Blueprint("attempts", __name__, url_prefix="/attempts/<token:attempt>")
-
-
-def require_person() -> ResponseReturnValue | None:
-    """Before a page for people who are signed in; `step` and `answer` find out by themselves, on one connection."""
-    return None if access.person_or_none() is not None else sign_in_first()
-
-
-def sign_in_first() -> ResponseReturnValue:
-    """For somebody who is not signed in: to sign in; an answer that came after its session ended is kept until then."""
-    held = carrying.posted()
-    return offer(held) if held is not None else access.to_sign_in()
 
 
 @blueprint.get("")

@@ -7,10 +7,10 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.pdf import certificate_pdf
 from quizapp.exchange.qr import qr_svg
-from quizapp.model.people import Role
+from quizapp.model.acts import Act
 from quizapp.model.play import NotPossible
 from quizapp.services.records import certificates
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 
@@ -47,7 +47,7 @@ def certificate(code: str) -> ResponseReturnValue:
 @blueprint.get("/<code>/pdf")
 def pdf(code: str) -> ResponseReturnValue:
     """The holder's own certificate as a tagged PDF."""
-    if (elsewhere := access.require_person()) is not None:
+    if (elsewhere := guards.require_person()) is not None:
         return elsewhere
     found = certificates.to_print(access.site(), code, access.person())
     if found is None:
@@ -61,9 +61,9 @@ def pdf(code: str) -> ResponseReturnValue:
 @blueprint.get("/<code>/withdraw")
 def ask_to_withdraw(code: str) -> ResponseReturnValue:
     """For an administrator: why is it withdrawn?"""
-    if (elsewhere := access.require_person()) is not None:
+    if (elsewhere := guards.require_person()) is not None:
         return elsewhere
-    access.require_role(Role.ADMINISTRATOR)
+    guards.require(Act.WITHDRAW_CERTIFICATE)
     page = certificates.certificate_page(access.site(), code, access.person())
     if page is None:
         abort(404)
@@ -73,9 +73,9 @@ def ask_to_withdraw(code: str) -> ResponseReturnValue:
 @blueprint.post("/<code>/withdraw")
 def withdraw(code: str) -> ResponseReturnValue:
     """Withdraw it for good, with a reason that its holder can read."""
-    if (elsewhere := access.require_person()) is not None:
+    if (elsewhere := guards.require_person()) is not None:
         return elsewhere
-    access.require_role(Role.ADMINISTRATOR)
+    guards.require(Act.WITHDRAW_CERTIFICATE)
     why = request.form.get("why", "").replace("\0", "")
     page = certificates.certificate_page(access.site(), code, access.person())
     if page is None:

@@ -3,16 +3,16 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.people import Role
+from quizapp.model.acts import Act
 from quizapp.services.authoring.covering import coverage_live
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("coverage", __name__)
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 
 @blueprint.get("/coverage")
 def page() -> ResponseReturnValue:
     """Each module's holes in words, then its learning points, risk factors and safe practice."""
-    access.require_role(Role.TRAINER, Role.ADMINISTRATOR)
+    guards.require(Act.SEE_COVERAGE)
     return render_template("coverage/coverage.html", modules=coverage_live(access.site(), access.person()))

@@ -3,13 +3,14 @@
 from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.people import Person, Role
+from quizapp.model.acts import Act, can
+from quizapp.model.people import Person
 from quizapp.services.site import accounts
 from quizapp.web import access
 
 blueprint = Blueprint("demo", __name__)
 
-HOMES = ((Role.MANAGER, "/team"), (Role.TRAINER, "/publish-state"), (Role.ADMINISTRATOR, "/publish-state"))
+HOMES = ((Act.SEE_TEAM, "/team"), (Act.SEE_PUBLISHED, "/publish-state"))
 
 
 @blueprint.get("/demo")
@@ -22,7 +23,7 @@ def door() -> ResponseReturnValue:
 def sign_in() -> ResponseReturnValue:
     """Sign in as one of the demo's people."""
     chosen = request.form.get("person", "")
-    who = next((p for p in accounts.demo_people(access.site()) if p.public_id == chosen), None)
+    who = next((p for _, p in accounts.demo_people(access.site()) if p.public_id == chosen), None)
     token = accounts.demo_sign_in(access.site(), chosen) if who else None
     if who is None or token is None:
         abort(400)
@@ -34,4 +35,4 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _home(person: Person) -> str:
-    return next((path for role, path in HOMES if person.has(role)), "/training")
+    return next((path for act, path in HOMES if can(person, act)), "/training")

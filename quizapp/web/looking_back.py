@@ -6,8 +6,8 @@ from flask.typing import ResponseReturnValue
 from quizapp.model.pages import DebriefPage
 from quizapp.services.taking import learning, modules
 from quizapp.web import access, carrying
-from quizapp.web.attempts import require_person
 from quizapp.web.carrying import REFLECTIONS
+from quizapp.web.guards import require_person
 
 blueprint = Blueprint("looking_back", __name__, url_prefix="/attempts/<token:attempt>")
 blueprint.before_request(require_person)

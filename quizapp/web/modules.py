@@ -4,10 +4,10 @@ from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import modules, picturing
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("modules", __name__, url_prefix="/modules/<name:module>")
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 
 @blueprint.get("")

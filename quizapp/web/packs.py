@@ -4,15 +4,15 @@ from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.model import things
+from quizapp.model.acts import Act
 from quizapp.model.pack import PackPage
-from quizapp.model.people import Role
 from quizapp.services.authoring import packs
 from quizapp.services.records import another_way
-from quizapp.web import access
+from quizapp.web import access, guards
 from quizapp.web.another_way import read_day
 
 blueprint = Blueprint("packs", __name__, url_prefix="/packs/<name:module>/<name:scenario>")
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 LONGEST_LIST = 20_000  # characters
 
@@ -20,19 +20,19 @@ LONGEST_LIST = 20_000  # characters
 @blueprint.get("")
 def pack(module: str, scenario: str) -> ResponseReturnValue:
     """The whole pack on one page that prints."""
-    return render_template("packs/pack.html", page=_page(module, scenario))
+    return render_template("packs/pack.html", page=_page(module, scenario, Act.USE_PACK))
 
 
 @blueprint.get("/took-part")
 def ask(module: str, scenario: str) -> ResponseReturnValue:
     """Who took part, and when?"""
-    return _form(_page(module, scenario))
+    return _form(_page(module, scenario, Act.RECORD_SESSION))
 
 
 @blueprint.post("/took-part")
 def record(module: str, scenario: str) -> ResponseReturnValue:
     """Record them; whoever has it already keeps it as it is."""
-    page = _page(module, scenario)
+    page = _page(module, scenario, Act.RECORD_SESSION)
     listed, day = request.form.get("people", "")[:LONGEST_LIST], request.form.get("on", "").strip()
     emails = tuple(dict.fromkeys(part for line in listed.splitlines() for part in line.replace(",", " ").split()))
     problems: dict[str, str] = {}
@@ -50,8 +50,8 @@ def record(module: str, scenario: str) -> ResponseReturnValue:
     return render_template("packs/recorded.html", page=page, came=came)
 
 
-def _page(module: str, scenario: str) -> PackPage:
-    access.require_role(Role.TRAINER)
+def _page(module: str, scenario: str, act: Act) -> PackPage:
+    guards.require(act)
     page = packs.pack_page(access.site(), access.person(), module, scenario)
     if page is None:
         abort(404)

@@ -4,10 +4,10 @@ from flask import Blueprint, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import learning, modules, set_pages
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("questions", __name__)
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 
 @blueprint.get("/questions/<name:module>/<name:set_id>")

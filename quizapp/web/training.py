@@ -4,10 +4,10 @@ from flask import Blueprint, abort, redirect, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import learning, modules
-from quizapp.web import access
+from quizapp.web import access, guards
 
 blueprint = Blueprint("training", __name__)
-blueprint.before_request(access.require_person)
+blueprint.before_request(guards.require_person)
 
 
 @blueprint.get("/training")

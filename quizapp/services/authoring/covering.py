@@ -10,11 +10,11 @@ from quizapp.content.places import kind_at, module_folder
 from quizapp.content.questions.parsing import parse_set
 from quizapp.content.scenario import parse_scenario
 from quizapp.engine.coverage import coverage
+from quizapp.model.acts import Act, must
 from quizapp.model.briefing import Briefing
 from quizapp.model.coverage import Coverage
 from quizapp.model.diagnostics import Diagnostic, Severity
-from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
@@ -72,8 +72,7 @@ def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
 
     The briefing is the one that was published last with anything of the module. NotPossible for anybody else.
     """
-    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
-        raise NotPossible("this page is for trainers")
+    must(viewer, Act.SEE_COVERAGE)
     briefings: dict[str, Briefing] = {}
     scenarios: dict[str, list[Scenario]] = {}
     sets: dict[str, list[QuestionSet]] = {}

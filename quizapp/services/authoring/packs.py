@@ -4,9 +4,9 @@ from string import ascii_uppercase
 
 from quizapp.engine import packs
 from quizapp.model import things
+from quizapp.model.acts import Act, must
 from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, PlanLine, SessionPlan
-from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.people import Person
 from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
 from quizapp.services.site.site import Playable, Site
 from quizapp.store.published import versions
@@ -24,8 +24,7 @@ _COMPARED = {">=": "or more", "<=": "or less", ">": "more than", "<": "less than
 
 def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPage | None:
     """The pack of a live scenario; None where nothing such is live. NotPossible for anybody but a trainer."""
-    if not viewer.has(Role.TRAINER):
-        raise NotPossible("this page is for trainers")
+    must(viewer, Act.USE_PACK)
     with site.database.read() as connection:
         live = versions.live(connection, things.scenario(module, scenario).path)
         if live is None:

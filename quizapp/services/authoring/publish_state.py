@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
-from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.acts import Act, must
+from quizapp.model.people import Person
 from quizapp.model.published import FileState, Publication, SourceFile
 from quizapp.model.things import ThingKind
 from quizapp.services.authoring.checking import check
@@ -16,8 +16,7 @@ from quizapp.store.published import versions
 
 def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
     """Each file on disk or live: its live version, when and by whom, and what check says of it as it is on disk."""
-    if not (viewer.has(Role.TRAINER) or viewer.has(Role.ADMINISTRATOR)):
-        raise NotPossible("this page is for trainers")
+    must(viewer, Act.SEE_PUBLISHED)
     reading = read_folder(site.settings.folder)
     found = {f.path: f for f in reading.files}
     diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)

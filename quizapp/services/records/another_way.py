@@ -6,8 +6,9 @@ A manager records it for a person whom they manage, a trainer for those who took
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from quizapp.model.acts import Act, can, must
 from quizapp.model.module_pages import AnotherWayPage, TookPart
-from quizapp.model.people import Person, Role
+from quizapp.model.people import Managed, Person
 from quizapp.model.play import NotPossible
 from quizapp.model.things import thing_at
 from quizapp.services.records import completing
@@ -34,8 +35,7 @@ def _parts(site: Site, connection: Connection) -> tuple[tuple[str, str], ...]:
 
 def page(site: Site, viewer: Person, public_id: str) -> AnotherWayPage | None:
     """The form for one person; None unless the viewer manages them today."""
-    if not viewer.has(Role.MANAGER):
-        raise NotPossible("this page is for managers")
+    must(viewer, Act.RECORD_ANOTHER_WAY)
     with site.database.read() as connection:
         found = teams.person_in_scope(connection, viewer, site.now().date(), public_id)
         return AnotherWayPage(found.name, found.public_id, _parts(site, connection)) if found else None
@@ -46,12 +46,12 @@ def record_for(site: Site, viewer: Person, public_id: str, path: str, on: date) 
 
     NotPossible for anybody but a manager, for oneself, for a day to come, and where no such part is live.
     """
-    if not viewer.has(Role.MANAGER):
-        raise NotPossible("this page is for managers")
+    must(viewer, Act.RECORD_ANOTHER_WAY)
     with site.database.write() as connection:
         found = teams.person_in_scope(connection, viewer, site.now().date(), public_id)
         if found is None:
             return None
+        must(viewer, Act.RECORD_ANOTHER_WAY, found)
         return _record(site, connection, viewer, found, path, on)
 
 
@@ -61,8 +61,7 @@ def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str],
     NotPossible for anybody but a trainer, for more than 60 people, for a day to come, and where it is not live. One
     who led a session does not record themselves: their own address is told back like one that nobody has.
     """
-    if not viewer.has(Role.TRAINER):
-        raise NotPossible("this page is for trainers")
+    must(viewer, Act.RECORD_SESSION)
     asked = tuple(dict.fromkeys(email.strip() for email in emails if email.strip()))
     if not asked:
         raise NotPossible("no e-mail address was given")
@@ -76,7 +75,7 @@ def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str],
         _may_be_recorded(site, connection, path, on)
         for email in asked:
             found = people.by_email(connection, email)
-            if found is None or found.id == viewer.id:
+            if found is None or not can(viewer, Act.RECORD_SESSION, found):
                 unknown.append(email)
             else:
                 took_part[found.id] = found
@@ -90,10 +89,8 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(names, key=str.casefold))
 
 
-def _record(site: Site, connection: Connection, viewer: Person, person: Person, path: str, on: date) -> bool:
+def _record(site: Site, connection: Connection, viewer: Person, person: Person | Managed, path: str, on: date) -> bool:
     now = site.now()
-    if person.id == viewer.id:
-        raise NotPossible("somebody else records this for you")
     _may_be_recorded(site, connection, path, on)
     people.lock(connection, person.id)
     added = completions.add_otherwise(connection, person=person.id, path=path, on=on, by=viewer.id, at=now)

@@ -1,8 +1,9 @@
 """Certificates: shown to whoever has the code, printed for their holder, withdrawn by an administrator who says why."""
 
+from quizapp.model.acts import Act, can, must
 from quizapp.model.completion import Certificate
 from quizapp.model.module_pages import CertificatePage
-from quizapp.model.people import Person, Role
+from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
@@ -30,15 +31,14 @@ def certificate_page(site: Site, code: str, viewer: Person | None) -> Certificat
     if found is None:
         return None
     is_mine = viewer is not None and viewer.id == found.person
-    administers = viewer is not None and viewer.has(Role.ADMINISTRATOR)
     return CertificatePage(
         code=found.code,
         printed=found.printed,
         is_withdrawn=found.revoked_at is not None,
         withdrawn_at=found.revoked_at,
         is_mine=is_mine,
-        may_withdraw=administers and found.revoked_at is None,
-        why=found.why if is_mine or administers else "",
+        may_withdraw=can(viewer, Act.WITHDRAW_CERTIFICATE, found),
+        why=found.why if can(viewer, Act.READ_WHY_WITHDRAWN, found) else "",
     )
 
 
@@ -46,9 +46,7 @@ def to_print(site: Site, code: str, viewer: Person) -> Certificate | None:
     """The viewer's own certificate, to print; None if it is not theirs, or was withdrawn."""
     with site.database.read() as connection:
         found = completions.certificate(connection, tidy(code))
-    if found is None or found.person != viewer.id or found.revoked_at is not None:
-        return None
-    return found
+    return found if found is not None and can(viewer, Act.PRINT_CERTIFICATE, found) else None
 
 
 def withdraw(site: Site, viewer: Person, code: str, why: str) -> bool:
@@ -56,8 +54,7 @@ def withdraw(site: Site, viewer: Person, code: str, why: str) -> bool:
 
     NotPossible for anybody but an administrator, without a reason, or where it is withdrawn already.
     """
-    if not viewer.has(Role.ADMINISTRATOR):
-        raise NotPossible("only an administrator withdraws a certificate")
+    must(viewer, Act.WITHDRAW_CERTIFICATE)
     reason = storable(why).strip()[:LONGEST_REASON]
     if len(reason) < SHORTEST_REASON:
         raise NotPossible("say why in a sentence: the person whose certificate it is will read it")

@@ -1,7 +1,7 @@
 """What managers see: the people of their own teams, and how far each is. Never scores, never answers."""
 
-from quizapp.model.people import Person, Role, TeamScenario, TeamTable
-from quizapp.model.play import NotPossible
+from quizapp.model.acts import Act, must
+from quizapp.model.people import Person, TeamScenario, TeamTable
 from quizapp.model.published import Live
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -13,8 +13,7 @@ def my_team(site: Site, viewer: Person, *, exported: bool = False) -> tuple[Team
 
     The tables are built before the audit row takes its turn among the writers: nobody waits while a team is read.
     """
-    if not viewer.has(Role.MANAGER):
-        raise NotPossible("this page is for managers")
+    must(viewer, Act.SEE_TEAM)
     now = site.now()
     with site.database.snapshot() as connection:
         modules = site.live_modules(connection)

@@ -174,17 +174,17 @@ def password_problem(password: str) -> str:
     return ""
 
 
-def demo_people(site: Site) -> tuple[Person, ...]:
-    """Those who can be signed in with one click: one of each role. NotPossible outside demo mode."""
+def demo_people(site: Site) -> tuple[tuple[Role, Person], ...]:
+    """Those who can be signed in with one click: for each role its first holder. NotPossible outside demo mode."""
     _require_demo(site)
     with site.database.read() as connection:
-        found = [people.people_with_role(connection, role) for role in Role]
-    return tuple(holders[0] for holders in found if holders)
+        found = [(role, people.people_with_role(connection, role)) for role in Role]
+    return tuple((role, holders[0]) for role, holders in found if holders)
 
 
 def demo_sign_in(site: Site, public_id: str) -> str | None:
     """A session for one of the demo people; None for anybody else. NotPossible outside demo mode."""
-    person = next((p for p in demo_people(site) if p.public_id == public_id), None)
+    person = next((p for _, p in demo_people(site) if p.public_id == public_id), None)
     if person is None:
         return None
     with site.database.write() as connection:

@@ -10,8 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from quizapp.model.attempts import AttemptState
-from quizapp.model.people import Person, Progress, Standing, TeamRow, TeamScenario, TeamTable
-from quizapp.store.people.people import get_person
+from quizapp.model.people import Managed, Person, Progress, Standing, TeamRow, TeamScenario, TeamTable
 from quizapp.store.people.scope import managed_teams, visible_people
 from quizapp.store.records.completions import NOON
 from quizapp.store.tables import attempt, completion, otherwise, person_table, result, team, thing
@@ -23,8 +22,7 @@ NOT_STARTED = Standing(Progress.NOT_STARTED, 0)
 class _Seen:
     """One person's row while it is gathered."""
 
-    name: str
-    public_id: str
+    who: Managed
     attempts: dict[str, list[Row[*tuple[Any, ...]]]] = field(default_factory=dict)
     otherwise: dict[str, datetime] = field(default_factory=dict)
     completed: dict[str, date] = field(default_factory=dict)
@@ -59,7 +57,8 @@ def team_tables(
     people: dict[int, dict[int, _Seen]] = {}
     everybody: dict[int, _Seen] = {}
     for row in _attempts(connection, viewer, today, paths):
-        seen = people.setdefault(row.team, {}).setdefault(row.person, _Seen(row.name, row.public_id))
+        who = Managed(viewer.id, row.person, row.public_id, row.name)
+        seen = people.setdefault(row.team, {}).setdefault(row.person, _Seen(who))
         everybody[row.person] = seen
         if row.path is not None:
             seen.attempts.setdefault(row.path, []).append(row)
@@ -73,17 +72,20 @@ def team_tables(
             scenarios=tuple(heading for _, heading in scenarios),
             rows=tuple(
                 TeamRow(
-                    person=seen.name,
-                    public_id=seen.public_id,
+                    who=seen.who,
                     standings=tuple(seen.standing(path) for path in paths),
                     completed=tuple(seen.completed.get(module) for module, _ in modules),
                 )
-                for seen in sorted(people.get(team_id, {}).values(), key=lambda s: (s.name.casefold(), s.public_id))
+                for seen in sorted(people.get(team_id, {}).values(), key=_by_name)
             ),
             modules=tuple(modules),
         )
         for team_id, name in teams(connection, viewer, today)
     )
+
+
+def _by_name(seen: _Seen) -> tuple[str, str]:
+    return seen.who.name.casefold(), seen.who.public_id
 
 
 def _attempts(
@@ -143,9 +145,11 @@ def _standing(attempts: Sequence[Row[*tuple[Any, ...]]]) -> Standing:
     return Standing(progress, len(attempts), attempts[0].started, ended)
 
 
-def person_in_scope(connection: Connection, viewer: Person, today: date, public_id: str) -> Person | None:
+def person_in_scope(connection: Connection, viewer: Person, today: date, public_id: str) -> Managed | None:
     """The person with this public id, if the viewer manages them today; else None."""
     scope = visible_people(viewer, today).subquery("scope")
-    found = select(person_table.c.id).join_from(person_table, scope, scope.c.person == person_table.c.id)
-    person_id = connection.execute(found.where(person_table.c.public_id == public_id)).scalar()
-    return get_person(connection, person_id) if person_id is not None else None
+    found = select(person_table.c.id, person_table.c.name).join_from(
+        person_table, scope, scope.c.person == person_table.c.id
+    )
+    row = connection.execute(found.where(person_table.c.public_id == public_id)).first()
+    return Managed(viewer.id, row.id, public_id, row.name) if row is not None else None

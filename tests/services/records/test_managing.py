@@ -29,7 +29,7 @@ def test_a_manager_sees_their_own_people_and_nobody_else(site: Site, join: Calla
     attempt = learning.start(site, alice, MODULE, SCENARIO)
     assert attempt
     (table,) = my_team(site, robin)
-    assert [(r.person, r.standings[0].progress) for r in table.rows] == [
+    assert [(r.who.name, r.standings[0].progress) for r in table.rows] == [
         ("Alice", Progress.IN_PROGRESS),
         ("Robin", Progress.NOT_STARTED),
     ]

@@ -144,8 +144,8 @@ def test_the_table_says_how_far_each_person_is_with_each_scenario(database: Data
         begin(connection, dan, another, "d9", other)
         (table,) = teams.team_tables(connection, boss, MONDAY, [*SCENARIOS, (other, second)])
     assert (table.team, table.scenarios) == ("Team", (COLUMN, second))
-    assert [row.person for row in table.rows] == ["Ada", "bob", "Cat", "dan"]
-    assert [row.public_id for row in table.rows] == [p.public_id for p in (ada, bob, cat, dan)]
+    assert [row.who.name for row in table.rows] == ["Ada", "bob", "Cat", "dan"]
+    assert [row.who.public_id for row in table.rows] == [p.public_id for p in (ada, bob, cat, dan)]
     first = [row.standings[0] for row in table.rows]
     assert [(s.progress, s.attempts, s.started, s.finished) for s in first] == [
         (Progress.NOT_STARTED, 0, None, None),
@@ -164,7 +164,7 @@ def test_a_team_without_people_and_a_table_without_scenarios_are_there_and_empty
         assert (table.team, table.rows) == ("Empty", ())
         add(connection, "Ada", team=team)
         (table,) = teams.team_tables(connection, boss, MONDAY, [])
-        assert [(row.person, row.standings) for row in table.rows] == [("Ada", ())]
+        assert [(row.who.name, row.standings) for row in table.rows] == [("Ada", ())]
 
 
 def test_a_set_has_a_column_like_a_scenario_and_practice_does_not_count(database: Database):

@@ -1,0 +1,40 @@
+"""Before a page: who must be signed in, and what they must be allowed to do."""
+
+from functools import partial
+
+from flask import abort, g
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.acts import Act, acts_of, can
+from quizapp.model.people import Person
+from quizapp.web import access, carrying
+from quizapp.web.confirming import offer
+
+
+def require_person() -> ResponseReturnValue | None:
+    """Send whoever is not signed in to sign in, and then back here; None for everybody else.
+
+    `attempts.step` and `attempts.answer` find out by themselves, on the connection that they use anyway.
+    """
+    return None if access.person_or_none() is not None else sign_in_first()
+
+
+def sign_in_first() -> ResponseReturnValue:
+    """For somebody who is not signed in: to sign in; an answer that came after its session ended is kept until then."""
+    held = carrying.posted()
+    return offer(held) if held is not None else access.to_sign_in()
+
+
+def require(act: Act) -> None:
+    """Refuse with 403 unless the person may do this to anything at all."""
+    if not can(access.person(), act):
+        abort(403)
+
+
+def offering() -> dict[str, object]:
+    """For templates: `can(act, object)` and `acts`, about whoever is asking; a page offers only what works.
+
+    They are in a page's context, not among the globals, so that no remembered piece can ask about one person.
+    """
+    person: Person | None = g.get("person")
+    return {"can": partial(can, person), "acts": acts_of(person)}
