@@ -86,7 +86,7 @@ def test_nobody_waits_to_write_while_a_team_is_read(
 
     monkeypatch.setattr(teams, "team_tables", write_meanwhile)
     (table,) = my_team(site, robin)
-    assert written[0] and [row.person for row in table.rows] == ["Alice", "Robin"]
+    assert written[0] and [row.who.name for row in table.rows] == ["Alice", "Robin"]
 
 
 def test_the_csv_holds_the_same_rows_and_no_formula(site: Site, join: Callable[..., Person]):
