@@ -2,34 +2,20 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from quizapp.content.briefing import parse_briefing
 from quizapp.content.codes import diagnostic
 from quizapp.content.map import layout
-from quizapp.content.places import briefing_path, kind_at, sets_folder
+from quizapp.content.modules import Module, read_module
+from quizapp.content.places import kind_at, module_folder
 from quizapp.content.prose import ProseError, render_scenario, render_set
 from quizapp.content.questions.drawn import draws_on, set_ids
-from quizapp.content.questions.parsing import parse_set
-from quizapp.content.questions.sources import gathered
-from quizapp.content.scenario import parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
-from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
 
 COMPILER = 2  # raise it when the same bytes would compile to something else
-
-
-@dataclass(frozen=True, slots=True)
-class Beside:
-    """What was read of that which a file draws on: its module's briefing, the sets by id, and what was found there."""
-
-    briefing: Briefing | None
-    sets: dict[str, QuestionSet]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
@@ -66,20 +52,11 @@ def subject(files: Sequence[SourceFile], path: str = "") -> SourceFile:
     return max(iter(things), key=lambda f: len(draws_on(f, set_ids(paths, f.path)).intersection(paths)))
 
 
-def read_beside(file: SourceFile, files: Sequence[SourceFile]) -> Beside:
-    """What a file draws on, read from among these files; the file itself is not read."""
-    where, folder = briefing_path(file.path), sets_folder(file.path)
-    beside = next((f for f in files if f.path == where), None)
-    briefing, found = parse_briefing(beside) if beside else (None, ())
-    sets: dict[str, QuestionSet] = {}
-    said = list(found)
-    for other in files:
-        if other.path != file.path and other.path.rpartition("/")[0] == folder:
-            own, more = parse_set(other, briefing)
-            said += more
-            if own is not None:
-                sets[own.id] = own
-    return Beside(briefing, sets, tuple(said))
+def read_for(file: SourceFile, files: Sequence[SourceFile]) -> Module:
+    """A file and what it draws on, read from among these: its module's briefing and sets, and no other scenario."""
+    folder = module_folder(file.path)
+    beside = (f for f in files if module_folder(f.path) == folder and kind_at(f.path) is not ThingKind.SCENARIO)
+    return read_module({f.path: f for f in (*beside, file)}.values())
 
 
 def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
@@ -90,12 +67,11 @@ def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compi
     be slow to render, so files of unknown make go through `services.authoring.sandbox`.
     """
     file = subject(files, path)
-    beside = read_beside(file, files)
-    scenario, said = parse_scenario(file, beside.briefing, beside.sets)
-    diagnostics = _sorted(beside.diagnostics, said)
-    if scenario is None or beside.briefing is None or has_errors(diagnostics):
+    module = read_for(file, files)
+    diagnostics = _sorted(module.diagnostics)
+    if not module.scenarios or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
-    compiled, problem = compile_model(version_id(files), scenario, beside.briefing)
+    compiled, problem = compile_model(version_id(files), module.scenarios[0], module.briefing)
     return compiled, (*diagnostics, *problem)
 
 
@@ -113,17 +89,16 @@ def compile_model(
 def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSet | None, tuple[Diagnostic, ...]]:
     """A question file, its briefing and the sets that it draws from, compiled in the same way as a scenario."""
     file = subject(files, path)
-    beside = read_beside(file, files)
-    own, said = parse_set(file, beside.briefing)
-    diagnostics = _sorted(beside.diagnostics, said)
-    if own is None or beside.briefing is None or has_errors(diagnostics):
+    module = read_for(file, files)
+    diagnostics = _sorted(module.diagnostics)
+    whole = next((quiz for quiz in module.whole_sets() if quiz.span.path == file.path), None)
+    if whole is None or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
-    whole = gathered(own, beside.sets, beside.briefing)
     try:
         html = render_set(whole)
     except ProseError as problem:
         return None, (*diagnostics, _too_deep(problem, file.path))
-    return CompiledSet(version_id(files), whole, beside.briefing, html), diagnostics
+    return CompiledSet(version_id(files), whole, module.briefing, html), diagnostics
 
 
 def _too_deep(problem: ProseError, path: str) -> Diagnostic:
@@ -131,5 +106,5 @@ def _too_deep(problem: ProseError, path: str) -> Diagnostic:
     return diagnostic("bad-indent", place, str(problem), "write it with fewer levels")
 
 
-def _sorted(*found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted({said for each in found for said in each}, key=lambda d: d.sort_key))
+def _sorted(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(set(found), key=lambda d: d.sort_key))

@@ -15,12 +15,12 @@ from datetime import date
 from typing import TypedDict
 
 from quizapp.content.codec import encode, encode_set
-from quizapp.content.compile import compile_scenario, compile_set, read_beside, subject
+from quizapp.content.compile import compile_scenario, compile_set, subject
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind
-from quizapp.services.authoring.checking import check_file, check_set_file
+from quizapp.services.authoring.checking import check
 
 if sys.platform != "win32":  # where only `quizapp demo` runs
     import resource
@@ -67,12 +67,8 @@ def _checked(
     files: list[SourceFile], file: SourceFile, today: date | None, found: tuple[Diagnostic, ...]
 ) -> tuple[Diagnostic, ...]:
     """What reading found, with everything that the checks and the walk say of the file."""
-    beside = read_beside(file, files)
-    if kind_at(file.path) is ThingKind.SET:
-        _, more = check_set_file(file, beside.briefing, beside.sets)
-    else:
-        _, more = check_file(file, beside.briefing, today, beside.sets)
-    return tuple(sorted({*found, *more}, key=lambda d: d.sort_key))
+    said = check(files, today, only=frozenset({file.path}), whole=False).diagnostics
+    return tuple(sorted({*found, *said}, key=lambda d: d.sort_key))
 
 
 def _plain(found: tuple[Diagnostic, ...]) -> list[tuple[str | int, ...]]:

@@ -4,11 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizapp.content.briefing import parse_briefing
 from quizapp.content.library import read_paths
-from quizapp.content.places import kind_at, module_folder
-from quizapp.content.questions.parsing import parse_set
-from quizapp.content.scenario import parse_scenario
+from quizapp.content.modules import by_module, read_module
 from quizapp.engine.coverage import coverage
 from quizapp.model.acts import Act, must
 from quizapp.model.briefing import Briefing
@@ -53,16 +50,12 @@ def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = 
 
     Only what reading says stops it. `check` says the rest: that a passage is never reached, for one.
     """
-    folders: dict[str, list[SourceFile]] = {}
-    for file in sorted(files, key=lambda f: f.path):
-        folders.setdefault(module_folder(file.path), []).append(file)
     found: set[Diagnostic] = set(said)
     coverages: list[Coverage] = []
-    for folder in sorted(folders):
-        briefing, scenarios, sets, more = _read_module(folders[folder])
-        found.update(more)
-        if briefing is not None:
-            coverages.append(coverage(briefing, scenarios, sets))
+    for module in map(read_module, by_module(files).values()):
+        found.update(module.diagnostics)
+        if module.briefing is not None:
+            coverages.append(coverage(module.briefing, module.scenarios, list(module.sets.values())))
     errors = sorted((d for d in found if d.severity is Severity.ERROR), key=lambda d: d.sort_key)
     return Covering(() if errors else tuple(coverages), CheckResult(tuple(errors), files=len(files)))
 
@@ -94,33 +87,6 @@ def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
         )
         for module in sorted(briefings)
     )
-
-
-def _read_module(
-    files: Iterable[SourceFile],
-) -> tuple[Briefing | None, list[Scenario], list[QuestionSet], set[Diagnostic]]:
-    """The briefing, scenarios and sets among a module's files, by path, and everything that reading says of them."""
-    by_kind: dict[ThingKind, list[SourceFile]] = {kind: [] for kind in ThingKind}
-    for file in files:
-        by_kind[kind_at(file.path)].append(file)
-    briefing: Briefing | None = None
-    found: set[Diagnostic] = set()
-    for file in by_kind[ThingKind.BRIEFING]:
-        briefing, said = parse_briefing(file)
-        found.update(said)
-    sets: dict[str, QuestionSet] = {}
-    for file in by_kind[ThingKind.SET]:
-        quiz, said = parse_set(file, briefing)
-        found.update(said)
-        if quiz is not None:
-            sets[quiz.id] = quiz
-    scenarios: list[Scenario] = []
-    for file in by_kind[ThingKind.SCENARIO]:
-        scenario, said = parse_scenario(file, briefing, sets)
-        found.update(said)
-        if scenario is not None:
-            scenarios.append(scenario)
-    return briefing, scenarios, list(sets.values()), found
 
 
 def _whole_modules(paths: Iterable[Path]) -> tuple[Path, ...]:

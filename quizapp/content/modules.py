@@ -1,0 +1,73 @@
+"""A module's files read together: its briefing, its question sets, its scenarios, and all that reading finds in them.
+
+The one place that knows in which order they are read and what each is read with.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from quizapp.content.briefing import parse_briefing
+from quizapp.content.places import kind_at, module_folder
+from quizapp.content.questions.parsing import parse_set
+from quizapp.content.questions.sources import gathered
+from quizapp.content.scenario import parse_scenario
+from quizapp.model.briefing import Briefing
+from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.published import SourceFile
+from quizapp.model.questions import QuestionSet
+from quizapp.model.scenario import Scenario
+from quizapp.model.things import ThingKind
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """What the files of one module hold, as far as each can be read.
+
+    `sets` have their own questions only, by id; `scenarios` are by path. `diagnostics` are those of reading alone, in
+    the order in which the files were read, and each file's in the order of its text.
+    """
+
+    briefing: Briefing | None
+    sets: Mapping[str, QuestionSet]
+    scenarios: tuple[Scenario, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def whole_sets(self) -> tuple[QuestionSet, ...]:
+        """The sets with all the questions that they can ask, those that they draw from others included."""
+        return tuple(gathered(own, self.sets, self.briefing) for own in self.sets.values())
+
+
+def by_module(files: Iterable[SourceFile]) -> dict[str, tuple[SourceFile, ...]]:
+    """The files of each module together, by path, by the folder of the module's scenarios, sorted."""
+    modules: dict[str, list[SourceFile]] = {}
+    for file in sorted(files, key=lambda f: f.path):
+        modules.setdefault(module_folder(file.path), []).append(file)
+    return {folder: tuple(modules[folder]) for folder in sorted(modules)}
+
+
+def read_module(files: Iterable[SourceFile]) -> Module:
+    """These files of one module, read: the briefing first, sets with it, scenarios with it and with the sets.
+
+    What cannot be read is left out, and a diagnostic says why. No bytes make this raise.
+    """
+    by_kind: dict[ThingKind, list[SourceFile]] = {kind: [] for kind in ThingKind}
+    for file in sorted(files, key=lambda f: f.path):
+        by_kind[kind_at(file.path)].append(file)
+    briefing: Briefing | None = None
+    found: list[Diagnostic] = []
+    for file in by_kind[ThingKind.BRIEFING]:
+        briefing, said = parse_briefing(file)
+        found += said
+    sets: dict[str, QuestionSet] = {}
+    for file in by_kind[ThingKind.SET]:
+        own, said = parse_set(file, briefing)
+        found += said
+        if own is not None:
+            sets[own.id] = own
+    scenarios: list[Scenario] = []
+    for file in by_kind[ThingKind.SCENARIO]:
+        scenario, said = parse_scenario(file, briefing, sets)
+        found += said
+        if scenario is not None:
+            scenarios.append(scenario)
+    return Module(briefing, sets, tuple(scenarios), tuple(found))
