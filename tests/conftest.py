@@ -2,13 +2,13 @@
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from quizapp.store.database import Database
-from tests.databases import BOTH, PostgresServer, SqliteTemplate, opened
+from tests.databases import BOTH, Files, PostgresServer, SqliteTemplate, opened
 
 NOT_HERE = "PostgreSQL cannot be started"
 
@@ -35,20 +35,39 @@ def postgres() -> Iterator[PostgresServer]:
 
 
 @pytest.fixture(params=BOTH)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The URL of a fresh, migrated, empty database, once on each kind."""
+def fresh(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Callable[..., str]]:
+    """Makes fresh, migrated databases with the files live in them that it is given; their URLs. Once on each kind."""
     if request.param == "sqlite":
-        yield request.getfixturevalue("sqlite_template").copy(tmp_path)
+        template: SqliteTemplate = request.getfixturevalue("sqlite_template")
+        yield lambda *live: template.copy(tmp_path, *live)
         return
     server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.copy()
-    yield url
-    server.drop(url)
+    made: list[str] = []
+
+    def copy(*live: Files) -> str:
+        made.append(server.copy(*live))
+        return made[-1]
+
+    yield copy
+    for url in made:
+        server.drop(url)
+
+
+@pytest.fixture
+def live() -> tuple[Files, ...]:
+    """What is live in the test's database before it begins: nothing; a folder or a file of tests may say otherwise."""
+    return ()
+
+
+@pytest.fixture
+def database_url(fresh: Callable[..., str], live: tuple[Files, ...]) -> str:
+    """The URL of a fresh, migrated database with what is `live` in it, once on each kind."""
+    return fresh(*live)
 
 
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
-    """A fresh, migrated, empty database, once on each kind."""
+    """A fresh, migrated database with what is `live` in it, once on each kind."""
     with opened(database_url) as made:
         yield made
 

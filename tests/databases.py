@@ -1,11 +1,15 @@
-"""Real databases for the tests: a fresh, migrated, empty one each, copied from a template that was migrated once."""
+"""Real databases for the tests: a fresh, migrated one each, copied from a template that was made once.
+
+A template holds what is live in it, too: files that many tests start from are published once, not once a test.
+"""
 
 import contextlib
 import shutil
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -13,8 +17,14 @@ from typing import Any
 import pytest
 import sqlalchemy as sa
 
+from quizapp.model.published import SourceFile
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # when a template's files were published
+Files = Callable[[], tuple[SourceFile, ...]]  # which files are live in a template; the function itself is its name
 TEMPLATE = "migrated"
 # A disk in memory, where there is one: the same fsync calls, answered at once. The fault runs use a real disk.
 MEMORY = Path("/dev/shm")  # noqa: S108 (a folder of our own is made in it)
@@ -22,19 +32,32 @@ BOTH = [pytest.param("sqlite", id="sqlite"), pytest.param("postgresql", id="post
 _numbers = count(1)
 
 
+def publish_into(url: str, live: tuple[Files, ...]) -> None:
+    """Publish these files, one call after another, into a migrated database."""
+    with opened(url) as database:  # closing folds SQLite's write-ahead log into the file, so that one file is all
+        site = Site(Settings(secret_key="k" * 40), database, {}, "", lambda: MONDAY)
+        for files in live:
+            done = publish(site, files())
+            assert done.publications, done.diagnostics
+
+
 class SqliteTemplate:
-    """Hands out copies of one migrated SQLite file."""
+    """Hands out copies of SQLite files that were migrated, and published into, once."""
 
     def __init__(self, folder: Path) -> None:
-        self._file = folder / "template.db"
-        database = Database(f"sqlite:///{self._file}")
-        database.upgrade()
-        database.dispose()  # the last connection folds the write-ahead log into the file, so that one file is all
+        self._folder = folder
+        self._urls: dict[tuple[Files, ...], str] = {(): f"sqlite:///{folder / 'template.db'}"}
+        with opened(self._urls[()]) as database:
+            database.upgrade()
 
-    def copy(self, folder: Path) -> str:
-        """The URL of a fresh copy in this folder."""
+    def copy(self, folder: Path, *live: Files) -> str:
+        """The URL of a fresh copy in this folder, with these files live in it."""
+        if live not in self._urls:
+            url = self.copy(self._folder)
+            publish_into(url, live)
+            self._urls[live] = url
         target = folder / f"{next(_numbers)}.db"
-        shutil.copyfile(self._file, target)
+        shutil.copyfile(self._urls[live].removeprefix("sqlite:///"), target)
         return f"sqlite:///{target}"
 
 
@@ -53,18 +76,23 @@ class PostgresServer:
         admin = sa.make_url(self._url("postgres")).set(drivername="postgresql+psycopg")
         self._admin = sa.create_engine(admin, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
         self._lock = threading.Lock()
+        self._templates: dict[tuple[Files, ...], str] = {}
 
     def migrate(self) -> None:
         """Make the template that copies are made of."""
         self._say(f"CREATE DATABASE {TEMPLATE}")
-        database = Database(self._url(TEMPLATE))
-        database.upgrade()
-        database.dispose()
+        with opened(self._url(TEMPLATE)) as database:
+            database.upgrade()
+        self._templates[()] = TEMPLATE
 
-    def copy(self) -> str:
-        """The URL of a fresh database."""
+    def copy(self, *live: Files) -> str:
+        """The URL of a fresh database, with these files live in it."""
+        if live not in self._templates:
+            url = self.copy()
+            publish_into(url, live)
+            self._templates[live] = str(sa.make_url(url).database)
         name = f"test_{next(_numbers)}"
-        self._say(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        self._say(f"CREATE DATABASE {name} TEMPLATE {self._templates[live]}")
         return self._url(name)
 
     def empty(self) -> str:

@@ -1,19 +1,17 @@
-"""A published site on each database, with people who may play."""
+"""A published site on each database, with people who may play: the example, where the test's file names no other."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from quizapp.model.people import Group, Person, Role
-from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
+from tests.databases import MONDAY, Files
 from tests.services.example_site import example_files
-
-MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 
 
 class Clock:
@@ -35,12 +33,19 @@ def clock() -> Clock:
 
 
 @pytest.fixture
+def live() -> tuple[Files, ...]:
+    return (example_files,)
+
+
+def site_on(database: Database, clock: Clock) -> Site:
+    """The site that tests ask, on this database."""
+    return Site(Settings(secret_key="k" * 40), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock)
+
+
+@pytest.fixture
 def site(database: Database, clock: Clock) -> Site:
-    """The example published on a fresh database."""
-    made = Site(Settings(secret_key="k" * 40), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock)
-    done = publish(made, example_files())
-    assert done.publications, done.diagnostics
-    return made
+    """What is `live`, on a fresh database."""
+    return site_on(database, clock)
 
 
 @pytest.fixture

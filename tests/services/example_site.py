@@ -11,6 +11,11 @@ MODULE, SCENARIO = "child-mental-health", "just-a-phase"
 PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
 
 
+def whole_example() -> tuple[SourceFile, ...]:
+    """The example as it is in its folder: its briefing, scenario and question set."""
+    return read_folder(FOLDER).files
+
+
 def example_files() -> tuple[SourceFile, ...]:
     """The example's briefing and scenario, without its question set, and so complete without it."""
     files = read_folder(FOLDER, kinds=(SCENARIOS,)).files

@@ -13,26 +13,14 @@ from quizapp.model.people import Person
 from quizapp.model.play import Answer, Given
 from quizapp.model.questions import Credit, Question, QuestionKind
 from quizapp.model.quizzes import Certainty, DrawnQuestion
-from quizapp.services.authoring.publishing import publish
-from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages, sets
-from quizapp.store.database import Database
 from quizapp.store.taking import attempts
-from tests.services.conftest import Clock
-from tests.services.quiz_files import MODULE, PATHS, SCENARIO, SET, quiz_files
+from tests.services.quiz_files import MODULE, SCENARIO, SET
 
 # First day, with its two questions: the best way through, and the one that goes on with the names.
 BEST_WAY = (0, "right", "right", 0)
 WORST_WAY = (1,)
-
-
-def quiz_site(database: Database, clock: Clock) -> Site:
-    """The small module with question sets, published on a fresh database."""
-    made = Site(Settings(secret_key="k" * 40), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock)
-    done = publish(made, quiz_files())
-    assert sorted(p.path for p in done.publications) == sorted(PATHS), done.diagnostics
-    return made
 
 
 def run_of(site: Site, person: Person, attempt: str) -> Run:

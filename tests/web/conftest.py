@@ -1,6 +1,6 @@
 """The example site behind the real application, and browsers that are signed in. SQLite; services test both."""
 
-import shutil
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -11,15 +11,17 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Person, Role
-from quizapp.services.authoring.publishing import publish
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
+from quizapp.store.people import accounts as sessions
+from quizapp.store.people import people
+from quizapp.store.published import versions
 from quizapp.web import create_app
-from tests.databases import SqliteTemplate, opened
+from tests.databases import Files, SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
-from tests.services.quiz_files import quiz_files
+from tests.services.quiz_files import PATHS, quiz_files
 from tests.web import taking
 from tests.web.browser import Browser
 
@@ -40,19 +42,28 @@ class Clock:
         self.now += timedelta(**by)
 
 
-@pytest.fixture(scope="session")
-def published(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database file with the example published in it once, to copy."""
-    url = sqlite_template.copy(tmp_path_factory.mktemp("published"))
-    with opened(url) as database:
-        done = publish(Site(SETTINGS, database, {}, "", Clock()), example_files())
-        assert done.publications, done.diagnostics
-    return Path(url.removeprefix("sqlite:///"))
+@pytest.fixture
+def live(request: pytest.FixtureRequest) -> tuple[Files, ...]:
+    """The example; beside it the small module with question sets, where a test asks for `minds`."""
+    return (example_files, quiz_files) if "minds" in request.fixturenames else (example_files,)
 
 
 @pytest.fixture
-def database_url(published: Path, tmp_path: Path) -> str:
-    return f"sqlite:///{shutil.copyfile(published, tmp_path / 'web.db')}"
+def database_url(sqlite_template: SqliteTemplate, tmp_path: Path, live: tuple[Files, ...]) -> str:
+    return sqlite_template.copy(tmp_path, *live)
+
+
+@pytest.fixture(scope="session")
+def hashed(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What is stored of PASSWORD, by setting it once: hashing it for every person is most of a test's time."""
+    with opened(sqlite_template.copy(tmp_path_factory.mktemp("hashed"))) as database:
+        site = Site(SETTINGS, database, {}, "", Clock())
+        link = accounts.add_person(site, name="Alice", email="alice@example.org", roles=frozenset({Role.STAFF}))
+        assert accounts.set_password(site, link, PASSWORD).token
+        with database.read() as connection:
+            found = people.person_by_email(connection, "alice@example.org")
+    assert found and found[1]
+    return found[1]
 
 
 @pytest.fixture
@@ -79,20 +90,24 @@ def demo_app(site: Site) -> Flask:
 Join = Callable[..., tuple[Person, str]]
 
 
-@pytest.fixture
-def join(site: Site) -> Join:
-    """Adds somebody who has a password; returns them and the token of a live session."""
+def joining(site: Site, hashed: str) -> Join:
+    """Adds somebody to this site whose password is PASSWORD; returns them and the token of a live session."""
 
     def add(name: str, *roles: Role, team: str | None = "Team A", manages: tuple[str, ...] = ()) -> tuple[Person, str]:
-        held = frozenset({Role.STAFF, *roles})
-        link = accounts.add_person(site, name=name, email=f"{name}@example.org", roles=held, team=team, manages=manages)
-        token = accounts.set_password(site, link, PASSWORD).token
-        assert token
-        person = accounts.signed_in(site, token)
-        assert person
+        held, email, token = frozenset({Role.STAFF, *roles}), f"{name}@example.org", secrets.token_urlsafe(32)
+        day, ends = site.now().date(), site.now() + timedelta(hours=site.settings.session_hours)
+        with site.database.write() as connection:
+            person = accounts.place_person(connection, day, name, email, held, team, None, manages)
+            people.set_password(connection, person.id, hashed)
+            sessions.open_session(connection, accounts.digest(token), person.id, ends)
         return person, token
 
     return add
+
+
+@pytest.fixture
+def join(site: Site, hashed: str) -> Join:
+    return joining(site, hashed)
 
 
 @pytest.fixture
@@ -112,9 +127,9 @@ def bob(app: Flask, join: Join) -> Browser:
 
 @pytest.fixture
 def minds(site: Site) -> None:
-    """The small module with question sets is live, too."""
-    done = publish(site, quiz_files())
-    assert len(done.publications) == 4, done.diagnostics
+    """The small module with question sets is live, too: `live` sees that it is asked for."""
+    with site.database.read() as connection:
+        assert set(PATHS) <= {one.path for one in versions.all_live(connection)}
 
 
 @pytest.fixture

@@ -16,8 +16,9 @@ from werkzeug.test import TestResponse
 
 from quizapp.model.people import Role
 from quizapp.model.questions import Question
-from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site, StoreUnavailable
+from tests.databases import Files
+from tests.services.example_site import example_files
 from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET, with_canaries
 from tests.web import taking
 from tests.web.browser import Browser, Page
@@ -129,15 +130,13 @@ def _away() -> None:
 
 
 @pytest.fixture
-def hidden(site: Site) -> None:
-    """The small module with its canaries is live."""
-    done = publish(site, with_canaries())
-    assert len(done.publications) == 4, done.diagnostics
+def live() -> tuple[Files, ...]:
+    return (example_files, with_canaries)
 
 
 @pytest.mark.parametrize("name", [SET, DRAWING_SET])
 def test_nothing_of_a_set_is_told_before_its_answer_is_stored(
-    app: Flask, site: Site, alice: Browser, hidden: None, monkeypatch: pytest.MonkeyPatch, name: str
+    app: Flask, site: Site, alice: Browser, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     taker = Taker(app, site, alice, monkeypatch, name)
     answered: list[Question] = []
@@ -161,7 +160,7 @@ def test_nothing_of_a_set_is_told_before_its_answer_is_stored(
 
 @pytest.mark.parametrize("choices", ["00", "01", "1"])
 def test_nothing_of_a_story_that_asks_is_told_before_its_answer_is_stored(
-    app: Flask, site: Site, alice: Browser, hidden: None, monkeypatch: pytest.MonkeyPatch, choices: str
+    app: Flask, site: Site, alice: Browser, monkeypatch: pytest.MonkeyPatch, choices: str
 ) -> None:
     taker = Taker(app, site, alice, monkeypatch, SCENARIO)
     clicks = list(choices)
@@ -189,7 +188,7 @@ def test_nothing_of_a_story_that_asks_is_told_before_its_answer_is_stored(
     assert all("canary-target-" in one for there in ends.values() for one in there)
 
 
-def test_a_trainers_pack_has_no_marks_and_no_whys(app: Flask, hidden: None, join: Join) -> None:
+def test_a_trainers_pack_has_no_marks_and_no_whys(app: Flask, join: Join) -> None:
     trainer = Browser(app, join("Trainer", Role.TRAINER)[1])
     found = crawl(trainer, [f"/packs/{MODULE}/{SCENARIO}"])
     pack = found[f"/packs/{MODULE}/{SCENARIO}"]
@@ -198,7 +197,7 @@ def test_a_trainers_pack_has_no_marks_and_no_whys(app: Flask, hidden: None, join
 
 
 def test_nothing_is_told_to_a_manager_or_to_somebody_who_is_not_signed_in(
-    app: Flask, site: Site, alice: Browser, hidden: None, join: Join
+    app: Flask, site: Site, alice: Browser, join: Join
 ) -> None:
     attempt = taking.take(site, alice, SET)
     manager = Browser(app, join("Manager", Role.MANAGER, manages=("Team A",))[1])

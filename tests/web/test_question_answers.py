@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from quizapp.content.library import read_folder
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
+from tests.databases import Files
 from tests.services import quiz_files
-from tests.services.example_site import FOLDER, MODULE, PATH, SCENARIO
+from tests.services.example_site import MODULE, PATH, SCENARIO, example_files, whole_example
 from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Clock
@@ -21,9 +21,13 @@ RIGHT = (("1",), ("1", "3"), ("2",))  # positions of the right answers, question
 
 
 @pytest.fixture
-def begun(site: Site, alice: Browser) -> str:
+def live() -> tuple[Files, ...]:
+    return (whole_example, quiz_files.quiz_files)
+
+
+@pytest.fixture
+def begun(alice: Browser) -> str:
     """The address of Alice's open attempt at the example's question set."""
-    publish(site, read_folder(FOLDER).files)
     return alice.send(alice.get(SET), f"{SET}/start").headers["Location"]
 
 
@@ -192,10 +196,11 @@ def asking(files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
     )
 
 
+@pytest.mark.parametrize("live", [(example_files,)], ids=["example"])
 def test_a_question_in_a_scenario_is_asked_first_and_told_before_the_choices(
     site: Site, alice: Browser, steps: Count
 ) -> None:
-    done = publish(site, asking(read_folder(FOLDER).files))
+    done = publish(site, asking(whole_example()))
     assert len(done.publications) == 2, done.diagnostics
     start = f"/training/{MODULE}/{SCENARIO}"
     story = alice.send(alice.get(start), f"{start}/start").headers["Location"]

@@ -12,8 +12,8 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.covering import Covering, coverage_live, coverage_of_files, coverage_of_paths
-from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
+from tests.services.example_site import example_files
 from tests.services.quiz_files import FOLDER, MODULE, SCENARIO_PATH, SET_PATH, changed, quiz_files
 
 EXAMPLES = Path(__file__).parents[2] / "content" / "examples"
@@ -161,9 +161,8 @@ def test_the_json_of_a_broken_file_has_its_errors_as_check_has_them() -> None:
     assert found["diagnostics"][0].keys() == {"path", "line", "column", "severity", "code", "text", "help"}
 
 
+@pytest.mark.parametrize("live", [(example_files, quiz_files)], ids=["both"])
 def test_what_is_live_is_covered_as_its_files_are(site: Site, join: Callable[..., Person]) -> None:
-    done = publish(site, quiz_files())
-    assert done.publications, done.diagnostics
     for role in (Role.TRAINER, Role.ADMINISTRATOR):
         _, minds = coverage_live(site, join(role.value, role))
         (expected,) = coverage_of_files(quiz_files()).coverages

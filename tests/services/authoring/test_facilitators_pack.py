@@ -13,17 +13,15 @@ from quizapp.model.published import SourceFile
 from quizapp.services.authoring.packs import pack_page
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
-from quizapp.store.database import Database
-from tests.services.conftest import Clock
+from tests.databases import Files
 from tests.services.quiz_files import CANARIES, MODULE, SCENARIO, quiz_files, with_canaries
-from tests.services.taking import quiz_site
 
 MARK_WORDS = re.compile(r"\b(?:met|partly|missed)\b|safe-to-talk|talk-directly|tell-safeguarding-lead", re.IGNORECASE)
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 @pytest.fixture

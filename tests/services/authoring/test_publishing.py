@@ -1,6 +1,6 @@
 """Publishing is all or nothing, and what was published stays."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import text
@@ -15,6 +15,8 @@ from quizapp.services.operating.readiness import recompile, to_recompile, warm_u
 from quizapp.services.site.site import NotCompiled, Site
 from quizapp.services.taking import learning
 from quizapp.store.published import versions
+from tests.databases import opened
+from tests.services.conftest import Clock, site_on
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 from tests.services.quiz_files import (
     ASKED,
@@ -96,11 +98,10 @@ def test_the_publish_state_tells_disk_from_live(site: Site, join: Callable[..., 
 
 
 @pytest.fixture
-def quizzes(site: Site) -> Site:
-    """The same site with the tests' module of question sets live, too."""
-    done = publish(site, quiz_files())
-    assert paths(done) == PATHS, done.diagnostics
-    return site
+def quizzes(fresh: Callable[..., str], clock: Clock) -> Iterator[Site]:
+    """The example and the tests' module of question sets, both live."""
+    with opened(fresh(example_files, quiz_files)) as database:
+        yield site_on(database, clock)
 
 
 def paths(done: Published) -> tuple[str, ...]:
@@ -120,6 +121,12 @@ def only(path: str, files: tuple[SourceFile, ...]) -> tuple[SourceFile, ...]:
 def publish_only(site: Site, path: str, files: tuple[SourceFile, ...]) -> Published:
     """Publish one of these files as `quizapp publish FILE` does, with what it draws on beside it."""
     return publish(site, drawn_files(files, path), whole=False, asked=frozenset({path}))
+
+
+def test_all_of_a_module_goes_live_beside_another(site: Site):
+    done = publish(site, quiz_files())
+    assert paths(done) == PATHS, done.diagnostics
+    assert live_of(site).keys() == {PATH, *PATHS}
 
 
 def test_a_set_goes_live_and_is_there_for_those_who_take_it(quizzes: Site):
@@ -216,7 +223,8 @@ def test_sets_recompile_from_their_bytes(quizzes: Site):
     assert {path: live_files(fresh, path) for path in PATHS} == before
 
 
-def test_the_publish_state_tells_of_sets(quizzes: Site, join: Callable[..., Person]):
-    rows = {row.path: row for row in states(quizzes, join("Una", Role.TRAINER))}
+@pytest.mark.parametrize("live", [(quiz_files,)], ids=["quizzes"])
+def test_the_publish_state_tells_of_sets(site: Site, join: Callable[..., Person]):
+    rows = {row.path: row for row in states(site, join("Una", Role.TRAINER))}
     assert (rows[SET_PATH].title, rows[DRAWING_SET_PATH].title) == ("Listening", "Final check")
     assert not rows[SET_PATH].on_disk and rows[SET_PATH].changed

@@ -14,7 +14,7 @@ from quizapp.services.authoring.files import live_files
 from quizapp.services.authoring.publishing import Changed, Published, publish
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
-from tests.services.conftest import MONDAY
+from tests.databases import MONDAY
 from tests.services.example_site import PATH, edited
 from tests.services.quiz_files import OTHER_SET_PATH, PATHS, SCENARIO_PATH, SET_PATH, changed, quiz_files
 

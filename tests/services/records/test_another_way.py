@@ -9,17 +9,17 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.services.records import another_way
 from quizapp.services.site.site import Site
-from quizapp.store.database import Database
-from tests.services.conftest import MONDAY, Clock
-from tests.services.quiz_files import PATHS, SCENARIO_PATH, SET_PATH
-from tests.services.taking import at_once, quiz_site, rows
+from tests.databases import Files
+from tests.services.conftest import MONDAY
+from tests.services.quiz_files import PATHS, SCENARIO_PATH, SET_PATH, quiz_files
+from tests.services.taking import at_once, rows
 
 TODAY = MONDAY.date()
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 @pytest.fixture

@@ -11,17 +11,16 @@ from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import certificates
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
-from quizapp.store.database import Database
-from tests.services.conftest import Clock
-from tests.services.quiz_files import MODULE
-from tests.services.taking import BEST_WAY, play, quiz_site, rows, take
+from tests.databases import Files
+from tests.services.quiz_files import MODULE, quiz_files
+from tests.services.taking import BEST_WAY, play, rows, take
 
 WHY = "It was issued to the wrong person."
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 @pytest.fixture

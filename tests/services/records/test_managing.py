@@ -16,12 +16,11 @@ from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store import audit
-from quizapp.store.database import Database
 from quizapp.store.records import teams
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, SCENARIO
-from tests.services.quiz_files import SET_PATH
-from tests.services.taking import BEST_WAY, play, quiz_site
+from tests.services.quiz_files import SET_PATH, quiz_files
+from tests.services.taking import BEST_WAY, play
 
 
 def test_a_manager_sees_their_own_people_and_nobody_else(site: Site, join: Callable[..., Person]):
@@ -41,8 +40,9 @@ def test_a_manager_sees_their_own_people_and_nobody_else(site: Site, join: Calla
     assert standing.finished == site.now()
 
 
-def test_sets_and_completions_are_in_the_table_and_another_way_reads_like_a_pass(database: Database, clock: Clock):
-    quizzes = quiz_site(database, clock)
+@pytest.mark.parametrize("live", [(quiz_files,)], ids=["quizzes"])
+def test_sets_and_completions_are_in_the_table_and_another_way_reads_like_a_pass(site: Site, clock: Clock):
+    quizzes = site
     with quizzes.database.write() as connection:
         day, staff = date(2026, 1, 5), frozenset({Role.STAFF})
         alice = place_person(connection, day, "Alice", None, staff, "A", None, ())

@@ -16,12 +16,12 @@ from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import another_way, completing
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules
-from quizapp.store.database import Database
 from quizapp.store.records import completions
 from quizapp.store.taking import attempts
+from tests.databases import Files
 from tests.services.conftest import Clock
-from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, SET_PATH, changed
-from tests.services.taking import BEST_WAY, at_once, begin, give, play, quiz_site, rows, run_of, take
+from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, SET_PATH, changed, quiz_files
+from tests.services.taking import BEST_WAY, at_once, begin, give, play, rows, run_of, take
 
 BRIEFING_PATH = f"scenarios/{MODULE}/briefing.md"
 CONDITIONS = "1 scenario passed; set listening passed"
@@ -29,8 +29,8 @@ CODE = re.compile(r"[2-9A-HJ-NP-Z]{4}(-[2-9A-HJ-NP-Z]{4}){3}")
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def completion(site: Site, person: Person) -> tuple[Completion, tuple[Done, ...], Certificate] | None:

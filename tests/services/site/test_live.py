@@ -4,16 +4,19 @@ import pytest
 
 from quizapp.model.things import question_set, scenario, thing_at
 from quizapp.services.site.site import Site
-from quizapp.store.database import Database
 from quizapp.store.published import versions
-from tests.services.conftest import Clock
-from tests.services.quiz_files import DRAWING_SET, MODULE, PATHS, SCENARIO, SET, SET_PATH
-from tests.services.taking import quiz_site
+from tests.databases import Files
+from tests.services.quiz_files import DRAWING_SET, MODULE, PATHS, SCENARIO, SET, SET_PATH, quiz_files
 
 
 @pytest.fixture
-def quizzes(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
+
+
+@pytest.fixture
+def quizzes(site: Site) -> Site:
+    return site
 
 
 def test_a_live_thing_says_its_title_minutes_points_and_briefing(quizzes: Site):

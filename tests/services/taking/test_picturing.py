@@ -10,17 +10,17 @@ from quizapp.model.scenario import Word
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.services.taking.picturing import picture
-from quizapp.store.database import Database
+from tests.databases import Files
 from tests.services.conftest import Clock
-from tests.services.quiz_files import MODULE, OTHER_SET
-from tests.services.taking import BEST_WAY, WORST_WAY, begin, give, play, quiz_site, take
+from tests.services.quiz_files import MODULE, OTHER_SET, quiz_files
+from tests.services.taking import BEST_WAY, WORST_WAY, begin, give, play, take
 
 ONE_MET = (0, "wrong", "wrong", 1)  # of talk-directly, only the first decision is met
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def page_of(site: Site, person: Person) -> PicturePage:

@@ -11,15 +11,14 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
-from quizapp.store.database import Database
-from tests.services.conftest import Clock
-from tests.services.quiz_files import ASKED, SCENARIO_PATH, changed
-from tests.services.taking import BEST_WAY, play, quiz_site, run_of
+from tests.databases import Files
+from tests.services.quiz_files import ASKED, SCENARIO_PATH, changed, quiz_files
+from tests.services.taking import BEST_WAY, play, run_of
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def question_page(site: Site, person: Person, attempt: str, number: int | None = None) -> QuestionPage:

@@ -15,17 +15,15 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages
-from quizapp.store.database import Database
 from quizapp.store.records import completions
-from tests.services.conftest import Clock
-from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SET, changed
+from tests.databases import Files
+from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SET, changed, quiz_files
 from tests.services.taking import (
     asked,
     at_once,
     begin,
     give,
     plant,
-    quiz_site,
     rows,
     run_of,
     take,
@@ -35,8 +33,8 @@ BRIEFING_PATH = f"scenarios/{MODULE}/briefing.md"
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def where(site: Site, person: Person, name: str = SET) -> Any:

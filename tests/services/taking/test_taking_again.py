@@ -16,17 +16,16 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import set_pages
 from quizapp.services.taking.modules import module_page
 from quizapp.services.taking.picturing import picture
-from quizapp.store.database import Database
 from quizapp.store.records import completions
+from tests.databases import Files
 from tests.services.conftest import Clock
-from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET
+from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET, quiz_files
 from tests.services.taking import (
     BEST_WAY,
     asked,
     begin,
     give,
     play,
-    quiz_site,
     rows,
     run_of,
     take,
@@ -37,8 +36,8 @@ CAPACITY_WRONG = ("who-does-what",)
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def where(site: Site, person: Person, name: str = SET) -> Any:
