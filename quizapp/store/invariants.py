@@ -156,6 +156,12 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
     ),
     (
         10,
+        "person {0}: manages a team, or did, and does not hold the role of a manager",
+        "SELECT DISTINCT m.person FROM management m WHERE NOT EXISTS"
+        " (SELECT 1 FROM role r WHERE r.person = m.person AND r.role = 'manager')",
+    ),
+    (
+        10,
         "thing {0}: what is live is not what was published last",
         "SELECT l.thing FROM live l LEFT JOIN publication p ON p.thing = l.thing AND p.seq ="
         " (SELECT max(q.seq) FROM publication q WHERE q.thing = l.thing)"

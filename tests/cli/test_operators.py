@@ -54,6 +54,31 @@ def test_the_link_of_a_new_person_sets_a_password_once(
     site.database.dispose()
 
 
+def test_whoever_is_added_to_manage_a_team_sees_it(
+    quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert quizapp("people", "add", "--name", "Sam Reed", "--email", "sam@example.org", "--team", "Team A").status == 0
+    said = quizapp("people", "add", "--name", "Mona Hill", "--email", "mona@example.org", "--manages", "Team A")
+    assert said.status == 0, said.err
+    link = re.search(r"/set-password/\S+", said.out)
+    assert link, said.out
+    monkeypatch.setenv("QUIZAPP_SECURE_COOKIES", "no")
+    site = open_site(settings_from(os.environ))
+    with create_app(site).test_client() as client:
+        token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', client.get(link[0]).text)
+        assert token
+        client.post(link[0], data={"csrf_token": token[1], "password": PASSWORD})
+        team = client.get("/team")
+        assert team.status_code == 200
+        assert "Sam Reed" in team.text and 'href="/team"' in client.get("/training").text
+    site.database.dispose()
+    assert quizapp("doctor").status == 0
+    _say("DELETE FROM role WHERE role = 'manager'")
+    found = quizapp("doctor")
+    assert found.status == 1
+    assert "does not hold the role of a manager" in found.out
+
+
 def test_an_address_is_nobodys_twice(quizapp: Command, published: Path) -> None:
     added = ("people", "add", "--name", "Sam Reed", "--email")
     assert quizapp(*added, "sam@example.org").status == 0

@@ -117,7 +117,10 @@ def place_person(
     group: Group | None,
     manages: tuple[str, ...],
 ) -> Person:
-    """Put a person into their home team and the teams that they manage, making teams that are not there yet."""
+    """Put a person into their home team and the teams that they manage, making teams that are not there yet.
+
+    Whoever manages a team is a manager, whatever `roles` says; a manager need not manage a team yet.
+    """
     home = _team(connection, team) if team else None
     person = people.add_person(
         connection,
@@ -131,7 +134,7 @@ def place_person(
     )
     for managed in manages:
         people.add_management(connection, person.id, _team(connection, managed), today, None)
-    return person
+    return people.get_person(connection, person.id) or person
 
 
 def _team(connection: Connection, name: str) -> int:

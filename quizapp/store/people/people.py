@@ -35,6 +35,8 @@ _BY_EMAIL = _PEOPLE.add_columns(person_table.c.password_hash).where(
     person_table.c.email_key == bindparam("email"), person_table.c.state == "active"
 )
 _LOCK = select(person_table.c.id).where(person_table.c.id == bindparam("id")).with_for_update(key_share=True)
+# The same words on both databases; SQLAlchemy has a construct for each, but none for both.
+_GIVE_ROLE = sa.text("INSERT INTO role (person, role) VALUES (:person, :role) ON CONFLICT (person, role) DO NOTHING")
 _HOLDERS = _PEOPLE.where(
     person_table.c.id.in_(select(role.c.person).where(role.c.role == bindparam("wanted"))),
     person_table.c.state == "active",
@@ -196,7 +198,11 @@ def add_management(
     to_on: date | None = None,
     deputy: bool = False,
 ) -> None:
-    """Let a person see a team, and the teams inside it, from `from_on` until the day before `to_on`."""
+    """Let a person see a team, and the teams inside it, from `from_on` until the day before `to_on`.
+
+    They hold the role of a manager from now on: without it, every page for managers would refuse them.
+    """
+    connection.execute(_GIVE_ROLE, {"person": person_id, "role": Role.MANAGER})
     kind = "deputy" if deputy else "manager"
     row = {"person": person_id, "team": team, "from_on": from_on, "to_on": to_on, "granted_by": granted_by}
     connection.execute(management.insert(), {**row, "kind": kind})

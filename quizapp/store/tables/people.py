@@ -1,7 +1,7 @@
 """People, their roles, and teams."""
 
 import sqlalchemy as sa
-from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, Index, Table, Text
+from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, ForeignKeyConstraint, Index, Table, Text
 
 from quizapp.model.people import Group, Role
 from quizapp.store.columns import Id, flag, id_column, length, metadata, one_of, person
@@ -62,7 +62,7 @@ Index(
     sqlite_where=sa.text("home AND to_on IS NULL"),
     postgresql_where=sa.text("home AND to_on IS NULL"),
 )
-management = Table(
+management = Table(  # whoever has ever managed a team holds the role: nobody manages whom the role's pages refuse
     "management",
     metadata,
     person(primary_key=True),
@@ -71,6 +71,9 @@ management = Table(
     Column("to_on", Date),
     Column("kind", Text, nullable=False, server_default="manager"),
     person("granted_by", nullable=True),
+    Column("role", Text, nullable=False, server_default=Role.MANAGER),
+    ForeignKeyConstraint(["person", "role"], ["role.person", "role.role"], name="fk_management_role"),
+    one_of("role", (Role.MANAGER,)),
     one_of("kind", ("manager", "deputy")),
     CheckConstraint("to_on >= from_on", name="to_on"),
 )
