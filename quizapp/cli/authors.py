@@ -46,10 +46,11 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def run_check(chosen: argparse.Namespace) -> int:
     """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
     from quizapp.cli.check_text import exit_code, to_json, to_text
+    from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
     from quizapp.services.authoring.files import check_paths
 
     paths = chosen.paths or [Path("scenarios"), Path("questions")]
-    result = check_paths(paths, datetime.now(UTC).date(), figures=chosen.figures)
+    result = check_paths(paths, day_of(datetime.now(UTC), zone_named(DEFAULT_ZONE)), figures=chosen.figures)
     print(to_json(result) if chosen.format == "json" else to_text(result), end="")
     return exit_code(result, chosen.strict)
 

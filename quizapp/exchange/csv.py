@@ -2,19 +2,22 @@
 
 import csv
 import io
+from datetime import datetime, tzinfo
 
+from quizapp.model.days import day_of
 from quizapp.model.people import Standing, TeamTable
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 HEADINGS = ("Team", "Person", "Module", "Scenario", "Progress", "Attempts", "Started", "Finished")
 
 
-def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
+def team_csv(tables: tuple[TeamTable, ...], zone: tzinfo) -> bytes:
     """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel).
 
     For each person there is a row for each scenario and set, and one for each module, which is completed or not.
 
-    Dates are YYYY-MM-DD in UTC. A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    Dates are YYYY-MM-DD, the day that it was in `zone`. A cell that a spreadsheet would run as a formula begins with an
+    apostrophe.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
@@ -25,7 +28,7 @@ def team_csv(tables: tuple[TeamTable, ...]) -> bytes:
                 writer.writerow(
                     [
                         safe(cell)
-                        for cell in (table.team, row.who.name, scenario.module, scenario.title, *_cells(standing))
+                        for cell in (table.team, row.who.name, scenario.module, scenario.title, *_cells(standing, zone))
                     ]
                 )
             for (module, title), day in zip(table.modules, row.completed, strict=True):
@@ -39,7 +42,10 @@ def safe(cell: str) -> str:
     return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_TRIGGERS) else cell.replace("\0", "")
 
 
-def _cells(standing: Standing) -> tuple[str, str, str, str]:
-    started = standing.started.date().isoformat() if standing.started else ""
-    finished = standing.finished.date().isoformat() if standing.finished else ""
+def _cells(standing: Standing, zone: tzinfo) -> tuple[str, str, str, str]:
+    started, finished = _day(standing.started, zone), _day(standing.finished, zone)
     return (standing.progress.value, str(standing.attempts), started, finished)
+
+
+def _day(moment: datetime | None, zone: tzinfo) -> str:
+    return day_of(moment, zone).isoformat() if moment is not None else ""

@@ -30,7 +30,7 @@ def record(person: str) -> ResponseReturnValue:
     if part not in titles:
         problems["part"] = "Choose what they did"
     on = read_day(day)
-    if on is None or on > access.site().now().date():
+    if on is None or on > access.site().today():
         problems["on"] = "Enter the day on which they did it, today or earlier"
     if problems or on is None:
         return _form(page, part, day, problems), 400
@@ -60,5 +60,5 @@ def _page(person: str) -> AnotherWayPage:
 
 
 def _form(page: AnotherWayPage, part: str = "", on: str = "", problems: dict[str, str] | None = None) -> str:
-    today = access.site().now().date().isoformat()
+    today = access.site().today().isoformat()
     return render_template("another_way/ask.html", page=page, part=part, on=on, today=today, problems=problems or {})

@@ -1,11 +1,11 @@
-"""How times are written for people, in UK time and in words; and the one place where HTML is trusted."""
+"""How times are written for people: in words, in the organisation's time. And the one place where HTML is trusted."""
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
-UK = ZoneInfo("Europe/London")
+from quizapp.model.days import local
+from quizapp.web import access
 
 
 def prose(html: str) -> Markup:
@@ -14,20 +14,20 @@ def prose(html: str) -> Markup:
 
 
 def when(at: datetime) -> str:
-    """`23 November 2026, 14:32`, in UK time. `at` is aware."""
-    return f"{day(at)}, {at.astimezone(UK):%H:%M}"
+    """`23 November 2026, 14:32`, in the organisation's time. `at` is aware."""
+    return f"{day(at)}, {_local(at):%H:%M}"
 
 
 def day(at: date) -> str:
-    """`23 November 2026`: of a moment the day that it was in the UK, and of a day that day."""
-    local = at.astimezone(UK) if isinstance(at, datetime) else at
-    return f"{local.day} {local:%B %Y}"
+    """`23 November 2026`: of a moment the organisation's day, and of a day that day."""
+    on = _local(at) if isinstance(at, datetime) else at
+    return f"{on.day} {on:%B %Y}"
 
 
 def saved(at: datetime) -> str:
-    """`23 November, 14:32`, in UK time: when an answer was stored."""
-    local = at.astimezone(UK)
-    return f"{local.day} {local:%B, %H:%M}"
+    """`23 November, 14:32`, in the organisation's time: when an answer was stored."""
+    then = _local(at)
+    return f"{then.day} {then:%B, %H:%M}"
 
 
 def iso_day(text: str) -> str:
@@ -37,3 +37,7 @@ def iso_day(text: str) -> str:
     except ValueError:
         return text
     return f"{at.day} {at:%B %Y}"
+
+
+def _local(at: datetime) -> datetime:
+    return local(at, access.site().zone)

@@ -37,7 +37,7 @@ def record(module: str, scenario: str) -> ResponseReturnValue:
     emails = tuple(dict.fromkeys(part for line in listed.splitlines() for part in line.replace(",", " ").split()))
     problems: dict[str, str] = {}
     on = read_day(day)
-    if on is None or on > access.site().now().date():
+    if on is None or on > access.site().today():
         problems["on"] = "Enter the day of the session, today or earlier"
     if not emails:
         problems["people"] = "Enter the e-mail address of each person who took part"
@@ -59,7 +59,7 @@ def _page(module: str, scenario: str, act: Act) -> PackPage:
 
 
 def _form(page: PackPage, people: str = "", on: str = "", problems: dict[str, str] | None = None) -> str:
-    today = access.site().now().date().isoformat()
+    today = access.site().today().isoformat()
     return render_template(
         "packs/took_part.html", page=page, people=people, on=on, today=today, problems=problems or {}
     )

@@ -24,7 +24,7 @@ def team() -> ResponseReturnValue:
 def team_as_csv() -> ResponseReturnValue:
     """The same as a file that a spreadsheet opens."""
     guards.require(Act.SEE_TEAM)
-    response = make_response(team_csv(teams.my_team(access.site(), access.person(), exported=True)))
+    response = make_response(team_csv(teams.my_team(access.site(), access.person(), exported=True), access.site().zone))
     response.headers["Content-Type"] = "text/csv; charset=utf-8"
     response.headers["Content-Disposition"] = 'attachment; filename="my-team.csv"'
     return response

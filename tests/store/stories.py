@@ -3,7 +3,9 @@
 import hashlib
 from datetime import UTC, date, datetime
 
+from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt, StoredResult
+from quizapp.model.days import DEFAULT_ZONE, zone_named
 from quizapp.model.people import Person, Role
 from quizapp.model.play import Step, StepKind
 from quizapp.model.published import SourceFile
@@ -19,6 +21,11 @@ MODULE = "child-mental-health"
 PATH = f"scenarios/{MODULE}/just-a-phase.md"
 BRIEFING = f"scenarios/{MODULE}/briefing.md"
 RESULT = StoredResult(3, 4, False, (("L2", 1, 1, "met"), ("L1", 1, 2, "partly"), ("L3", None, None, "not reached")))
+
+
+def counts_from(on: date, recorded: datetime) -> datetime:
+    """The rule by which another way counts, as services hand it to the store; the organisation is in the UK."""
+    return another_way.counts_from(on, recorded, zone_named(DEFAULT_ZONE))
 
 
 def files(text: str, path: str = PATH) -> tuple[SourceFile, ...]:

@@ -17,7 +17,7 @@ from quizapp.store.records import completions
 from quizapp.store.taking import attempts
 from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store import quizzes
-from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, RESULT, add, begin, choice, files, publish
+from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, RESULT, add, begin, choice, counts_from, files, publish
 
 T = TypeVar("T")
 
@@ -187,7 +187,7 @@ def test_of_the_last_two_parts_finished_at_once_one_sees_both(database: Database
                 assert held is not None
                 attempts.finish(connection, held.id, ending="", at=AT, result=quizzes.WHOLE)
                 people.lock(connection, person.id)
-                return completions.done(connection, person.id, MODULE)
+                return completions.done(connection, person.id, MODULE, counts_from)
 
         assert sorted(len(parts) for parts in together(2, finish)) == [1, 2]
 
@@ -212,7 +212,7 @@ def test_a_module_is_completed_once_however_many_transactions_find_it_complete(d
                     on=MONDAY,
                     briefing=sha,
                     source=CompletionSource.EARNED,
-                    evidence=completions.done(connection, ada.id, MODULE),
+                    evidence=completions.done(connection, ada.id, MODULE, counts_from),
                     at=AT,
                 )
         except Refused:

@@ -12,7 +12,7 @@ from quizapp.store.records import completions
 from quizapp.store.taking import attempts
 from tests.store import quizzes
 from tests.store.records.test_completions import PRINTED
-from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, publish
+from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, counts_from, publish
 
 NOBODY = "0" * 64
 
@@ -54,7 +54,7 @@ def training(connection: Connection) -> None:
         on=MONDAY,
         briefing=sha.scalars().all()[0],
         source=CompletionSource.ANOTHER_WAY,
-        evidence=completions.done(connection, ada.id, MODULE),
+        evidence=completions.done(connection, ada.id, MODULE, counts_from),
         at=AT,
     )
     completions.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)

@@ -19,7 +19,7 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
     must(viewer, Act.SEE_PUBLISHED)
     reading = read_folder(site.settings.folder)
     found = {f.path: f for f in reading.files}
-    diagnostics = (*reading.diagnostics, *check(reading.files, site.now().date()).diagnostics)
+    diagnostics = (*reading.diagnostics, *check(reading.files, site.today()).diagnostics)
     with site.database.snapshot() as connection:
         live = {p.path: p for p in versions.all_live(connection)}
         titles = {path: _live_title(site, connection, p) for path, p in live.items()}

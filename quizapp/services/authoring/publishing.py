@@ -97,7 +97,7 @@ def publish(
     Nothing is published either where something of these modules went live meanwhile: `changed` says what, by whom and
     when, and nobody's version is replaced before it could be seen.
     """
-    today = site.now().date()
+    today = site.today()
     diagnostics = check(files, today, whole=whole).diagnostics
     if has_errors(diagnostics):
         return Published(diagnostics)

@@ -70,7 +70,7 @@ def fill(site: Site) -> bool:
     with site.database.write() as connection:
         if people.count(connection):
             return False
-        joined = (now - timedelta(days=200)).date()
+        joined = site.day_of(now - timedelta(days=200))
         staff = [
             (place_person(connection, joined, name, None, EVERYBODY, team, group, ()), team)
             for team, group, names in STAFF

@@ -100,7 +100,7 @@ class History:
 
     def _done_otherwise(self, path: str) -> None:
         """As `another_way` records it, at the time of this history."""
-        on, person = self.at.date(), self.person.id
+        on, person = self.site.day_of(self.at), self.person.id
         completions.add_otherwise(self.connection, person=person, path=path, on=on, by=self.manager.id, at=self.at)
         audit.record(
             self.connection, at=self.at, actor=self.manager.id, action="another-way", subject=person, object=path

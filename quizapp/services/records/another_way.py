@@ -37,7 +37,7 @@ def page(site: Site, viewer: Person, public_id: str) -> AnotherWayPage | None:
     """The form for one person; None unless the viewer manages them today."""
     must(viewer, Act.RECORD_ANOTHER_WAY)
     with site.database.read() as connection:
-        found = teams.person_in_scope(connection, viewer, site.now().date(), public_id)
+        found = teams.person_in_scope(connection, viewer, site.today(), public_id)
         return AnotherWayPage(found.name, found.public_id, _parts(site, connection)) if found else None
 
 
@@ -48,7 +48,7 @@ def record_for(site: Site, viewer: Person, public_id: str, path: str, on: date) 
     """
     must(viewer, Act.RECORD_ANOTHER_WAY)
     with site.database.write() as connection:
-        found = teams.person_in_scope(connection, viewer, site.now().date(), public_id)
+        found = teams.person_in_scope(connection, viewer, site.today(), public_id)
         if found is None:
             return None
         must(viewer, Act.RECORD_ANOTHER_WAY, found)
@@ -101,7 +101,7 @@ def _record(site: Site, connection: Connection, viewer: Person, person: Person |
 
 
 def _may_be_recorded(site: Site, connection: Connection, path: str, on: date) -> None:
-    if on > site.now().date():
+    if on > site.today():
         raise NotPossible("the day is still to come")
     if versions.live(connection, path) is None:
         raise NotPossible("there is no such scenario or set any more")

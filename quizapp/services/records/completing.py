@@ -44,7 +44,7 @@ def complete(site: Site, connection: Connection, person: int, module: str, now: 
     live = site.live_module(module, connection)
     if live is None or not live.briefing.complete:
         return None
-    evidence = rules.evidence(live.briefing.complete, completions.done(connection, person, module))
+    evidence = rules.evidence(live.briefing.complete, completions.done(connection, person, module, site.counts_from))
     if evidence is None:
         return None
     sha = _briefing_sha(connection, live.latest)
@@ -53,7 +53,7 @@ def complete(site: Site, connection: Connection, person: int, module: str, now: 
         connection,
         person=person,
         module=module,
-        on=now.date(),
+        on=site.day_of(now),
         briefing=sha,
         source=CompletionSource.ANOTHER_WAY if otherwise else CompletionSource.EARNED,
         evidence=evidence,

@@ -19,7 +19,7 @@ def my_team(site: Site, viewer: Person, *, exported: bool = False) -> tuple[Team
         modules = site.live_modules(connection)
         columns = [(part.thing.path, _column(part)) for module in modules for part in sorted(module.parts, key=_order)]
         titles = [(module.id, module.briefing.title) for module in modules]
-        tables = teams.team_tables(connection, viewer, now.date(), columns, titles)
+        tables = teams.team_tables(connection, viewer, site.day_of(now), site.counts_from, columns, titles)
     with site.database.write() as connection:
         audit.record(connection, at=now, actor=viewer.id, action="team-export" if exported else "team-view")
     return tables

@@ -101,7 +101,7 @@ def add_person(
     with site.database.write() as connection:
         if people.person_by_email(connection, email) is not None:
             raise NotPossible("somebody with that e-mail address is there already")
-        person = place_person(connection, now.date(), name, email, roles, team, group, manages)
+        person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
         accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
     return token

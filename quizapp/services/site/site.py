@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import Lock
 
@@ -11,8 +11,10 @@ from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import render
+from quizapp.engine import another_way
 from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
+from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
 from quizapp.model.inserts import fill_inserts
 from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, LiveModule, Publication
@@ -81,6 +83,7 @@ class Site:
         self.inserts = inserts
         self.support_html = fill_inserts(support_html, inserts)
         self.safeguarding_lead_html = fill_inserts("{{safeguarding-lead}}", inserts)
+        self.zone = zone_named(DEFAULT_ZONE)
         self._clock = clock or _utc_now
         self._playable: dict[str, Playable] = {}
         self._quizzes: dict[str, Quiz] = {}
@@ -89,6 +92,18 @@ class Site:
     def now(self) -> datetime:
         """The time, aware and in UTC."""
         return self._clock()
+
+    def today(self) -> date:
+        """The organisation's day now."""
+        return day_of(self.now(), self.zone)
+
+    def day_of(self, moment: datetime) -> date:
+        """The organisation's day at that moment, which is aware."""
+        return day_of(moment, self.zone)
+
+    def counts_from(self, on: date, recorded: datetime) -> datetime:
+        """From when a part counts that was done in another way on a day (`engine.another_way`)."""
+        return another_way.counts_from(on, recorded, self.zone)
 
     def playable(self, version: str, connection: Connection) -> Playable:
         """The compiled version of a scenario, from this process's memory or else the database; raises NotCompiled."""

@@ -6,6 +6,7 @@ from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import Completion, Done, ModulePart
+from quizapp.model.days import CountsFrom
 from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskGroup, TaskState
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
@@ -29,7 +30,7 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         live = site.live_module(module, connection)
         if live is None:
             return None
-        seen = _Seen(connection, person.id, live)
+        seen = _Seen(connection, person.id, live, site.counts_from)
         certificate = completions.certificate_of(connection, seen.completion.id) if seen.completion else None
     briefing = live.briefing
     shown = seen.conditions()
@@ -56,7 +57,7 @@ def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
     cards = []
     with site.database.read() as connection:
         for live in site.live_modules(connection):
-            seen = _Seen(connection, person.id, live)
+            seen = _Seen(connection, person.id, live, site.counts_from)
             certificate = completions.certificate_of(connection, seen.completion.id) if seen.completion else None
             going = seen.next_task()
             cards.append(
@@ -107,10 +108,10 @@ def certificate_code(site: Site, person: Person, module: str) -> str:
 class _Seen:
     """A module as one person stands with it."""
 
-    def __init__(self, connection: Connection, person: int, live: LiveModule) -> None:
+    def __init__(self, connection: Connection, person: int, live: LiveModule, counts_from: CountsFrom) -> None:
         self.live = live
         self.module = live.id
-        self.done: tuple[Done, ...] = completions.done(connection, person, self.module)
+        self.done: tuple[Done, ...] = completions.done(connection, person, self.module, counts_from)
         self.completion: Completion | None = completions.find(connection, person, self.module)
         self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.parts)
         self.titles = {part.thing: part.title for part in live.parts}

@@ -95,7 +95,7 @@ def _retake(
 
 def _training(site: Site, connection: Connection, person: Person, module: str) -> tuple[Trains, ...]:
     """The live scenarios of the module, with when this person last finished each: played, or done another way."""
-    finished = past_sets.last_finished(connection, person.id, module)
+    finished = past_sets.last_finished(connection, person.id, module, site.counts_from)
     return tuple(
         Trains(live.thing.name, frozenset(live.points), finished.get(live.thing.path))
         for live in site.all_live(connection, module)

@@ -6,7 +6,7 @@ Lock the person (`people.lock`) before `done` and `add`: then of two parts finis
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import AttemptState
 from quizapp.model.completion import Certificate, Completion, CompletionSource, Done, Printed
+from quizapp.model.days import CountsFrom
 from quizapp.model.things import Thing, ThingKind, thing_at
 from quizapp.store.columns import Moment
 from quizapp.store.refusals import Refused, refused
@@ -22,8 +23,6 @@ from quizapp.store.tables import attempt, completion, completion_evidence, other
 from quizapp.store.tables import certificate as certificate_table
 
 __all__ = ["Refused"]
-
-NOON = time(12, tzinfo=UTC)  # the same day in nearly every zone
 
 _OF_MODULE = thing.c.module == bindparam("module")
 _PASSED = (
@@ -93,16 +92,19 @@ _BY_CODE = _CERTIFICATES.where(certificate_table.c.code == bindparam("code"))
 _BY_COMPLETION = _CERTIFICATES.where(certificate_table.c.completion == bindparam("of"))
 
 
-def done(connection: Connection, person: int, module: str) -> tuple[Done, ...]:
+def done(connection: Connection, person: int, module: str, counts_from: CountsFrom) -> tuple[Done, ...]:
     """The parts of the module that the person has done, each once, by time.
 
     A part is done by the first attempt at it that passed, practice aside, or by another way that was recorded,
-    whichever was first. Another way counts from noon (UTC) of its day, or from its recording where that was earlier.
+    whichever was first. `counts_from` gives the moment from which another way counts, of its day and its recording.
     """
     key = {"owner": person, "module": module}
     found = [
         *(_by_attempt(row.path, row.finished, row.id) for row in connection.execute(_PASSED, key)),
-        *(_by_another_way(row.path, row.on_date, row.at, row.id) for row in connection.execute(_OTHERWISE, key)),
+        *(
+            _by_another_way(row.path, counts_from(row.on_date, row.at), row.id)
+            for row in connection.execute(_OTHERWISE, key)
+        ),
     ]
     first: dict[Thing, Done] = {}
     for part in sorted(found, key=lambda part: part.at):
@@ -164,12 +166,12 @@ def add(
     return Completion(completion_id, person, module, on, briefing, source)
 
 
-def evidence(connection: Connection, completion_id: int) -> tuple[Done, ...]:
-    """The parts that earned a completion, in the order in which they were given."""
+def evidence(connection: Connection, completion_id: int, counts_from: CountsFrom) -> tuple[Done, ...]:
+    """The parts that earned a completion, in the order in which they were given; `counts_from` is as in `done`."""
     return tuple(
         _by_attempt(row.path, row.finished, row.attempt)
         if row.attempt is not None
-        else _by_another_way(row.path, row.on_date, row.at, row.otherwise)
+        else _by_another_way(row.path, counts_from(row.on_date, row.at), row.otherwise)
         for row in connection.execute(_EVIDENCE, {"of": completion_id})
     )
 
@@ -213,9 +215,7 @@ def _by_attempt(path: str, finished: datetime, attempt_id: int) -> Done:
     return Done(thing_at(path), finished, attempt=attempt_id)
 
 
-def _by_another_way(path: str, on: date, recorded: datetime, otherwise_id: int) -> Done:
-    # Only the day is known; a time after the recording would be a time to come.
-    at = min(datetime.combine(on, NOON), recorded)
+def _by_another_way(path: str, at: datetime, otherwise_id: int) -> Done:
     return Done(thing_at(path), at, otherwise=otherwise_id)
 
 

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from quizapp.model.attempts import AttemptState
+from quizapp.model.days import CountsFrom
 from quizapp.model.people import Managed, Person, Progress, Standing, TeamRow, TeamScenario, TeamTable
 from quizapp.store.people.scope import managed_teams, visible_people
-from quizapp.store.records.completions import NOON
 from quizapp.store.tables import attempt, completion, otherwise, person_table, result, team, thing
 
 NOT_STARTED = Standing(Progress.NOT_STARTED, 0)
@@ -29,10 +29,10 @@ class _Seen:
 
     def standing(self, path: str) -> Standing:
         """How far they are with one part: by playing it, or done another way, whichever was first."""
-        played, day = _standing(self.attempts.get(path, [])), self.otherwise.get(path)
-        if day is None or (played.progress is Progress.PASSED and played.finished and played.finished <= day):
+        played, at = _standing(self.attempts.get(path, [])), self.otherwise.get(path)
+        if at is None or (played.progress is Progress.PASSED and played.finished and played.finished <= at):
             return played
-        return Standing(Progress.PASSED, max(1, played.attempts), played.started or day, day)
+        return Standing(Progress.PASSED, max(1, played.attempts), played.started or at, at)
 
 
 def teams(connection: Connection, viewer: Person, today: date) -> tuple[tuple[int, str], ...]:
@@ -45,13 +45,15 @@ def team_tables(
     connection: Connection,
     viewer: Person,
     today: date,
+    counts_from: CountsFrom,
     scenarios: Sequence[tuple[str, TeamScenario]],
     modules: Sequence[tuple[str, str]] = (),
 ) -> tuple[TeamTable, ...]:
     """A table for each team that the viewer manages today, by name; in it a row for each of its people, by name.
 
     `scenarios` are the columns: path and heading, of scenarios and sets alike; `modules` are ids and titles. A team
-    without people has a table without rows. Practice counts for nothing. What was done another way reads like a pass.
+    without people has a table without rows. Practice counts for nothing. What was done another way reads like a pass
+    at the moment that `counts_from` gives, of its day and its recording.
     """
     paths = [path for path, _ in scenarios]
     people: dict[int, dict[int, _Seen]] = {}
@@ -62,8 +64,9 @@ def team_tables(
         everybody[row.person] = seen
         if row.path is not None:
             seen.attempts.setdefault(row.path, []).append(row)
-    for row in connection.execute(_in_scope(viewer, today, otherwise, (thing.c.path, otherwise.c.on_date))):
-        everybody[row.person].otherwise[row.path] = datetime.combine(row.on_date, NOON)
+    done = (thing.c.path, otherwise.c.on_date, otherwise.c.at)
+    for row in connection.execute(_in_scope(viewer, today, otherwise, done)):
+        everybody[row.person].otherwise[row.path] = counts_from(row.on_date, row.at)
     for row in connection.execute(_in_scope(viewer, today, completion, (completion.c.module, completion.c.on_date))):
         everybody[row.person].completed[row.module] = row.on_date
     return tuple(

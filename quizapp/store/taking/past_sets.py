@@ -1,7 +1,7 @@
 """What a person did with question sets before: what a draw, a retake and a set's start page are worked out from."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import datetime
 from fractions import Fraction
 
 import sqlalchemy as sa
@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Attempt, AttemptState
+from quizapp.model.days import CountsFrom
 from quizapp.model.quizzes import PastSet
 from quizapp.model.things import ThingKind
 from quizapp.store.columns import Moment
@@ -104,14 +105,14 @@ def seen(connection: Connection, person: int, module: str) -> frozenset[str]:
     return frozenset(connection.execute(_SEEN, {"owner": person, "module": module}).scalars())
 
 
-def last_finished(connection: Connection, person: int, module: str) -> Mapping[str, datetime]:
+def last_finished(connection: Connection, person: int, module: str, counts_from: CountsFrom) -> Mapping[str, datetime]:
     """When the person last finished each scenario of the module, by its path; those never finished are left out.
 
-    One done another way was finished when it was recorded, or by the end (UTC) of its day if that was earlier.
+    `counts_from` gives when one done another way was finished, of its day and its recording.
     """
     key = {"owner": person, "module": module}
     found = {row.path: row.last for row in connection.execute(_LAST_FINISHED, key)}
     for row in connection.execute(_OTHERWISE, key):
-        at = min(datetime.combine(row.on_date, time.max, tzinfo=UTC), row.at)
+        at = counts_from(row.on_date, row.at)
         found[row.path] = max(at, found.get(row.path, at))
     return found

@@ -92,7 +92,7 @@ def test_nobody_waits_to_write_while_a_team_is_read(
 def test_the_csv_holds_the_same_rows_and_no_formula(site: Site, join: Callable[..., Person]):
     join("=HYPERLINK(1)")
     robin = join("Robin", Role.MANAGER, manages=("Team A",))
-    text = team_csv(my_team(site, robin)).decode("utf-8-sig")
+    text = team_csv(my_team(site, robin), site.zone).decode("utf-8-sig")
     assert "'=HYPERLINK(1)" in text
     assert len(text.splitlines()) == 5  # headings; for each person the scenario and the module
 

@@ -40,7 +40,7 @@ def completion(site: Site, person: Person) -> tuple[Completion, tuple[Done, ...]
             return None
         certificate = completions.certificate_of(connection, found.id)
         assert certificate is not None
-        return found, completions.evidence(connection, found.id), certificate
+        return found, completions.evidence(connection, found.id, site.counts_from), certificate
 
 
 def completed(site: Site, person: Person) -> tuple[Completion, tuple[Done, ...], Certificate]:

@@ -291,5 +291,5 @@ def test_the_doctor_finds_a_result_that_the_answers_do_not_score(site: Site, ali
 def test_what_is_finished_is_done(site: Site, alice: Person):
     take(site, alice)
     with site.database.read() as connection:
-        done = completions.done(connection, alice.id, MODULE)
+        done = completions.done(connection, alice.id, MODULE, site.counts_from)
     assert [d.thing for d in done] == [question_set(MODULE, SET)]

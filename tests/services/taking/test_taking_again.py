@@ -176,7 +176,7 @@ def test_after_a_pass_there_is_only_practice_and_it_changes_no_record(
 
     def records() -> list[Any]:
         with site.database.read() as connection:
-            done = completions.done(connection, alice.id, MODULE)
+            done = completions.done(connection, alice.id, MODULE, site.counts_from)
             found = completions.find(connection, alice.id, MODULE)
         assert found is not None
         page = module_page(site, alice, MODULE)

@@ -17,9 +17,10 @@ from quizapp.store.records.completions import Refused
 from quizapp.store.taking import attempts
 from tests.store import quizzes, stories
 from tests.store.quizzes import HALF, SET, WHOLE
-from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, publish
+from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, counts_from, publish
 
 DAY = timedelta(days=1)
+MONDAY_ENDS = datetime(2026, 11, 23, 23, 59, 59, 999999, tzinfo=UTC)
 PASSED = StoredResult(1, 1, True, ())
 PRINTED = Printed(
     name="Ada Löwe",
@@ -64,7 +65,7 @@ def test_a_part_is_done_by_the_first_attempt_that_passed(database: Database):
     with database.write() as connection:
         ada, bob = add(connection, "Ada"), add(connection, "Bob")
         story, quiz = publish(connection), publish(connection, "# Set\n", SET)
-        assert completions.done(connection, ada.id, MODULE) == ()
+        assert completions.done(connection, ada.id, MODULE, counts_from) == ()
         quizzes.finish(connection, quizzes.begin(connection, ada, quiz), HALF)
         play(connection, ada, story, "a1", AT + DAY, passed=False)
         second = play(connection, ada, story, "a2", AT + 3 * DAY)
@@ -72,19 +73,19 @@ def test_a_part_is_done_by_the_first_attempt_that_passed(database: Database):
         again = quizzes.begin(connection, ada, quiz, "q2", 2)
         quizzes.finish(connection, again, WHOLE, AT + 2 * DAY)
         stories.begin(connection, bob, story, "b1")
-        assert completions.done(connection, ada.id, MODULE) == (
+        assert completions.done(connection, ada.id, MODULE, counts_from) == (
             Done(question_set(MODULE, "listening"), AT + 2 * DAY, attempt=again.id),
             Done(scenario(MODULE, "just-a-phase"), AT + 3 * DAY, attempt=second),
         )
-        assert completions.done(connection, bob.id, MODULE) == ()
-        assert completions.done(connection, ada.id, "other-module") == ()
+        assert completions.done(connection, bob.id, MODULE, counts_from) == ()
+        assert completions.done(connection, ada.id, "other-module", counts_from) == ()
 
 
 def test_practice_does_nothing(database: Database):
     with database.write() as connection:
         ada, quiz = add(connection, "Ada"), publish(connection, "# Set\n", SET)
         quizzes.finish(connection, quizzes.begin(connection, ada, quiz, practice=True), WHOLE)
-        assert completions.done(connection, ada.id, MODULE) == ()
+        assert completions.done(connection, ada.id, MODULE, counts_from) == ()
 
 
 @pytest.mark.parametrize(("day", "first"), [(date(2026, 11, 23), "otherwise"), (date(2026, 11, 25), "attempt")])
@@ -94,12 +95,12 @@ def test_whichever_was_first_counts_the_attempt_or_the_other_way(database: Datab
         attempt = play(connection, ada, story, "a1", AT + DAY)
         recorded = AT + 7 * DAY
         assert completions.add_otherwise(connection, person=ada.id, path=PATH, on=day, by=boss.id, at=recorded)
-        (part,) = completions.done(connection, ada.id, MODULE)
+        (part,) = completions.done(connection, ada.id, MODULE, counts_from)
     assert part.thing == scenario(MODULE, "just-a-phase")
     if first == "attempt":
         assert (part.attempt, part.otherwise, part.at) == (attempt, None, AT + DAY)
     else:
-        assert (part.attempt, part.otherwise, part.at) == (None, 1, datetime(2026, 11, 23, 12, tzinfo=UTC))
+        assert (part.attempt, part.otherwise, part.at) == (None, 1, MONDAY_ENDS)
 
 
 def test_another_way_never_counts_from_a_time_to_come(database: Database):
@@ -107,7 +108,7 @@ def test_another_way_never_counts_from_a_time_to_come(database: Database):
         ada, boss = add(connection, "Ada"), add(connection, "Boss")
         publish(connection)
         completions.add_otherwise(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
-        (part,) = completions.done(connection, ada.id, MODULE)
+        (part,) = completions.done(connection, ada.id, MODULE, counts_from)
     assert part.at == AT
 
 
@@ -119,9 +120,9 @@ def test_another_way_is_recorded_once(database: Database):
             completions.add_otherwise(connection, person=ada.id, path=SET, on=MONDAY + n * DAY, by=boss.id, at=AT + DAY)
             for n in range(2)
         ]
-        (part,) = completions.done(connection, ada.id, MODULE)
+        (part,) = completions.done(connection, ada.id, MODULE, counts_from)
     assert ways == [True, False]
-    assert part == Done(question_set(MODULE, "listening"), datetime(2026, 11, 23, 12, tzinfo=UTC), otherwise=1)
+    assert part == Done(question_set(MODULE, "listening"), MONDAY_ENDS, otherwise=1)
 
 
 @pytest.mark.parametrize("path", [BRIEFING, "scenarios/child-mental-health/nowhere.md"])
@@ -147,28 +148,28 @@ def test_a_completion_comes_back_with_its_evidence(database: Database):
         publish(connection, "# Set\n", SET)
         play(connection, ada, story, "a1", AT + DAY)
         completions.add_otherwise(connection, person=ada.id, path=SET, on=MONDAY, by=boss.id, at=AT + 2 * DAY)
-        found = completions.done(connection, ada.id, MODULE)
+        found = completions.done(connection, ada.id, MODULE, counts_from)
         assert completions.find(connection, ada.id, MODULE) is None
         made = complete(connection, ada, *reversed(found))
     with database.read() as connection:
         assert completions.find(connection, ada.id, MODULE) == made
         assert completions.find(connection, boss.id, MODULE) is None
-        assert completions.evidence(connection, made.id) == tuple(reversed(found))
-        assert completions.evidence(connection, made.id + 1) == ()
+        assert completions.evidence(connection, made.id, counts_from) == tuple(reversed(found))
+        assert completions.evidence(connection, made.id + 1, counts_from) == ()
     assert (made.person, made.on, made.source) == (ada.id, MONDAY, CompletionSource.EARNED)
 
 
 def completed(connection: Connection) -> Completion:
     ada, story = add(connection, "Ada"), publish(connection)
     play(connection, ada, story, "a1", AT)
-    return complete(connection, ada, *completions.done(connection, ada.id, MODULE))
+    return complete(connection, ada, *completions.done(connection, ada.id, MODULE, counts_from))
 
 
 def test_a_module_is_completed_once(database: Database):
     with database.write() as connection:
         made = completed(connection)
     with pytest.raises(Refused), database.write() as connection:
-        evidence = completions.evidence(connection, made.id)
+        evidence = completions.evidence(connection, made.id, counts_from)
         complete(connection, Person(made.person, "", "", frozenset(), None, None), *evidence)
 
 
@@ -176,7 +177,7 @@ def test_a_completion_without_evidence_or_of_a_briefing_that_is_not_kept_is_not_
     with database.write() as connection:
         ada, story = add(connection, "Ada"), publish(connection)
         play(connection, ada, story, "a1", AT)
-        found = completions.done(connection, ada.id, MODULE)
+        found = completions.done(connection, ada.id, MODULE, counts_from)
         with pytest.raises(ValueError, match="evidence"):
             complete(connection, ada)
         with pytest.raises(Refused), connection.begin_nested():

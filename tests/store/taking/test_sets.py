@@ -9,7 +9,7 @@ from quizapp.store.database import Database
 from quizapp.store.taking import attempts, past_sets
 from tests.store import quizzes, stories
 from tests.store.quizzes import ASSESSMENT, DRAWING, HALF, LATE, SAFE, SET, TALK, WHOLE
-from tests.store.stories import AT, MODULE, PATH, RESULT, add, publish
+from tests.store.stories import AT, MODULE, PATH, RESULT, add, counts_from, publish
 
 HOUR = timedelta(hours=1)
 
@@ -78,6 +78,6 @@ def test_a_scenario_is_last_finished_when_its_newest_finished_attempt_was(databa
         stories.begin(connection, ada, version, "open")
         quiz = quizzes.begin(connection, ada, publish(connection, "# Set\n", SET))
         quizzes.finish(connection, quiz)
-        assert past_sets.last_finished(connection, ada.id, MODULE) == {PATH: AT + 5 * HOUR}
-        assert past_sets.last_finished(connection, bob.id, MODULE) == {}
-        assert past_sets.last_finished(connection, ada.id, "other-module") == {}
+        assert past_sets.last_finished(connection, ada.id, MODULE, counts_from) == {PATH: AT + 5 * HOUR}
+        assert past_sets.last_finished(connection, bob.id, MODULE, counts_from) == {}
+        assert past_sets.last_finished(connection, ada.id, "other-module", counts_from) == {}
