@@ -121,7 +121,8 @@ def run_preview(chosen: argparse.Namespace) -> int:
         return 2
     settings = settings_from(os.environ)
     with open_preview(chosen.file, settings) as preview:
-        print(f"Preview of {chosen.file} at http://{settings.host}:{settings.port}/  Press Ctrl+C to stop.", flush=True)
+        address = f"http://{settings.host}:{settings.port}{settings.prefix}/"
+        print(f"Preview of {chosen.file} at {address}  Press Ctrl+C to stop.", flush=True)
         serve_preview(preview)
     return 0
 

@@ -67,7 +67,10 @@ def run_demo(chosen: argparse.Namespace) -> int:
     print("Preparing the demo …", flush=True)
     for line in prepare(settings):
         print(line, flush=True)
-    print(f"\nquizapp is running at http://{settings.host}:{settings.port}/  Press Ctrl+C to stop.\n", flush=True)
+    print(
+        f"\nquizapp is running at http://{settings.host}:{settings.port}{settings.prefix}/  Press Ctrl+C to stop.\n",
+        flush=True,
+    )
     return _serve("quizapp.web.serving:make_demo_app", settings)
 
 
@@ -149,10 +152,10 @@ def run_people_add(chosen: argparse.Namespace) -> int:
 
 
 def _address(settings: Settings) -> str:
-    """Where people reach the site: its first trusted host, or else where it listens."""
+    """Where people reach the site: its first trusted host, or else where it listens, and the prefix."""
     if settings.trusted_hosts:
-        return f"https://{settings.trusted_hosts[0]}"
-    return f"http://{settings.host}:{settings.port}"
+        return f"https://{settings.trusted_hosts[0]}{settings.prefix}"
+    return f"http://{settings.host}:{settings.port}{settings.prefix}"
 
 
 def run_doctor(_: argparse.Namespace) -> int:

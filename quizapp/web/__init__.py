@@ -35,6 +35,7 @@ from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
 from quizapp.web.guards import offering
 from quizapp.web.pieces import piece_of
+from quizapp.web.prefix import UnderPrefix
 
 LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
 MOST_FORM_PARTS = 1000
@@ -57,6 +58,8 @@ def create_app(site: Site) -> Flask:
         app.register_blueprint(demo.blueprint)
     errors.register(app)
     headers.register(app, secure=site.settings.secure_cookies)
+    if site.settings.prefix:
+        app.wsgi_app = UnderPrefix(app.wsgi_app, site.settings.prefix)  # type: ignore[method-assign]  # Flask's own way
     if site.settings.proxies:
         hops = site.settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops, hops, 0)  # type: ignore[method-assign]  # Flask's own way
@@ -65,9 +68,11 @@ def create_app(site: Site) -> Flask:
 
 def _configure(app: Flask, site: Site) -> None:
     secure = site.settings.secure_cookies
+    # The path of a locked cookie is always / (RFC 6265bis), so it is the name that keeps two sites on one host apart.
+    cookie = "quizapp" + site.settings.prefix.replace("/", "-")
     app.config.update(
         SECRET_KEY=site.settings.secret_key,
-        SESSION_COOKIE_NAME="__Host-quizapp" if secure else "quizapp",
+        SESSION_COOKIE_NAME=f"__Host-{cookie}" if secure else cookie,
         SESSION_COOKIE_SECURE=secure,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -100,7 +105,8 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["saved"] = filters.saved
     app.jinja_env.globals.update(
         Act=Act,
-        assets=fingerprints(),
+        fingerprints=fingerprints(),
+        prefix=site.settings.prefix,
         demo=site.settings.demo,
         support_html=site.support_html,
         safeguarding_lead_html=site.safeguarding_lead_html,

@@ -3,7 +3,7 @@
 import re
 from typing import cast
 
-from flask import Flask, abort, current_app, g, redirect, request, session
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Person
@@ -62,13 +62,18 @@ def look_up_for_an_error_page() -> None:
 
 def to_sign_in() -> ResponseReturnValue:
     """To the sign-in page and, where it is safe, back here afterwards."""
-    back = request.method in ("GET", "HEAD") and may_return_to(request.path)
-    return redirect(f"/sign-in?next={request.path}" if back else "/sign-in", 303)
+    here = request.script_root + request.path
+    back = request.method in ("GET", "HEAD") and may_return_to(here)
+    return redirect(url_for("accounts.sign_in", next=here if back else None), 303)
 
 
 def may_return_to(path: str) -> bool:
-    """Whether a path is plainly one of ours: letters, digits and single marks, so that no trick leads off the site."""
-    return _OURS.fullmatch(path) is not None and "//" not in path and ".." not in path
+    """Whether a path is plainly one of ours: letters, digits and single marks, so that no trick leads off the site.
+
+    It is whole, with the prefix that the site is under.
+    """
+    ours = path.startswith(f"{request.script_root}/") and _OURS.fullmatch(path) is not None
+    return ours and "//" not in path and ".." not in path
 
 
 def open_session(token: str) -> None:

@@ -1,6 +1,6 @@
 """Sign in, sign out, and set a password with a one-use link."""
 
-from flask import Blueprint, redirect, render_template, request
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.site import accounts
@@ -17,15 +17,15 @@ REFUSED = "The e-mail address or the password is not right. Check both and try a
 def home() -> ResponseReturnValue:
     """To *My training*, or to where people sign in."""
     if access.person_or_none() is not None:
-        return redirect("/training", 303)
-    return redirect("/demo" if access.site().settings.demo else "/sign-in", 303)
+        return redirect(url_for("training.mine"), 303)
+    return redirect(url_for("demo.door" if access.site().settings.demo else "accounts.sign_in"), 303)
 
 
 @blueprint.get("/sign-in")
 def sign_in() -> ResponseReturnValue:
     """The sign-in page."""
     if access.person_or_none() is not None:
-        return redirect("/training", 303)
+        return redirect(url_for("training.mine"), 303)
     return render_template(
         "accounts/sign_in.html", form=SignInForm(formdata=None), next=_way_back(request.args.get("next", ""))
     )
@@ -50,7 +50,7 @@ def post_sign_in() -> ResponseReturnValue:
     _replace_session(came.token)
     if held is not None:
         return confirm(held, access.person())
-    return redirect(kept["next"] or "/training", 303)
+    return redirect(kept["next"] or url_for("training.mine"), 303)
 
 
 @blueprint.post("/sign-out")
@@ -59,7 +59,7 @@ def sign_out() -> ResponseReturnValue:
     token = access.close_session()
     if token is not None:
         accounts.sign_out(access.site(), token)
-    return redirect("/sign-in", 303)
+    return redirect(url_for("accounts.sign_in"), 303)
 
 
 @blueprint.get("/set-password/<token:token>")
@@ -82,7 +82,7 @@ def post_set_password(token: str) -> ResponseReturnValue:
             return render_template("accounts/link_used.html"), 404
         return render_template("accounts/set_password.html", form=form, refused=came.problem), 400
     _replace_session(came.token)
-    return redirect("/training", 303)
+    return redirect(url_for("training.mine"), 303)
 
 
 def _replace_session(token: str) -> None:

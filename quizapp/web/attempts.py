@@ -1,6 +1,6 @@
 """An attempt, a page a step: passages, questions, and pause. `answer` and `step` are the hot path."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
@@ -21,7 +21,7 @@ def here(attempt: str) -> ResponseReturnValue:
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)
-    return redirect(_result(attempt) if _is_finished_set(page) else f"/attempts/{attempt}/steps/{page.current}", 303)
+    return redirect(_result(attempt) if _is_finished_set(page) else _step(attempt, page.current), 303)
 
 
 @blueprint.get("/steps/<int(max=99999):number>")
@@ -35,7 +35,7 @@ def step(attempt: str, number: int) -> ResponseReturnValue:
     if _is_finished_set(page) and (page.number != number or not page.answered):
         return redirect(_result(attempt), 303)
     if page.number != number:
-        return redirect(f"/attempts/{attempt}/steps/{page.number}", 303)
+        return redirect(_step(attempt, page.number), 303)
     return _shown(page)
 
 
@@ -73,10 +73,10 @@ def _next(attempt: str, number: int, reply: Reply, came: Answered) -> str:
         page = learning.passage_page(access.site(), access.person(), attempt, number)
         if isinstance(page, QuestionPage) and not page.in_scenario:
             if page.tells_each:
-                return f"/attempts/{attempt}/steps/{number}/feedback"
+                return url_for("questions.feedback", attempt=attempt, number=number)
             if _is_finished_set(page):
                 return _result(attempt)
-    return f"/attempts/{attempt}/steps/{came.current}"
+    return _step(attempt, came.current)
 
 
 def _to_be_filled_in(problem: NotPossible, attempt: str, number: int, reply: Reply) -> str | None:
@@ -98,8 +98,12 @@ def _is_finished_set(page: PassagePage | QuestionPage) -> bool:
     return isinstance(page, QuestionPage) and not page.in_scenario and page.current == page.of
 
 
+def _step(attempt: str, number: int) -> str:
+    return url_for("attempts.step", attempt=attempt, number=number)
+
+
 def _result(attempt: str) -> str:
-    return f"/attempts/{attempt}/result"
+    return url_for("questions.result", attempt=attempt)
 
 
 def _shown(page: PassagePage | QuestionPage, *, refused: bool = False, posted: Reply = None) -> str:

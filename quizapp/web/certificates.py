@@ -1,8 +1,6 @@
 """Certificates: a page that anybody with the code can look at, the PDF for its holder, and withdrawing one."""
 
-from urllib.parse import quote
-
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, request
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.pdf import certificate_pdf
@@ -29,7 +27,7 @@ def check() -> ResponseReturnValue:
     if code:
         tidy = certificates.tidy(code)
         if tidy and certificates.certificate_page(access.site(), tidy, None) is not None:
-            return redirect(f"/certificates/{quote(tidy)}", 303)
+            return redirect(url_for("certificates.certificate", code=tidy), 303)
         return render_template("certificates/check.html", code=code, missing=True), 404
     return render_template("certificates/check.html", code="", missing=False)
 
@@ -85,9 +83,9 @@ def withdraw(code: str) -> ResponseReturnValue:
         return render_template("certificates/withdraw.html", page=page, why=why, problems=problems), 400
     if not certificates.withdraw(access.site(), access.person(), code, why):
         raise NotPossible("there is no such certificate")
-    return redirect(f"/certificates/{page.code}", 303)
+    return redirect(url_for("certificates.certificate", code=page.code), 303)
 
 
 def _address(code: str) -> str:
-    """Where anybody can check this code."""
-    return f"{request.url_root.rstrip('/')}/certificates/{code}"
+    """Where anybody can check this code, in full."""
+    return url_for("certificates.certificate", code=code, _external=True)

@@ -1,6 +1,6 @@
 """The pages that bring a carried answer home: sign in to save it, confirm it, or say that it was somebody else's."""
 
-from flask import abort, redirect, render_template
+from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import PassagePage
@@ -42,7 +42,7 @@ def confirm(held: Held, person: Person) -> ResponseReturnValue:
     if step is None:
         abort(404)
     if step.answered or step.number != number or not _fits(step, held):
-        return redirect(f"/attempts/{attempt}", 303)
+        return redirect(url_for("attempts.here", attempt=attempt), 303)
     carry = carrying.carry_for(person, attempt, number)
     if isinstance(step, QuestionPage):
         given = held.given or Given()

@@ -1,6 +1,6 @@
 """One-click sign-in for the demo. Registered in demo mode only, so that `serve` has no such address."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.acts import Act, can
@@ -10,7 +10,7 @@ from quizapp.web import access
 
 blueprint = Blueprint("demo", __name__)
 
-HOMES = ((Act.SEE_TEAM, "/team"), (Act.SEE_PUBLISHED, "/publish-state"))
+HOMES = ((Act.SEE_TEAM, "records.team"), (Act.SEE_PUBLISHED, "records.publish_state"))
 
 
 @blueprint.get("/demo")
@@ -35,4 +35,4 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _home(person: Person) -> str:
-    return next((path for act, path in HOMES if can(person, act)), "/training")
+    return url_for(next((page for act, page in HOMES if can(person, act)), "training.mine"))

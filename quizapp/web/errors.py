@@ -5,7 +5,8 @@ import secrets
 import traceback
 from collections.abc import Iterator
 
-from flask import Flask, abort, current_app, g, render_template, request
+from flask import Flask, abort, current_app, g, render_template, request, url_for
+from flask.globals import request_ctx
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
@@ -46,6 +47,8 @@ def _without_words(record: logging.LogRecord) -> bool:
 def _http(error: HTTPException) -> ResponseReturnValue:
     if error.code is None or error.code < 400:
         return error  # a redirect that routing asks for
+    if request_ctx.url_adapter is None:  # a strange host: Flask then makes no addresses, and this page has some
+        request_ctx.url_adapter = current_app.url_map.bind("localhost", script_name=f"{request.script_root}/")
     access.look_up_for_an_error_page()
     code = error.code if error.code in PAGES else 400 if error.code < 500 else 500
     headers = [h for h in error.get_headers() if h[0] == "Allow"]
@@ -74,7 +77,7 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
     if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
         kept = [(name, text) for name, text in request.form.items(multi=True) if _is_answer(name)]
         texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
-        again = {"again": request.path, "kept": kept, "texts": texts}
+        again = {"again": url_for(request.endpoint, **request.view_args or {}), "kept": kept, "texts": texts}
     return render_template("errors/503.html", **_place(), **again), 503, {"Retry-After": "10"}
 
 

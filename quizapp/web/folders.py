@@ -13,9 +13,9 @@ def templates_folder() -> Path:
 
 
 def fingerprints() -> dict[str, str]:
-    """The address of each static file by its name, with its content's fingerprint, so that browsers may keep it."""
+    """The fingerprint of each static file's content by its name: with it in the address, browsers may keep the file."""
     return {
-        path.name: f"/static/{path.name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:12]}"
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest()[:12]
         for path in sorted(STATIC.iterdir())
         if path.is_file()
     }

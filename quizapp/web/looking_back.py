@@ -1,6 +1,6 @@
 """After the story: debrief, map, and private reflections."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import DebriefPage
@@ -18,7 +18,7 @@ def debrief(attempt: str) -> ResponseReturnValue:
     """How it ended, what was shown, and where in the briefing it comes from; only for a finished attempt."""
     page = _finished(attempt)
     if page is None:
-        return redirect(f"/attempts/{attempt}", 303)
+        return redirect(url_for("attempts.here", attempt=attempt), 303)
     code = modules.certificate_code(access.site(), access.person(), page.module)
     return render_template("looking_back/debrief.html", page=page, certificate=code)
 
@@ -37,7 +37,7 @@ def reflections(attempt: str) -> ResponseReturnValue:
     """Questions to think about, with what the person wrote; theirs alone."""
     page = _finished(attempt)
     if page is None:
-        return redirect(f"/attempts/{attempt}", 303)
+        return redirect(url_for("attempts.here", attempt=attempt), 303)
     return render_template(
         "looking_back/reflections.html",
         page=page,
@@ -52,7 +52,7 @@ def save(attempt: str) -> ResponseReturnValue:
     """Keep what the person wrote."""
     if not learning.save_reflections(access.site(), access.person(), attempt, dict(carrying.posted_texts())):
         abort(404)
-    return redirect(f"/attempts/{attempt}/reflections?saved=1", 303)
+    return redirect(url_for("looking_back.reflections", attempt=attempt, saved=1), 303)
 
 
 def _finished(attempt: str) -> DebriefPage | None:

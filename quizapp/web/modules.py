@@ -1,6 +1,6 @@
 """A module: its task list, where to start, and a person's picture of themselves."""
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import modules, picturing
@@ -43,4 +43,4 @@ def complete(module: str) -> ResponseReturnValue:
     code = modules.complete(access.site(), access.person(), module)
     if code is None:
         abort(404)
-    return redirect(f"/certificates/{code}", 303)
+    return redirect(url_for("certificates.certificate", code=code), 303)

@@ -22,7 +22,7 @@ def create_preview_app(preview: Preview) -> Flask:
         session["sid"] = preview.token
         if attempt is not None:
             return redirect(url_for("attempts.here", attempt=attempt), 303)
-        if request.path in ("/", "/training"):
+        if request.endpoint in ("accounts.home", "training.mine"):
             module, name = preview.start
             if preview.kind is ThingKind.SET:
                 return redirect(url_for("questions.start_page", module=module, set_id=name), 303)

@@ -1,6 +1,6 @@
 """Question sets: the start page, what is told after one answer, and the result. `attempts` has the questions."""
 
-from flask import Blueprint, abort, redirect, render_template, request
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import learning, modules, set_pages
@@ -26,7 +26,7 @@ def start(module: str, set_id: str) -> ResponseReturnValue:
     attempt = set_pages.start(access.site(), access.person(), module, set_id, practice)
     if attempt is None:
         abort(404)
-    return redirect(f"/attempts/{attempt}", 303)
+    return redirect(url_for("attempts.here", attempt=attempt), 303)
 
 
 @blueprint.get("/attempts/<token:attempt>/steps/<int(max=99999):number>/feedback")
@@ -47,4 +47,4 @@ def result(attempt: str) -> ResponseReturnValue:
         return render_template("questions/result.html", page=page, certificate=code)
     if learning.passage_page(access.site(), access.person(), attempt, None) is None:
         abort(404)
-    return redirect(f"/attempts/{attempt}", 303)
+    return redirect(url_for("attempts.here", attempt=attempt), 303)

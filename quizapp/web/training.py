@@ -1,6 +1,6 @@
 """*My training*, and a scenario's start page."""
 
-from flask import Blueprint, abort, redirect, render_template
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.taking import learning, modules
@@ -31,4 +31,4 @@ def start(module: str, scenario: str) -> ResponseReturnValue:
     attempt = learning.start(access.site(), access.person(), module, scenario)
     if attempt is None:
         abort(404)
-    return redirect(f"/attempts/{attempt}", 303)
+    return redirect(url_for("attempts.here", attempt=attempt), 303)

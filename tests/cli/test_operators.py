@@ -79,6 +79,15 @@ def test_whoever_is_added_to_manage_a_team_sees_it(
     assert "does not hold the role of a manager" in found.out
 
 
+def test_the_link_of_a_new_person_has_the_prefix_that_the_site_is_under(
+    quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUIZAPP_PREFIX", "/training")
+    monkeypatch.setenv("QUIZAPP_TRUSTED_HOSTS", "learning.example.org")
+    said = quizapp("people", "add", "--name", "Sam Reed", "--email", "sam@example.org")
+    assert re.search(r"^https://learning\.example\.org/training/set-password/\S+$", said.out, re.MULTILINE), said.out
+
+
 def test_an_address_is_nobodys_twice(quizapp: Command, published: Path) -> None:
     added = ("people", "add", "--name", "Sam Reed", "--email")
     assert quizapp(*added, "sam@example.org").status == 0

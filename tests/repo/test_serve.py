@@ -100,3 +100,14 @@ def test_no_environment_opens_the_demos_door(tmp_path: Path) -> None:
         home = connection.request("GET", "/")
         assert (home.status, home.headers["location"]) == (303, "/sign-in")
         assert "Werkzeug" not in connection.request("GET", "/console").text
+
+
+def test_a_prefix_from_the_environment_is_where_every_worker_serves(tmp_path: Path) -> None:
+    url = sqlite_url(tmp_path / "quizapp.db")
+    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+    serving = quizapp_serve(tmp_path, {**settings_for(url), "QUIZAPP_PREFIX": "/training"})
+    with running(serving, ready="/training/health"), Connection(serving.port) as connection:
+        home = connection.request("GET", "/training/")
+        assert (home.status, home.headers["location"]) == (303, "/training/sign-in")
+        assert 'action="/training/sign-in"' in connection.request("GET", "/training/sign-in").text
+        assert connection.request("GET", "/sign-in").status == 404

@@ -1,11 +1,13 @@
 """Settings come from the environment; a bad one is refused by its name (DESIGN §8)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 DEFAULT_DATABASE = "sqlite:///quizapp.db"
 SHORTEST_SECRET = 32
+_PREFIX = re.compile(r"(/[A-Za-z0-9][A-Za-z0-9_-]{0,99}){1,5}")
 
 
 class BadSetting(Exception):
@@ -24,6 +26,7 @@ class Settings:
     database_url: str = DEFAULT_DATABASE
     secret_key: str = ""
     demo: bool = False
+    prefix: str = ""
     secure_cookies: bool = True
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
@@ -40,6 +43,7 @@ class Settings:
 VARIABLES: dict[str, str] = {
     "DATABASE_URL": "where the records are kept: `sqlite:///file.db` or `postgresql://…`",
     "SECRET_KEY": "signs forms and cookies; at least 32 characters, and the same in every process",
+    "QUIZAPP_PREFIX": "the path that the site is under, such as `/training`, where it does not have a host to itself",
     "QUIZAPP_SECURE_COOKIES": "`yes` (default) or `no`, for trying it without https",
     "QUIZAPP_TRUSTED_HOSTS": "host names that the site answers to, separated by commas",
     "QUIZAPP_PROXIES": "how many proxies stand in front (default 0)",
@@ -65,6 +69,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
     return Settings(
         database_url=database_url,
         secret_key=environment.get("SECRET_KEY", ""),
+        prefix=_prefix(environment, "QUIZAPP_PREFIX"),
         secure_cookies=_yes(environment, "QUIZAPP_SECURE_COOKIES", default=True),
         trusted_hosts=_names(environment, "QUIZAPP_TRUSTED_HOSTS"),
         proxies=_number(environment, "QUIZAPP_PROXIES", 0, 0, 10),
@@ -103,6 +108,13 @@ def _yes(environment: Mapping[str, str], name: str, *, default: bool) -> bool:
     if text not in ("", "yes", "no"):
         raise BadSetting(name, f"must be yes or no, and is {text!r}")
     return default if not text else text == "yes"
+
+
+def _prefix(environment: Mapping[str, str], name: str) -> str:
+    text = environment.get(name, "").strip()
+    if text and not _PREFIX.fullmatch(text):
+        raise BadSetting(name, f"must be a path such as /training, without a / at its end, and is {text!r}")
+    return text
 
 
 def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:

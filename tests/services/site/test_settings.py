@@ -28,12 +28,23 @@ def test_nothing_set_gives_the_defaults():
         ("QUIZAPP_INSERTS", "no/such/file.txt"),
         ("QUIZAPP_FOLDER", "no/such/folder"),
         ("QUIZAPP_DEMO", "yes"),
+        ("QUIZAPP_PREFIX", "training"),
+        ("QUIZAPP_PREFIX", "/training/"),
+        ("QUIZAPP_PREFIX", "/"),
+        ("QUIZAPP_PREFIX", "//evil.test"),
+        ("QUIZAPP_PREFIX", "/../up"),
+        ("QUIZAPP_PREFIX", "/tr aining"),
     ],
 )
 def test_a_bad_setting_is_named(name: str, value: str):
     with pytest.raises(BadSetting) as refused:
         settings_from({name: value})
     assert refused.value.name == name and refused.value.problem
+
+
+@pytest.mark.parametrize("prefix", ["", "/training", "/learning/Safe_guarding-2"])
+def test_a_prefix_is_a_path_without_a_slash_at_its_end(prefix: str):
+    assert settings_from({"QUIZAPP_PREFIX": prefix}).prefix == prefix
 
 
 @pytest.mark.parametrize("secret", ["", "short"])
