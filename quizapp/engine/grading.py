@@ -1,6 +1,9 @@
-"""The score of an attempt at a question set (FORMAT §5): what was answered, and what was carried."""
+"""The score of an attempt at a question set by scorer 1 (FORMAT §5): what was answered, and what was carried.
 
-from collections.abc import Sequence
+`scorers` picks this rule by its number. It stays as it is: attempts are pinned to it.
+"""
+
+from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from quizapp.engine.asking import knowing, value
@@ -41,12 +44,17 @@ def grade(quiz: QuestionSet, drawing: Drawing, steps: Sequence[Step]) -> Score:
     return Score(whole, quiz.pass_percent, passed, points, practices, failures)
 
 
-def certainties(quiz: QuestionSet, steps: Sequence[Step]) -> tuple[tuple[Knowing, tuple[int, ...]], ...]:
-    """What was known and how surely (FORMAT §5.6), each with the numbers of its steps; those without one left out."""
+def certainties(
+    quiz: QuestionSet, steps: Sequence[Step], worth: Callable[[Question, Answer], Fraction | None] = value
+) -> tuple[tuple[Knowing, tuple[int, ...]], ...]:
+    """What was known and how surely (FORMAT §5.6), each with the numbers of its steps; those without one left out.
+
+    `worth` is what an answer is worth by the scorer of the attempt.
+    """
     found: dict[Knowing, list[int]] = {known: [] for known in Knowing}
     for step in steps:
         answer = _answer(step)
-        known = knowing(value(_question(quiz, step.passage), answer), answer.certainty)
+        known = knowing(worth(_question(quiz, step.passage), answer), answer.certainty)
         if known is not None:
             found[known].append(step.number)
     return tuple((known, tuple(numbers)) for known, numbers in found.items() if numbers)

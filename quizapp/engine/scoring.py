@@ -1,4 +1,7 @@
-"""The score of a path (FORMAT §5, rules 1 to 5), in exact fractions, compared unrounded."""
+"""The score of a path by scorer 1 (FORMAT §5, rules 1 to 5), in exact fractions, compared unrounded.
+
+`scorers` picks this rule by its number. It stays as it is: attempts are pinned to it.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
@@ -8,9 +11,6 @@ from quizapp.engine.story import Story
 from quizapp.model.play import NotPossible, Step, StepKind
 from quizapp.model.scenario import Passage, Word
 from quizapp.model.score import CountedMark, CriticalFailure, PointResult, Score
-
-SCORER = 1
-"""The number of this scorer. Attempts pin it; when the rule changes, this one stays beside the new one."""
 
 
 def score(story: Story, steps: Sequence[Step]) -> Score:

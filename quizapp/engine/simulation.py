@@ -3,10 +3,10 @@
 from collections import Counter
 from random import Random
 
-from quizapp.engine import moves
+from quizapp.engine import moves, scorers
 from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import best_answer
-from quizapp.engine.scoring import best_choices, score
+from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
 from quizapp.model.play import NotPossible, Place, Step, StepKind
 from quizapp.model.walks import Simulation
@@ -35,7 +35,7 @@ def simulate(story: Story, plays: int, seed: int) -> Simulation:
             cut_off += 1
             continue
         endings[place.passage] += 1
-        earned = score(story, steps)
+        earned = scorers.score(scorers.CURRENT, story, steps)
         scores[earned.percent] += 1
         passes += earned.passed
     return Simulation(

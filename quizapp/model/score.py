@@ -6,6 +6,14 @@ from fractions import Fraction
 from quizapp.model.scenario import Word
 
 
+class UnknownScorer(Exception):
+    """An attempt is pinned to a scoring rule that this release does not have. `number` is the rule's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"scorer {number} is not known to this release")
+        self.number = number
+
+
 @dataclass(frozen=True, slots=True)
 class CountedMark:
     """One mark that counted: at which step (number), in which passage, which choice (index as written).

@@ -14,9 +14,9 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from quizapp.content.library import read_folder
-from quizapp.engine import moves
+from quizapp.engine import moves, scorers
 from quizapp.engine.drawing import draw
-from quizapp.engine.scoring import SCORER, score
+from quizapp.engine.results import stored
 from quizapp.engine.simulation import play
 from quizapp.model.attempts import Attempt
 from quizapp.model.people import Person, Role
@@ -25,7 +25,6 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
-from quizapp.services.taking.results import stored
 from quizapp.store.database import Connection, Database
 from quizapp.store.people import accounts
 from quizapp.store.published import versions
@@ -72,7 +71,7 @@ def signed_in_starts(site: Site, number: int) -> list[Start]:
             person=person.id,
             path=PATH,
             version=live.version,
-            scorer=SCORER,
+            scorer=scorers.CURRENT,
             seed=seed,
             at=site.now(),
         )
@@ -91,7 +90,7 @@ def signed_in_at_set(site: Site, number: int) -> list[Start]:
             person=person.id,
             path=SET_PATH,
             version=live.version,
-            scorer=SCORER,
+            scorer=scorers.CURRENT,
             seed=seed,
             at=site.now(),
             number=1,
@@ -187,7 +186,7 @@ def _templates(site: Site) -> int:
                 person=_person(connection, now.date()).id,
                 path=PATH,
                 version=live.version,
-                scorer=SCORER,
+                scorer=scorers.CURRENT,
                 seed=seed,
                 at=now,
             )
@@ -197,7 +196,8 @@ def _templates(site: Site) -> int:
                     connection, attempt.id, moves.Step(step.number, step.kind, step.passage, step.choice, now)
                 )
             ending = moves.replay(story, steps)[-1].passage
-            attempts.finish(connection, attempt.id, ending=ending, at=now, result=stored(score(story, steps)))
+            result = stored(scorers.score(scorers.CURRENT, story, steps))
+            attempts.finish(connection, attempt.id, ending=ending, at=now, result=result)
             total += len(steps)
     return total
 

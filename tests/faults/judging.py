@@ -14,7 +14,7 @@ from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
 from quizapp.services.taking import sets
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts, reflections
+from quizapp.store.taking import histories, reflections
 from tests.faults.answering import Record, Sent
 
 PAGE = 500
@@ -48,7 +48,7 @@ def judge(site: Site, record: Record) -> Verdict:
     seen: set[tuple[str, int]] = set()
     with site.database.read() as connection:
         after = 0
-        while page := attempts.runs(connection, after, PAGE):
+        while page := histories.runs(connection, after, PAGE):
             after = page[-1].attempt.id
             for run in page:
                 for step, answer in _answers(site, connection, run):

@@ -12,7 +12,7 @@ from quizapp.engine import asking
 from quizapp.model.people import Person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, sets
-from quizapp.store.taking import attempts
+from quizapp.store.taking import histories
 from tests.bench.prepare import published_site, signed_in_at_set, sqlite_url
 from tests.faults.answering import Record, Sent
 from tests.faults.judging import judge
@@ -32,7 +32,7 @@ def record(site: Site) -> Record:
     (start,) = signed_in_at_set(site, 1)
     public_id, record = start.path.split("/")[2], Record()
     with site.database.read() as connection:
-        (run,) = attempts.runs(connection, 0, 1)
+        (run,) = histories.runs(connection, 0, 1)
         quiz = site.quiz(run.attempt.version, connection)
     person = Person(run.attempt.person, "", "", frozenset())
     for number, drawn in enumerate(sets.drawn(run)):

@@ -15,12 +15,11 @@ from typing import Any
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, version_id
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
-from quizapp.engine import asking
+from quizapp.engine import asking, scorers
 from quizapp.engine.answers import every_answer
 from quizapp.engine.drawing import draw
-from quizapp.engine.grading import grade
 from quizapp.engine.moves import replay
-from quizapp.engine.scoring import SCORER, score
+from quizapp.engine.results import stored
 from quizapp.engine.simulation import play, seeded
 from quizapp.engine.story import Story, story
 from quizapp.model.people import Group
@@ -29,7 +28,6 @@ from quizapp.model.published import CompiledSet, SourceFile
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion, PastSet
 from quizapp.model.score import Score
 from quizapp.model.things import ThingKind, thing_at
-from quizapp.services.taking.results import stored
 
 PLAYS = 20  # of each scenario
 TAKERS = 14  # of each set, each with as many attempts as the set allows, or until it is passed
@@ -53,12 +51,14 @@ def compiled(path: str, files: tuple[SourceFile, ...]) -> Story | CompiledSet:
     return story(made.scenario)
 
 
-def rescored(thing: Story | CompiledSet, attempt: dict[str, Any]) -> dict[str, Any]:
-    """The attempt as it was kept, with the ending and the result that it comes to now."""
+def rescored(thing: Story | CompiledSet, attempt: dict[str, Any], scorer: int) -> dict[str, Any]:
+    """The attempt as it was kept, with the ending and the result that it comes to now by the scorer of this number."""
     steps = _steps_of(attempt["steps"])
     if isinstance(thing, CompiledSet):
-        return {**attempt, "result": _result(grade(thing.set, _drawing_of(attempt["drawing"]), steps))}
-    return {**attempt, "ending": replay(thing, steps)[-1].passage, "result": _result(score(thing, steps))}
+        graded = scorers.grade(scorer, thing.set, _drawing_of(attempt["drawing"]), steps)
+        return {**attempt, "result": _result(graded)}
+    scored = scorers.score(scorer, thing, steps)
+    return {**attempt, "ending": replay(thing, steps)[-1].passage, "result": _result(scored)}
 
 
 def _result(earned: Score) -> list[Any]:
@@ -95,8 +95,8 @@ def make(release: Path) -> dict[str, Any]:
         else:
             plays = [play(thing, seed, skill=seed / PLAYS) for seed in range(PLAYS)]
             made = [{"steps": _ways(steps)} for steps in plays]
-        attempts = [rescored(thing, attempt) for attempt in made]
-        kept[path] = {"version": version_id(files), "scorer": SCORER, "attempts": attempts}
+        attempts = [rescored(thing, attempt, scorers.CURRENT) for attempt in made]
+        kept[path] = {"version": version_id(files), "scorer": scorers.CURRENT, "attempts": attempts}
     return kept
 
 
@@ -117,7 +117,7 @@ def _taken(quiz: CompiledSet, taker: int) -> Iterator[dict[str, Any]]:
             steps.append(Step(at, StepKind.ANSWER, question.id, answer=given))
         yield {"drawing": _drawing(drawing), "steps": _ways(tuple(steps))}
         seen |= {drawn.question for drawn in drawing.questions}
-        earned = grade(quiz.set, drawing, steps)
+        earned = scorers.grade(scorers.CURRENT, quiz.set, drawing, steps)
         if earned.passed:
             return
         points = tuple((one.point, one.value) for one in earned.points if one.value is not None)

@@ -14,7 +14,7 @@ from quizapp.model.people import Person
 from quizapp.store.database import Database
 from quizapp.store.people import accounts, people
 from quizapp.store.records import completions
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store import quizzes
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, RESULT, add, begin, choice, counts_from, files, publish
@@ -53,7 +53,7 @@ def test_ten_starts_at_once_make_one_attempt(database: Database, ada: Person):
 
         assert len(set(together(10, start))) == 1
         with database.write() as connection:
-            opened = [s.attempt for s in attempts.of_person(connection, ada.id) if s.attempt.state == "open"]
+            opened = [s.attempt for s in histories.of_person(connection, ada.id) if s.attempt.state == "open"]
             assert len(opened) == 1
             assert opened[0].number == round_number + 1
             attempts.finish(connection, opened[0].id, ending="end", at=AT, result=RESULT)
@@ -119,7 +119,7 @@ def test_finishing_and_answering_at_once_never_leaves_a_step_behind(database: Da
 
         assert together(2, act)[0] == "done"
         with database.write() as connection:
-            done = attempts.of_person(connection, ada.id)[-1]
+            done = histories.of_person(connection, ada.id)[-1]
             assert done.attempt.state == "finished"
             with pytest.raises(Refused), connection.begin_nested():
                 attempts.append(connection, made.id, choice(done.steps))
@@ -141,7 +141,7 @@ def test_twenty_quizzes_begun_at_once_are_one(database: Database, ada: Person):
         came = together(20, start)
         assert came.count("refused") == 19
         with database.write() as connection:
-            (begun,) = (s.attempt for s in attempts.of_person(connection, ada.id) if s.attempt.state == "open")
+            (begun,) = (s.attempt for s in histories.of_person(connection, ada.id) if s.attempt.state == "open")
             assert begun.public_id in came
             run = attempts.load(connection, begun.public_id, ada.id)
             assert run is not None
@@ -164,7 +164,7 @@ def test_a_quiz_drawn_from_what_was_there_before_another_was_finished_does_not_b
 
     assert sorted(together(5, race)) == ["done", *["refused"] * 4]
     with database.read() as connection:
-        assert [s.steps for s in attempts.of_person(connection, ada.id)] == [3]
+        assert [s.steps for s in histories.of_person(connection, ada.id)] == [3]
 
 
 def test_of_the_last_two_parts_finished_at_once_one_sees_both(database: Database):

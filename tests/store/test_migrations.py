@@ -13,7 +13,7 @@ from alembic import command
 from quizapp.store import schema
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 from quizapp.store.taking.attempts import Refused
 from tests.store import quizzes
 from tests.store.stories import AT, PATH, RESULT, add, choice, publish
@@ -114,7 +114,7 @@ def test_stories_go_on_where_they_were(before: Database):
         quizzes.finish(connection, quiz)
     with before.snapshot() as connection:
         assert violations(connection) == ()
-        assert [len(found.steps) for found in attempts.runs(connection, 0, 100)] == [5, 4, 0, 1, 2, 3, 3]
+        assert [len(found.steps) for found in histories.runs(connection, 0, 100)] == [5, 4, 0, 1, 2, 3, 3]
 
 
 @pytest.mark.parametrize(

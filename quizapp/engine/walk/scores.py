@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import lcm
 from random import Random
 
-from quizapp.engine.scoring import score
+from quizapp.engine import scorers
 from quizapp.engine.simulation import STEP_LIMIT, one_play, seeded
 from quizapp.engine.walk.states import States
 from quizapp.engine.walk.tally import Gain, Tally, tally, whole_tally
@@ -200,7 +200,7 @@ def _widened(scores: Scores, found: States) -> Scores:
     steps, place = one_play(found.plan.story, seeded(0), 1.0)
     if not found.plan.story.passages[place.passage].is_ending:
         return scores
-    return replace(scores, best=max(scores.best, score(found.plan.story, steps).value))
+    return replace(scores, best=max(scores.best, scorers.score(scorers.CURRENT, found.plan.story, steps).value))
 
 
 def _one_play(
@@ -226,7 +226,7 @@ def _one_play_unseen(found: States, chance: Random) -> tuple[tuple[Fraction, boo
     passages = {p for p, q in enumerate(found.plan.passages) if q.anchor in place.visited or q.anchor == place.passage}
     if not story.passages[place.passage].is_ending:
         return None, passages, len(steps)
-    earned = score(story, steps)
+    earned = scorers.score(scorers.CURRENT, story, steps)
     return (earned.value, earned.passed), passages, len(steps)
 
 

@@ -24,7 +24,7 @@ from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
 from quizapp.services.taking import learning, set_pages
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 
 
 class Preview:
@@ -80,7 +80,7 @@ class Preview:
         if self._person is None:
             return None
         with self.site.database.read() as connection:
-            mine = attempts.of_person(connection, self._person.id)
+            mine = histories.of_person(connection, self._person.id)
             if not mine:
                 return None
             latest = max(mine, key=lambda s: s.attempt.number).attempt

@@ -7,11 +7,10 @@ from enum import StrEnum
 from random import Random
 from typing import Final
 
-from quizapp.engine import asking, moves
+from quizapp.engine import asking, moves, scorers
 from quizapp.engine.answers import every_answer
 from quizapp.engine.drawing import draw
 from quizapp.engine.retakes import retake
-from quizapp.engine.scoring import SCORER, score
 from quizapp.engine.simulation import play
 from quizapp.model.attempts import Attempt, Run
 from quizapp.model.people import Person
@@ -22,8 +21,7 @@ from quizapp.model.quizzes import Certainty, RetakeWord
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
-from quizapp.services.taking import sets
-from quizapp.services.taking.results import stored
+from quizapp.services.taking import finishing, sets
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.records import completions
@@ -118,7 +116,7 @@ class History:
                 person=self.person.id,
                 path=publication.path,
                 version=publication.version,
-                scorer=SCORER,
+                scorer=scorers.CURRENT,
                 seed=self._seed(),
                 at=self.at,
             )
@@ -127,14 +125,8 @@ class History:
             place = moves.replay(story, taken)[-1]
             if not moves.at_ending(story, place):
                 return
-            result = stored(score(story, taken))
-            attempts.finish(self.connection, held.id, ending=place.passage, at=self.at, result=result)
-            audit.record(
-                self.connection, at=self.at, actor=self.person.id, action="attempt-finish", object=held.public_id
-            )
-            if result.passed:
-                module = publication.thing.module
-                completing.complete(self.site, self.connection, self.person.id, module, self.at)
+            run = Run(held, taken)
+            result = finishing.finish(self.site, self.connection, self.at, run, ending=place.passage)
             if result.passed or last is Last.NOT_PASSED:
                 return
             self._pause()
@@ -170,7 +162,7 @@ class History:
             person=person.id,
             path=publication.path,
             version=publication.version,
-            scorer=SCORER,
+            scorer=scorers.CURRENT,
             seed=seed,
             at=self.at,
             number=len(past_sets.of_path(self.connection, person.id, publication.path)) + 1,
@@ -185,7 +177,7 @@ class History:
             steps.append(Step(number, StepKind.ANSWER, question.id, answer=given))
         taken = self._answer(held, steps)
         if len(taken) == len(drawing.questions):
-            sets.finish(self.site, self.connection, self.at, Run(held, taken, drawing))
+            finishing.finish(self.site, self.connection, self.at, Run(held, taken, drawing))
 
     def _answered(self, question: Question, ability: float, asks_certainty: bool) -> Answer:
         """An answer, and how sure they are of it: mostly surer of what is right."""

@@ -2,19 +2,17 @@
 
 from quizapp.content.compile import COMPILER
 from quizapp.engine import moves
-from quizapp.engine.grading import grade
-from quizapp.engine.scoring import SCORER, score
+from quizapp.engine.results import stored
 from quizapp.model.attempts import AttemptState, Run, Violation
 from quizapp.model.play import NotPossible
-from quizapp.model.quizzes import Drawing
+from quizapp.model.score import UnknownScorer
 from quizapp.model.things import ThingKind
-from quizapp.services.site.site import NotCompiled, Quiz, Site
-from quizapp.services.taking import sets
-from quizapp.services.taking.results import stored
+from quizapp.services.site.site import NotCompiled, Site
+from quizapp.services.taking import results, sets
 from quizapp.store import invariants
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 
 PAGE = 500  # attempts replayed at a time
 
@@ -25,7 +23,7 @@ def check_invariants(site: Site) -> tuple[Violation, ...]:
     with site.database.snapshot() as connection:
         found += invariants.violations(connection)
         after = 0
-        while page := attempts.runs(connection, after, PAGE):
+        while page := histories.runs(connection, after, PAGE):
             for run in page:
                 found += _replayed(site, connection, run)
             after = page[-1].attempt.id
@@ -36,7 +34,7 @@ def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
     try:
         if attempt.thing.kind is ThingKind.SET:
-            return _regraded(site.quiz(attempt.version, connection), connection, run)
+            return _regraded(site, connection, run)
         playable = site.playable(attempt.version, connection)
     except NotCompiled:
         return [Violation(5, f"{name}: version {attempt.version[:12]} is not compiled for compiler {COMPILER}")]
@@ -51,17 +49,27 @@ def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return []
     if attempt.ending != places[-1].passage:
         return [Violation(6, f"{name}: ends at {attempt.ending}, and its steps lead to {places[-1].passage}")]
-    if attempt.scorer != SCORER:
-        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
-    if attempts.result(connection, attempt.id) != stored(score(playable.story, run.steps)):
+    return _rescored(site, connection, run)
+
+
+def _rescored(site: Site, connection: Connection, run: Run) -> list[Violation]:
+    """What is wrong with the result of a finished attempt: it is what its steps come to by its own scorer."""
+    name = f"attempt {run.attempt.id}"
+    try:
+        score = results.earned(site, connection, run)
+    except UnknownScorer as problem:
+        return [Violation(4, f"{name}: {problem}")]
+    except NotPossible as problem:
+        return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
+    if attempts.result(connection, run.attempt.id) != stored(score):
         return [Violation(4, f"{name}: its stored result is not what its steps score")]
     return []
 
 
-def _regraded(quiz: Quiz, connection: Connection, run: Run) -> list[Violation]:
+def _regraded(site: Site, connection: Connection, run: Run) -> list[Violation]:
     """What is wrong with an attempt at a set: its steps answer what was drawn, and its result is what they score."""
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
-    asked = sets.drawn(run)
+    quiz, asked = site.quiz(attempt.version, connection), sets.drawn(run)
     if any(one.question not in quiz.questions for one in asked):
         return [Violation(5, f"{name}: a question was drawn that its version does not have")]
     if [step.passage for step in run.steps] != [one.question for one in asked[: len(run.steps)]]:
@@ -69,17 +77,7 @@ def _regraded(quiz: Quiz, connection: Connection, run: Run) -> list[Violation]:
     finished = len(run.steps) == len(asked)
     if finished != (attempt.state is AttemptState.FINISHED):
         return [Violation(8, f"{name}: is {attempt.state}, and {'no' if finished else 'some'} question is left")]
-    if not finished:
-        return []
-    if attempt.scorer != SCORER:
-        return [Violation(4, f"{name}: scorer {attempt.scorer} is not known to this release")]
-    try:
-        graded = grade(quiz.compiled.set, run.drawing or Drawing(), run.steps)
-    except NotPossible as problem:
-        return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
-    if attempts.result(connection, attempt.id) != stored(graded):
-        return [Violation(4, f"{name}: its stored result is not what its answers score")]
-    return []
+    return _rescored(site, connection, run) if finished else []
 
 
 def count_live(site: Site) -> int:

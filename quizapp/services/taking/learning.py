@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Mapping
 from datetime import datetime
 
-from quizapp.engine.scoring import SCORER
+from quizapp.engine import scorers
 from quizapp.model import things
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.pages import Answered, PassagePage
@@ -55,7 +55,7 @@ def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
             person=person.id,
             path=path,
             version=live.version,
-            scorer=SCORER,
+            scorer=scorers.CURRENT,
             seed=secrets.randbits(31),
             at=now,
         )

@@ -3,7 +3,6 @@
 import textwrap
 
 from quizapp.engine import moves
-from quizapp.engine.scoring import score
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.pages import (
     AnswerShown,
@@ -21,7 +20,7 @@ from quizapp.model.play import Step, StepKind
 from quizapp.model.score import CountedMark, PointResult
 from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import question_parts, story_parts
+from quizapp.services.taking import question_parts, results, story_parts
 from quizapp.store.taking import attempts, reflections
 
 LABEL_WIDTH = 22  # characters in one line of a box on the map
@@ -35,9 +34,9 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         if run is None or run.attempt.state is not AttemptState.FINISHED or not _is_story(run):
             return None
         playable = site.playable(run.attempt.version, connection)
+        result = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         written = reflections.of_attempt(connection, run.attempt.id)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
-    result = score(playable.story, run.steps)
     ending = playable.story.passages[run.attempt.ending or ""]
     if ending.outcome is None or run.attempt.finished is None:
         raise AssertionError(f"attempt {attempt} is finished without an ending")

@@ -16,7 +16,7 @@ from quizapp.services.records import completing
 from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
 from quizapp.store.records import completions
-from quizapp.store.taking import attempts
+from quizapp.store.taking import histories
 
 
 def address_of(thing: Thing) -> str:
@@ -116,7 +116,7 @@ class _Seen:
         self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.parts)
         self.titles = {part.thing: part.title for part in live.parts}
         self.standpoints: dict[Thing, list[Standpoint]] = defaultdict(list)
-        for standpoint in attempts.of_person(connection, person):
+        for standpoint in histories.of_person(connection, person):
             thing = standpoint.attempt.thing
             if thing.module == self.module:
                 self.standpoints[thing].append(standpoint)

@@ -1,24 +1,21 @@
 """A picture of myself: over scenarios and quizzes, each learning point, what I showed, and what to play next."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
 
-from quizapp.engine.grading import grade
 from quizapp.engine.picture import showing
-from quizapp.engine.scoring import score
-from quizapp.model.attempts import Run
+from quizapp.model.attempts import Run, StoredResult
 from quizapp.model.briefing import Point, PointKind
 from quizapp.model.groups import is_for
 from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showing
 from quizapp.model.people import Person
-from quizapp.model.quizzes import Drawing
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
-from quizapp.model.things import Thing, ThingKind
+from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
+from quizapp.services.taking import results
 from quizapp.services.taking.modules import address_of
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 
 MOST_NEXT = 3
 
@@ -48,15 +45,11 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         if live is None:
             return None
         gathered: dict[str, _Gathered] = {}
-        finished: set[Thing] = set()
-        for standpoint in attempts.of_person(connection, person.id):
-            attempt = standpoint.attempt
-            if attempt.finished is None or attempt.practice or attempt.thing.module != module:
-                continue
-            finished.add(attempt.thing)
-            run = attempts.load(connection, attempt.public_id, person.id)
-            if run is not None:
-                _gather(site, connection, run, attempt.finished, gathered)
+        runs = histories.finished(connection, person.id, module)
+        kept = attempts.results(connection, [run.attempt.id for run in runs])
+        finished = {run.attempt.thing for run in runs}
+        for run in runs:
+            _gather(site, connection, run, kept.get(run.attempt.id), gathered)
         ways = tuple(
             _Way(part.title, address_of(part.thing), frozenset(part.points), part.thing in finished)
             for part in live.parts
@@ -75,43 +68,42 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
     )
 
 
-def _gather(site: Site, connection: Connection, run: Run, at: datetime, into: dict[str, _Gathered]) -> None:
-    """Add what one finished attempt showed, mark by mark."""
-    attempt = run.attempt
+def _gather(
+    site: Site, connection: Connection, run: Run, kept: StoredResult | None, into: dict[str, _Gathered]
+) -> None:
+    """Add what one finished attempt showed of the points of its stored result, mark by mark."""
+    attempt, points = run.attempt, results.shown(site, connection, run, kept).points
     if attempt.thing.kind is ThingKind.SET:
         quiz = site.quiz(attempt.version, connection)
-        results = grade(quiz.compiled.set, run.drawing or Drawing(), run.steps).points
         titles = {q.id: q.title for q in quiz.questions.values()}
         name, place = quiz.compiled.set.title, f"/attempts/{attempt.public_id}/steps/{{}}/feedback"
-        _add(results, titles, "", name, place, run, at, into)
+        _add(points, titles, "", name, place, run, into)
     else:
         playable = site.playable(attempt.version, connection)
-        results = score(playable.story, run.steps).points
         titles = {p.anchor: p.title for p in playable.story.passages.values()}
         titles |= {q.id: q.title for q in playable.story.questions.values()}
         name, place = playable.compiled.scenario.title, f"/attempts/{attempt.public_id}/steps/{{}}"
-        _add(results, titles, attempt.path, name, place, run, at, into)
+        _add(points, titles, attempt.path, name, place, run, into)
 
 
 def _add(
-    results: tuple[PointResult, ...],
+    points: tuple[PointResult, ...],
     titles: dict[str, str],
     path: str,
     thing_title: str,
     place: str,
     run: Run,
-    at: datetime,
     into: dict[str, _Gathered],
 ) -> None:
-    for result in results:
-        kept = into.setdefault(result.point, _Gathered())
+    for result in points:
+        seen = into.setdefault(result.point, _Gathered())
         for mark in result.marks:
             # A passage is known by its file and anchor, a question by its id wherever it is asked.
             decision = mark.passage if mark.choice is None else f"{path}#{mark.passage}"
-            when = run.steps[mark.step].at or at
+            when = run.steps[mark.step].at or run.attempt.started
             address = place.format(mark.step)
-            kept.answers.append(AnswerSeen(when, thing_title, titles[mark.passage], mark.word, address))
-            kept.words.append((decision, mark.word))
+            seen.answers.append(AnswerSeen(when, thing_title, titles[mark.passage], mark.word, address))
+            seen.words.append((decision, mark.word))
 
 
 def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSeen:

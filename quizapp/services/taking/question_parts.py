@@ -1,16 +1,16 @@
 """From a question to its page: as it is asked, and what is told once it is answered. Pure; no database."""
 
 from collections.abc import Iterable, Mapping
-from fractions import Fraction
 from html import escape
 
-from quizapp.engine.asking import knowing, value
-from quizapp.engine.scoring import word_of
+from quizapp.engine import scorers
+from quizapp.engine.asking import knowing
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.pages import ChoiceShown
 from quizapp.model.play import Answer, Step
 from quizapp.model.questions import Question, QuestionKind
 from quizapp.model.quiz_pages import QuestionShown
+from quizapp.model.scenario import Word
 from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
 
 Html = Mapping[str, str]
@@ -44,19 +44,24 @@ def told(
     step: Step,
     order: tuple[int, ...],
     marked: Iterable[str],
+    scorer: int,
     words: str = "",
 ) -> AnswerTold:
-    """What is told about a stored answer. `marked` are the points that it marks; `words` those of a reflection."""
-    answer = _answer(step)
-    worth = value(question, answer)
+    """What is told about a stored answer. `marked` are the points that it marks; `words` those of a reflection.
+
+    `scorer` is the number of the rule that the attempt is pinned to: it says what the answer is worth.
+    """
+    answer, rule = _answer(step), scorers.scorer(scorer)
+    worth = rule.value(question, answer)
+    word = None if worth is None else rule.word(worth)
     return AnswerTold(
         step=step.number,
         title=question.title,
         kind=question.kind,
         stem_html=html[question.stem.slot],
-        word=None if worth is None else word_of(worth),
+        word=word,
         percent=0 if worth is None else int(worth * 100),
-        marks=() if worth is None else _marks(briefing, marked, worth),
+        marks=() if word is None else _marks(briefing, marked, word),
         options=tuple(
             OptionTold(
                 html=html[question.options[i].label.slot],
@@ -85,9 +90,9 @@ def _answer(step: Step) -> Answer:
     return step.answer
 
 
-def _marks(briefing: Briefing, points: Iterable[str], worth: Fraction) -> tuple[MarkShown, ...]:
+def _marks(briefing: Briefing, points: Iterable[str], word: Word) -> tuple[MarkShown, ...]:
     known = (briefing.get(point) for point in points)
-    return tuple(MarkShown(p.text, p.kind is PointKind.PRACTICE, word_of(worth)) for p in known if p is not None)
+    return tuple(MarkShown(p.text, p.kind is PointKind.PRACTICE, word) for p in known if p is not None)
 
 
 def _why(html: Html, question: Question, option: int) -> str:

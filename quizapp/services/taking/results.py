@@ -1,22 +1,28 @@
-"""A score as the database keeps it."""
+"""What an attempt earned: as its steps come to by its own scorer, and as it was stored when it was finished."""
 
-from quizapp.model.attempts import StoredResult
+from quizapp.engine import results, scorers
+from quizapp.model.attempts import Run, StoredResult
 from quizapp.model.score import Score
+from quizapp.model.things import ThingKind
+from quizapp.services.site.site import Site
+from quizapp.store.database import Connection
 
 
-def stored(result: Score) -> StoredResult:
-    """A score as the database keeps it: exact fractions, learning points and practices alike."""
-    return StoredResult(
-        num=result.value.numerator,
-        den=result.value.denominator,
-        passed=result.passed,
-        points=tuple(
-            (
-                p.point,
-                p.value.numerator if p.value is not None else None,
-                p.value.denominator if p.value is not None else None,
-                p.word.value,
-            )
-            for p in (*result.points, *result.practices)
-        ),
-    )
+def earned(site: Site, connection: Connection, run: Run) -> Score:
+    """What a run's steps come to by the scorer that its attempt is pinned to; UnknownScorer, NotPossible as it says.
+
+    This works a score out. Once it is stored, pages show that (`shown`); only the doctor works it out again.
+    """
+    attempt = run.attempt
+    if attempt.thing.kind is ThingKind.SCENARIO:
+        return scorers.score(attempt.scorer, site.playable(attempt.version, connection).story, run.steps)
+    if run.drawing is None:
+        raise AssertionError(f"attempt {attempt.id} is at a set, and nothing was drawn for it")
+    return scorers.grade(attempt.scorer, site.quiz(attempt.version, connection).compiled.set, run.drawing, run.steps)
+
+
+def shown(site: Site, connection: Connection, run: Run, kept: StoredResult | None) -> Score:
+    """The result that was stored for a finished run, with the answers that marked each of its points."""
+    if kept is None:
+        raise AssertionError(f"attempt {run.attempt.id} is finished, and has no result")
+    return results.shown(kept, earned(site, connection, run))

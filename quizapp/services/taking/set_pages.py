@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from quizapp.engine import scorers
 from quizapp.engine.drawing import draw
-from quizapp.engine.grading import certainties, grade
 from quizapp.engine.retakes import retake
-from quizapp.engine.scoring import SCORER
 from quizapp.model import things
 from quizapp.model.attempts import Attempt, AttemptState, Run
 from quizapp.model.pages import AttemptShown, CriticalShown
@@ -20,7 +19,7 @@ from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
 from quizapp.model.score import PointResult
 from quizapp.model.things import ThingKind, question_set
 from quizapp.services.site.site import Quiz, Site
-from quizapp.services.taking import sets
+from quizapp.services.taking import finishing, results, sets
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import people
@@ -61,7 +60,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
             person=person.id,
             path=live.path,
             version=live.version,
-            scorer=SCORER,
+            scorer=scorers.CURRENT,
             seed=seed,
             at=now,
             number=len(mine) + 1,
@@ -70,7 +69,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
         )
         audit.record(connection, at=now, actor=person.id, action="attempt-start", object=attempt.public_id)
         if not drawing.questions:
-            sets.finish(site, connection, now, Run(attempt, (), drawing))
+            finishing.finish(site, connection, now, Run(attempt, (), drawing))
         return attempt.public_id
 
 
@@ -187,8 +186,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         run = attempts.load(connection, attempt, person.id)
         if run is None or run.attempt.thing.kind is not ThingKind.SET or run.attempt.finished is None:
             return None
-        if run.drawing is None:
-            raise AssertionError(f"attempt {attempt} is at a set, and nothing was drawn for it")
+        score = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         quiz = site.quiz(run.attempt.version, connection)
         live = versions.live(connection, run.attempt.path)
         newest = site.quiz(live.version, connection) if live else quiz
@@ -197,7 +195,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         told = tuple(sets.answer_told(connection, quiz, run, step) for step in run.steps)
         dates = {one.attempt: one.finished for one in past}
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
-    score = grade(the_set, run.drawing, run.steps)
+    sure = scorers.certainties(run.attempt.scorer, the_set, run.steps) if the_set.certainty else ()
     return SetResultPage(
         attempt=attempt,
         module=the_set.module,
@@ -212,7 +210,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         points=tuple(_point(quiz, p, dates) for p in score.points),
         practices=tuple(_point(quiz, p, dates) for p in score.practices),
         critical=tuple(CriticalShown(_text(quiz, f.point), f.last) for f in score.critical_failures),
-        certainties=certainties(the_set, run.steps) if the_set.certainty else (),
+        certainties=sure,
         told=told,
         retake=where,
         source=briefing.source,

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from quizapp.engine import asking
-from quizapp.engine.grading import grade
 from quizapp.model.attempts import Run
 from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.play import Answer, Given, NotPossible, Reply, Step, StepKind
@@ -12,12 +11,9 @@ from quizapp.model.questions import Question, QuestionKind
 from quizapp.model.quiz_pages import FeedbackPage, QuestionPage, QuestionShown
 from quizapp.model.quizzes import DrawnQuestion
 from quizapp.model.told import AnswerTold
-from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.site.storable import storable
-from quizapp.services.taking import question_parts
-from quizapp.services.taking.results import stored
-from quizapp.store import audit
+from quizapp.services.taking import finishing, question_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts, reflections
 
@@ -97,7 +93,8 @@ def answer_told(connection: Connection, quiz: Quiz, run: Run, step: Step) -> Ans
     if question.kind is QuestionKind.REFLECTION:
         words = reflections.of_attempt(connection, run.attempt.id).get(step.number, "")
     marked = (*asked.points, *(p for p in question.points if p in quiz.compiled.set.practices))
-    return question_parts.told(quiz.html, quiz.compiled.briefing, question, step, asked.order, marked, words)
+    briefing, scorer = quiz.compiled.briefing, run.attempt.scorer
+    return question_parts.told(quiz.html, briefing, question, step, asked.order, marked, scorer, words)
 
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
@@ -119,21 +116,8 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     if question.kind is QuestionKind.REFLECTION and (words := _words(given)):
         reflections.save(connection, held.id, number, words)
     if number + 1 == len(questions):
-        finish(site, connection, now, Run(held, (*steps, step), run.drawing))
+        finishing.finish(site, connection, now, Run(held, (*steps, step), run.drawing))
     return Answered(AnswerWord.STORED, number + 1)
-
-
-def finish(site: Site, connection: Connection, now: datetime, run: Run) -> None:
-    """Score an attempt whose last question is answered, and finish it for good."""
-    held = run.attempt
-    quiz = site.quiz(held.version, connection)
-    if run.drawing is None:
-        raise AssertionError(f"attempt {held.id} is at a set, and nothing was drawn for it")
-    result = stored(grade(quiz.compiled.set, run.drawing, run.steps))
-    attempts.finish(connection, held.id, ending="", at=now, result=result)
-    audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
-    if result.passed and not held.practice:
-        completing.complete(site, connection, held.person, held.thing.module, now)
 
 
 def _asked(quiz: Quiz, run: Run, number: int) -> Question:

@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from quizapp.engine import asking, moves
-from quizapp.engine.scoring import score
 from quizapp.model.attempts import Run
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.play import Given, NotPossible, Place, Reply, Step, StepKind
@@ -11,11 +10,8 @@ from quizapp.model.prose import Feedback
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.model.told import AnswerTold
-from quizapp.services.records import completing
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import question_parts, story_parts
-from quizapp.services.taking.results import stored
-from quizapp.store import audit
+from quizapp.services.taking import finishing, question_parts, story_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts
 
@@ -101,7 +97,8 @@ def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerTol
         return None
     question = playable.story.questions[before.passage]
     order = _order(run, question)
-    return question_parts.told(playable.html, playable.compiled.briefing, question, before, order, question.points)
+    briefing, scorer = playable.compiled.briefing, run.attempt.scorer
+    return question_parts.told(playable.html, briefing, question, before, order, question.points, scorer)
 
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
@@ -119,11 +116,7 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     reached = moves.answered(places[-1]) if answering else moves.move(story, places[-1], step.choice)
     attempts.append(connection, held.id, step)
     if moves.at_ending(story, reached):
-        result = stored(score(story, (*steps, step)))
-        attempts.finish(connection, held.id, ending=reached.passage, at=now, result=result)
-        audit.record(connection, at=now, actor=held.person, action="attempt-finish", object=held.public_id)
-        if result.passed:
-            completing.complete(site, connection, held.person, held.thing.module, now)
+        finishing.finish(site, connection, now, Run(held, (*steps, step)), ending=reached.passage)
     return Answered(AnswerWord.STORED, number + 1)
 
 

@@ -9,7 +9,7 @@ from quizapp.model.people import Person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import story_parts
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 
 
 def start_page(site: Site, person: Person, module: str, scenario: str) -> StartPage | None:
@@ -20,7 +20,7 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         if thing not in live:
             return None
         playable = site.playable(live[thing].version, connection)
-        mine = [one for one in attempts.of_person(connection, person.id) if one.attempt.thing == thing]
+        mine = [one for one in histories.of_person(connection, person.id) if one.attempt.thing == thing]
         shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
     others = [(module, part.thing.name, part.title) for part in live.values() if part.thing != thing]
     told, briefing = playable.compiled.scenario, playable.compiled.briefing

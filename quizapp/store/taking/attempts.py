@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.attempts import Attempt, AttemptState, Run, Standpoint, StoredResult
+from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult
 from quizapp.model.play import Step, StepKind
 from quizapp.model.quizzes import Drawing
 from quizapp.store.columns import Moment
@@ -18,6 +18,7 @@ from quizapp.store.tables import attempt, result_point, thing
 from quizapp.store.tables import result as result_table
 from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUNS, STEP_COLUMNS, attempt_of, run_of, step_of
 
 __all__ = ["Refused", "StepTaken"]
 
@@ -26,39 +27,17 @@ class StepTaken(Exception):
     """There is a step of this number in the attempt already. The transaction can only be rolled back."""
 
 
-ATTEMPT_COLUMNS = (
-    attempt.c.id,
-    attempt.c.public_id,
-    attempt.c.person,
-    thing.c.path,
-    attempt.c.version,
-    attempt.c.scorer,
-    attempt.c.number,
-    attempt.c.seed,
-    attempt.c.state,
-    attempt.c.started,
-    attempt.c.finished,
-    attempt.c.ending,
-    attempt.c.practice,
-)
-_STEP = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
-RUN_COLUMNS = (*ATTEMPT_COLUMNS, *_STEP)
-_WIDTH = len(ATTEMPT_COLUMNS)
-
 _FIND = (
     select(*ATTEMPT_COLUMNS)
     .join_from(attempt, thing, thing.c.id == attempt.c.thing)
     .where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner"))
 )
 _LOCK = _FIND.with_for_update(of=attempt)
-_RUNS = select(*RUN_COLUMNS).select_from(
-    attempt.join(thing, thing.c.id == attempt.c.thing).outerjoin(step_table, step_table.c.attempt == attempt.c.id)
-)
-_LOAD = _RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner")).order_by(
+_LOAD = RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person == bindparam("owner")).order_by(
     step_table.c.number
 )
-_BY_ID = _RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
-_STEPS = select(*_STEP).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
+_BY_ID = RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
+_STEPS = select(*STEP_COLUMNS).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
 _APPEND = step_table.insert()
 _OPEN = (
     select(*ATTEMPT_COLUMNS)
@@ -86,8 +65,9 @@ _FIRST = sa.text(
     "INSERT INTO first_attempt (person, thing, attempt) SELECT person, thing, id FROM attempt"
     " WHERE id = :of AND NOT practice ON CONFLICT (person, thing) DO NOTHING"
 )
-_RESULT = (
+_RESULTS = (
     select(
+        result_table.c.attempt,
         result_table.c.num,
         result_table.c.den,
         result_table.c.passed,
@@ -97,31 +77,10 @@ _RESULT = (
         result_point.c.word,
     )
     .select_from(result_table.outerjoin(result_point, result_point.c.result == result_table.c.id))
-    .where(result_table.c.attempt == bindparam("of"), result_table.c.current)
-    .order_by(result_point.c.ordinal)
-)
-_LAST_STEP = sa.func.max(step_table.c.number)
-# Steps have no gaps, so the last one's number says how many there are, and no step is counted one by one.
-_STANDPOINTS = (
-    select(*ATTEMPT_COLUMNS, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
-    .select_from(
-        attempt.join(thing, thing.c.id == attempt.c.thing)
-        .outerjoin(
-            step_table,
-            sa.and_(
-                step_table.c.attempt == attempt.c.id,
-                step_table.c.number
-                == select(_LAST_STEP).where(step_table.c.attempt == attempt.c.id).correlate(attempt).scalar_subquery(),
-            ),
-        )
-        .outerjoin(result_table, sa.and_(result_table.c.attempt == attempt.c.id, result_table.c.current))
-    )
-    .where(attempt.c.person == bindparam("owner"))
-    .order_by(attempt.c.id)
+    .where(result_table.c.attempt.in_(bindparam("of", expanding=True)), result_table.c.current)
+    .order_by(result_table.c.attempt, result_point.c.ordinal)
 )
 _TRIES = 5
-_STATES = {str(state): state for state in AttemptState}  # calling the enumeration costs more, and this is the hot path
-_KINDS = {str(kind): kind for kind in StepKind}
 
 
 def start(
@@ -278,33 +237,19 @@ def finish(connection: Connection, attempt_id: int, *, ending: str, at: datetime
 
 def result(connection: Connection, attempt_id: int) -> StoredResult | None:
     """The attempt's result, its points in the order in which they were given; None while it is open."""
-    rows = connection.execute(_RESULT, {"of": attempt_id}).all()
-    if not rows:
-        return None
-    points = tuple((r.point, r.point_num, r.point_den, r.word) for r in rows if r.point is not None)
-    return StoredResult(num=rows[0].num, den=rows[0].den, passed=rows[0].passed, points=points)
+    return results(connection, [attempt_id]).get(attempt_id)
 
 
-def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
-    """Where each of a person's attempts stands, in the order in which they were begun."""
-    return tuple(
-        Standpoint(
-            attempt=attempt_of(row),
-            steps=row.last + 1 if row.last is not None else 0,
-            passed=row.passed,
-            last_step_at=row.last_at,
-        )
-        for row in connection.execute(_STANDPOINTS, {"owner": person})
-    )
-
-
-def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
-    """The next `limit` attempts of anybody after this id, with their steps, by id; empty at the end."""
-    page = select(attempt.c.id).where(attempt.c.id > after_id).order_by(attempt.c.id).limit(limit)
-    found = _RUNS.where(attempt.c.id.in_(page)).order_by(attempt.c.id, step_table.c.number)
-    rows = connection.execute(found).all()
-    bare = [_bare_run(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
-    return drawings.whole(connection, bare)
+def results(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, StoredResult]:
+    """The results of these attempts by id, in one query; those that are open are left out."""
+    if not attempt_ids:
+        return {}
+    found = {}
+    for attempt_id, of_one in groupby(connection.execute(_RESULTS, {"of": attempt_ids}), key=lambda row: row.attempt):
+        rows = tuple(of_one)
+        points = tuple((r.point, r.point_num, r.point_den, r.word) for r in rows if r.point is not None)
+        found[attempt_id] = StoredResult(num=rows[0].num, den=rows[0].den, passed=rows[0].passed, points=points)
+    return found
 
 
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
@@ -312,27 +257,5 @@ def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: 
     return attempt_of(row) if row is not None else None
 
 
-def run_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> Run:
-    """An attempt out of its rows, one a step, or a single row without a step; they begin with RUN_COLUMNS."""
-    return drawings.whole(connection, [_bare_run(rows)])[0]
-
-
-def _bare_run(rows: Sequence[Sequence[Any]]) -> Run:
-    taken = rows if rows[0][_WIDTH] is not None else ()
-    return Run(attempt_of(rows[0]), tuple(_step(row[_WIDTH:]) for row in taken))
-
-
-def attempt_of(row: Sequence[Any]) -> Attempt:
-    """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
-    state = _STATES[row[8]]
-    return Attempt(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
-    )
-
-
 def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    return tuple(_step(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
-
-
-def _step(row: Sequence[Any]) -> Step:
-    return Step(row[0], _KINDS[row[1]], row[2], row[3], row[4])
+    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))

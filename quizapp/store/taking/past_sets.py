@@ -15,7 +15,7 @@ from quizapp.model.things import ThingKind
 from quizapp.store.columns import Moment
 from quizapp.store.tables import answer, attempt, drawn, otherwise, result, result_point, thing
 from quizapp.store.taking import drawings
-from quizapp.store.taking.attempts import ATTEMPT_COLUMNS, attempt_of
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, attempt_of
 
 _OF_THING = sa.and_(attempt.c.person == bindparam("owner"), thing.c.path == bindparam("path"))
 _PAST = (

@@ -20,6 +20,7 @@ from quizapp.store.columns import Moment
 from quizapp.store.people import accounts
 from quizapp.store.tables import attempt, membership, person_table, role, session, step, team, thing
 from quizapp.store.taking import attempts
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUN_COLUMNS, attempt_of, run_of
 
 _ROLES = (
     select(sa.func.aggregate_strings(role.c.role, ","))
@@ -52,7 +53,7 @@ _GOOD = (
     person_table.c.state == "active",
 )
 _LOAD = (
-    select(*_PERSON, *attempts.RUN_COLUMNS)
+    select(*_PERSON, *RUN_COLUMNS)
     .select_from(
         _SIGNED_IN.outerjoin(attempt, _OWN)
         .outerjoin(thing, thing.c.id == attempt.c.thing)
@@ -62,7 +63,7 @@ _LOAD = (
     .order_by(step.c.number)
 )
 _LOCK = (
-    select(*_PERSON, *attempts.ATTEMPT_COLUMNS)
+    select(*_PERSON, *ATTEMPT_COLUMNS)
     .select_from(_SIGNED_IN.join(attempt, _OWN).join(thing, thing.c.id == attempt.c.thing))
     .where(*_GOOD)
     .with_for_update(of=attempt)
@@ -76,7 +77,7 @@ def load(connection: Connection, token_hash: str, now: datetime, public_id: str)
         return None, None
     if rows[0][_WIDTH] is None:
         return _person(rows[0]), None
-    return _person(rows[0]), attempts.run_of(connection, [row[_WIDTH:] for row in rows])
+    return _person(rows[0]), run_of(connection, [row[_WIDTH:] for row in rows])
 
 
 def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
@@ -91,7 +92,7 @@ def lock(connection: Connection, token_hash: str, now: datetime, public_id: str)
     if row is None:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
-    held = attempts.attempt_of(row[_WIDTH:])
+    held = attempt_of(row[_WIDTH:])
     return _person(row), attempts.held_run(connection, held)
 
 

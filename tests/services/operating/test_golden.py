@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 
 from quizapp.content.compile import version_id
-from quizapp.engine.scoring import SCORER
+from quizapp.engine import scorers
 from quizapp.model.published import CompiledSet
 from quizapp.model.questions import QuestionKind
+from tests.engine import other_scorer
 from tests.services.golden_releases import compiled, make, rescored, things
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -35,10 +36,21 @@ def test_a_past_release_recompiles_and_rescores_to_the_same_figures(release: Pat
     assert set(kept) == set(things(release))
     for path, files in things(release).items():
         thing, was = compiled(path, files), kept[path]
-        assert (version_id(files), SCORER) == (was["version"], was["scorer"])
+        assert version_id(files) == was["version"]
         assert was["attempts"]
         for attempt in was["attempts"]:
-            assert rescored(thing, attempt) == attempt
+            assert rescored(thing, attempt, was["scorer"]) == attempt
+
+
+@pytest.mark.parametrize("release", WITH_SETS, ids=lambda folder: folder.name)
+def test_a_past_release_rescores_to_the_same_figures_while_another_scorer_is_the_current_one(
+    release: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other_scorer.install(monkeypatch)
+    for path, files in things(release).items():
+        thing, was = compiled(path, files), kept_of(release)[path]
+        assert [rescored(thing, attempt, was["scorer"]) for attempt in was["attempts"]] == was["attempts"]
+        assert [rescored(thing, attempt, scorers.CURRENT) for attempt in was["attempts"]] != was["attempts"]
 
 
 @pytest.mark.parametrize("release", WITH_SETS, ids=lambda folder: folder.name)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.engine.scoring import SCORER
+from quizapp.engine import scorers
 from quizapp.model.attempts import AttemptState
 from quizapp.model.module_pages import TaskState
 from quizapp.model.pages import Answered, AnswerWord
@@ -242,4 +242,4 @@ def test_a_finished_attempt_pins_its_scorer(site: Site, alice: Person):
     attempt = finish(site, alice)
     with site.database.read() as connection:
         found = attempts.find(connection, attempt, alice.id)
-    assert found is not None and (found.scorer, found.state) == (SCORER, AttemptState.FINISHED)
+    assert found is not None and (found.scorer, found.state) == (scorers.CURRENT, AttemptState.FINISHED)

@@ -1,8 +1,10 @@
 """A picture of oneself: what is shown twice, once, not yet, and what to play next."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from quizapp.model.module_pages import PicturePage, PointSeen, Showing
 from quizapp.model.people import Group, Person
@@ -113,3 +115,32 @@ def test_the_picture_has_the_points_of_ones_own_group_and_only_ones_own_answers(
     assert [p.id for p in page_of(site, pat).points] == ["talk-directly"]
     take(site, sam, OTHER_SET)
     assert [p.showing for p in page_of(site, sam).points] == [Showing.ONCE, Showing.ONCE]
+
+
+def queries(site: Site, person: Person) -> int:
+    """How often the database is asked for one picture, once everything that was published is in memory."""
+    page_of(site, person)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        page_of(site, person)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    return sum("SELECT" in statement for statement in asked)
+
+
+def test_a_picture_of_many_attempts_asks_the_database_as_often_as_one_of_two(site: Site, alice: Person, clock: Clock):
+    play(site, alice, *WORST_WAY)
+    take(site, alice, wrong=("*",))
+    few = queries(site, alice)
+    for _ in range(6):
+        clock.later(hours=1)
+        play(site, alice, *ONE_MET)
+    take(site, alice)
+    take(site, alice, OTHER_SET)
+    assert sum(p.tested for p in page_of(site, alice).points) > 40
+    assert queries(site, alice) == few <= 8

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from quizapp.model.attempts import AttemptState, StoredResult
 from quizapp.model.play import Step, StepKind
 from quizapp.store.database import Database
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, histories
 from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store.stories import AT, PATH, RESULT, add, begin, choice, keep, publish
 
@@ -220,7 +220,7 @@ def test_standpoints_say_how_far_each_attempt_is(database: Database):
         attempts.finish(connection, first.id, ending="end", at=AT, result=RESULT)
         second = begin(connection, ada, version, "a2")
         begin(connection, add(connection, "Bob"), version, "b1")
-        found = attempts.of_person(connection, ada.id)
+        found = histories.of_person(connection, ada.id)
     assert [(s.attempt.id, s.steps, s.passed, s.last_step_at) for s in found] == [
         (first.id, 3, False, AT),
         (second.id, 0, None, None),
@@ -236,7 +236,7 @@ def test_runs_are_read_in_pages_without_a_hole(database: Database):
                 attempts.append(connection, made.id, choice(number))
     seen, after = [], 0
     with database.snapshot() as connection:
-        while page := attempts.runs(connection, after, 2):
+        while page := histories.runs(connection, after, 2):
             assert len(page) <= 2
             seen += page
             after = page[-1].attempt.id

@@ -12,7 +12,7 @@ from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Drawing
 from quizapp.store.database import Connection, Database
 from quizapp.store.people import accounts
-from quizapp.store.taking import attempts, visits
+from quizapp.store.taking import attempts, histories, visits
 from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store import quizzes, stories
 from tests.store.quizzes import ANSWERS, ASSESSMENT, DRAWING, HALF, SET, carrying
@@ -50,7 +50,7 @@ def test_an_attempt_at_a_set_comes_back_by_every_way_as_it_was_stored(database: 
         assert visits.load(connection, "token", AT, "q2") == (ada, Run(made, steps, carrying(first)))
         assert visits.lock(connection, "token", AT, "q2") == (ada, Run(made, steps, carrying(first)))
         assert attempts.steps(connection, made.id) == steps
-        told = attempts.runs(connection, 0, 10)
+        told = histories.runs(connection, 0, 10)
     assert [run.drawing for run in told] == [DRAWING, carrying(first)]
     assert [step.answer for step in told[0].steps] == list(ANSWERS)
     assert told[1].steps == steps
@@ -85,7 +85,7 @@ def test_a_story_without_questions_is_one_query(database: Database):
     with database.write() as connection, counted(connection) as said:
         assert attempts.load(connection, "a1", ada.id) is not None
         assert visits.load(connection, "token", AT, "a1")[1] is not None
-        assert len(attempts.runs(connection, 0, 10)) == 1
+        assert len(histories.runs(connection, 0, 10)) == 1
         assert len(said) == 3
         said.clear()
         visits.lock(connection, "token", AT, "a1")
@@ -100,7 +100,7 @@ def test_a_page_of_runs_takes_as_many_queries_however_long_it_is(database: Datab
             quizzes.finish(connection, quizzes.begin(connection, ada, version, f"q{n}"))
             stories.begin(connection, ada, story, f"a{n}")
         with counted(connection) as said:
-            assert len(attempts.runs(connection, 0, 100)) == 12
+            assert len(histories.runs(connection, 0, 100)) == 12
         assert len(said) == 4
 
 
@@ -158,7 +158,7 @@ def test_none_begins_beside_an_open_one_or_where_nothing_is(database: Database):
     with pytest.raises(Refused), database.write() as connection:
         quizzes.begin(connection, ada, version, "q2", 2)
     with database.read() as connection:
-        assert len(attempts.of_person(connection, ada.id)) == 1
+        assert len(histories.of_person(connection, ada.id)) == 1
 
 
 def test_no_question_is_drawn_twice_for_one_attempt(database: Database):
@@ -167,7 +167,7 @@ def test_no_question_is_drawn_twice_for_one_attempt(database: Database):
     with pytest.raises(Refused), database.write() as connection:
         quizzes.begin(connection, ada, version, drawing=Drawing(DRAWING.questions[:1] * 2))
     with database.read() as connection:
-        assert attempts.of_person(connection, ada.id) == ()
+        assert histories.of_person(connection, ada.id) == ()
 
 
 def test_practice_is_never_the_first_attempt(database: Database):

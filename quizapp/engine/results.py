@@ -1,0 +1,53 @@
+"""A score as the database keeps it, and a kept one as pages show it. Pure; nothing is worked out anew here."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from quizapp.model.attempts import StoredResult
+from quizapp.model.scenario import Word
+from quizapp.model.score import PointResult, Score
+
+
+def stored(result: Score) -> StoredResult:
+    """A score as the database keeps it: exact fractions, learning points and practices alike."""
+    return StoredResult(
+        num=result.value.numerator,
+        den=result.value.denominator,
+        passed=result.passed,
+        points=tuple(
+            (
+                p.point,
+                p.value.numerator if p.value is not None else None,
+                p.value.denominator if p.value is not None else None,
+                p.word.value,
+            )
+            for p in (*result.points, *result.practices)
+        ),
+    )
+
+
+def shown(kept: StoredResult, earned: Score) -> Score:
+    """The kept result as a score: its figures, its pass, and each point's value and word, in its order.
+
+    `earned` is what the steps of the same attempt come to by its own scorer. Only what was answered is taken from it:
+    the marks of each point, from which attempt a point was carried, which ids are practices, the pass mark, and why
+    critical ids were not met.
+    """
+    practices = {p.point: p for p in earned.practices}
+    points = {p.point: p for p in earned.points}
+    return replace(
+        earned,
+        value=Fraction(kept.num, kept.den),
+        passed=kept.passed,
+        points=tuple(_point(one, points) for one in kept.points if one[0] not in practices),
+        practices=tuple(_point(one, practices) for one in kept.points if one[0] in practices),
+    )
+
+
+def _point(kept: tuple[str, int | None, int | None, str], earned: Mapping[str, PointResult]) -> PointResult:
+    point, num, den, word = kept
+    value = None if num is None or den is None else Fraction(num, den)
+    found = earned.get(point)
+    bare = PointResult(point, value, Word(word))
+    return bare if found is None else replace(bare, marks=found.marks, carried_from=found.carried_from)

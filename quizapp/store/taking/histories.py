@@ -1,0 +1,73 @@
+"""Many attempts at once: all that a person did, or that anybody did, in a number of queries that does not grow."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy import bindparam, select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.attempts import AttemptState, Run, Standpoint
+from quizapp.store.tables import attempt, thing
+from quizapp.store.tables import result as result_table
+from quizapp.store.tables import step as step_table
+from quizapp.store.taking import drawings
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUNS, attempt_of, bare_run
+
+_LAST_STEP = sa.func.max(step_table.c.number)
+# Steps have no gaps, so the last one's number says how many there are, and no step is counted one by one.
+_STANDPOINTS = (
+    select(*ATTEMPT_COLUMNS, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
+    .select_from(
+        attempt.join(thing, thing.c.id == attempt.c.thing)
+        .outerjoin(
+            step_table,
+            sa.and_(
+                step_table.c.attempt == attempt.c.id,
+                step_table.c.number
+                == select(_LAST_STEP).where(step_table.c.attempt == attempt.c.id).correlate(attempt).scalar_subquery(),
+            ),
+        )
+        .outerjoin(result_table, sa.and_(result_table.c.attempt == attempt.c.id, result_table.c.current))
+    )
+    .where(attempt.c.person == bindparam("owner"))
+    .order_by(attempt.c.id)
+)
+_FINISHED = RUNS.where(
+    attempt.c.person == bindparam("owner"),
+    thing.c.module == bindparam("module"),
+    attempt.c.state == AttemptState.FINISHED,
+    sa.not_(attempt.c.practice),
+).order_by(attempt.c.id, step_table.c.number)
+
+
+def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
+    """Where each of a person's attempts stands, in the order in which they were begun."""
+    return tuple(
+        Standpoint(
+            attempt=attempt_of(row),
+            steps=row.last + 1 if row.last is not None else 0,
+            passed=row.passed,
+            last_step_at=row.last_at,
+        )
+        for row in connection.execute(_STANDPOINTS, {"owner": person})
+    )
+
+
+def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
+    """The next `limit` attempts of anybody after this id, with their steps, by id; empty at the end."""
+    page = select(attempt.c.id).where(attempt.c.id > after_id).order_by(attempt.c.id).limit(limit)
+    found = RUNS.where(attempt.c.id.in_(page)).order_by(attempt.c.id, step_table.c.number)
+    return _whole(connection, connection.execute(found).all())
+
+
+def finished(connection: Connection, person: int, module: str) -> tuple[Run, ...]:
+    """The person's finished attempts in a module, without practice, with their steps, in the order of their begin."""
+    return _whole(connection, connection.execute(_FINISHED, {"owner": person, "module": module}).all())
+
+
+def _whole(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Run, ...]:
+    """The runs out of rows that begin with RUN_COLUMNS, those of one attempt together."""
+    bare = [bare_run(tuple(of_one)) for _, of_one in groupby(rows, key=lambda row: row[0])]
+    return drawings.whole(connection, bare)

@@ -1,0 +1,61 @@
+"""Attempts and runs out of their rows: the columns that a query asks for, and what is made of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.attempts import Attempt, AttemptState, Run
+from quizapp.model.play import Step, StepKind
+from quizapp.store.tables import attempt, thing
+from quizapp.store.tables import step as step_table
+from quizapp.store.taking import drawings
+
+ATTEMPT_COLUMNS = (
+    attempt.c.id,
+    attempt.c.public_id,
+    attempt.c.person,
+    thing.c.path,
+    attempt.c.version,
+    attempt.c.scorer,
+    attempt.c.number,
+    attempt.c.seed,
+    attempt.c.state,
+    attempt.c.started,
+    attempt.c.finished,
+    attempt.c.ending,
+    attempt.c.practice,
+)
+STEP_COLUMNS = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
+RUN_COLUMNS = (*ATTEMPT_COLUMNS, *STEP_COLUMNS)
+_WIDTH = len(ATTEMPT_COLUMNS)
+RUNS = select(*RUN_COLUMNS).select_from(
+    attempt.join(thing, thing.c.id == attempt.c.thing).outerjoin(step_table, step_table.c.attempt == attempt.c.id)
+)
+_STATES = {str(state): state for state in AttemptState}  # calling the enumeration costs more, and this is the hot path
+_KINDS = {str(kind): kind for kind in StepKind}
+
+
+def run_of(connection: Connection, rows: Sequence[Sequence[Any]]) -> Run:
+    """An attempt out of its rows, one a step, or a single row without a step; they begin with RUN_COLUMNS."""
+    return drawings.whole(connection, [bare_run(rows)])[0]
+
+
+def bare_run(rows: Sequence[Sequence[Any]]) -> Run:
+    """The same without answers and drawing, and so without a query."""
+    taken = rows if rows[0][_WIDTH] is not None else ()
+    return Run(attempt_of(rows[0]), tuple(step_of(row[_WIDTH:]) for row in taken))
+
+
+def attempt_of(row: Sequence[Any]) -> Attempt:
+    """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
+    state = _STATES[row[8]]
+    return Attempt(
+        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
+    )
+
+
+def step_of(row: Sequence[Any]) -> Step:
+    """A step out of a row of STEP_COLUMNS, without its answer."""
+    return Step(row[0], _KINDS[row[1]], row[2], row[3], row[4])
