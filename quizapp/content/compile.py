@@ -9,12 +9,14 @@ from quizapp.content.modules import Module, read_module
 from quizapp.content.places import kind_at, module_folder
 from quizapp.content.prose import ProseError, render_scenario, render_set
 from quizapp.content.questions.drawn import draws_on, set_ids
+from quizapp.model import published
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
 
+FORMAT = 1  # what this file reads; `formats` has the readers of all formats by number
 COMPILER = 2  # raise it when the same bytes would compile to something else
 
 
@@ -25,10 +27,9 @@ def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
     )
 
 
-def version_id(files: Sequence[SourceFile]) -> str:
-    """The id of the version that these files make together: SHA-256 in hex over their sorted parts (DESIGN §5)."""
-    lines = "".join(f"{part.path}\n{part.sha256}\n" for part in parts(files))
-    return hashlib.sha256(lines.encode()).hexdigest()
+def version_id(files: Sequence[SourceFile], format: int) -> str:
+    """The id of the version that these files make together in this format (`model.published.version_id`)."""
+    return published.version_id(parts(files), format)
 
 
 def is_briefing(file: SourceFile) -> bool:
@@ -71,7 +72,7 @@ def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compi
     diagnostics = _sorted(module.diagnostics)
     if not module.scenarios or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
-    compiled, problem = compile_model(version_id(files), module.scenarios[0], module.briefing)
+    compiled, problem = compile_model(version_id(files, FORMAT), module.scenarios[0], module.briefing)
     return compiled, (*diagnostics, *problem)
 
 
@@ -98,7 +99,7 @@ def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSe
         html = render_set(whole)
     except ProseError as problem:
         return None, (*diagnostics, _too_deep(problem, file.path))
-    return CompiledSet(version_id(files), whole, module.briefing, html), diagnostics
+    return CompiledSet(version_id(files, FORMAT), whole, module.briefing, html), diagnostics
 
 
 def _too_deep(problem: ProseError, path: str) -> Diagnostic:

@@ -1,6 +1,7 @@
 """Files, versions and compiled forms: what was published, byte for byte (DESIGN §5)."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +28,25 @@ class VersionPart:
 
     path: str
     sha256: str
+
+
+def version_id(parts: Iterable[VersionPart], format: int) -> str:
+    """The id of the version that these parts make in this format: SHA-256 in hex (DESIGN §5).
+
+    It is over `format N`, left out for format 1, and each part's path and hash, sorted by path, each in a line.
+    """
+    lines = [f"{part.path}\n{part.sha256}\n" for part in sorted(parts, key=lambda part: part.path)]
+    if format != 1:
+        lines.insert(0, f"format {format}\n")
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+class UnknownFormat(Exception):
+    """A version is in a format that this release cannot read. `number` is the format's."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(f"format {number} is not known to this release")
+        self.number = number
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Violation
+from quizapp.model.published import VersionPart, version_id
 from quizapp.store.tables import audit, publication
 
 # Each finds the rows that break its rule. Most are held by constraints and triggers as well: this is the proof.
@@ -169,7 +170,7 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
     ),
 )
 _PARTS = sa.text("SELECT version, path, sha FROM version_part ORDER BY version, path")
-_VERSIONS = sa.text("SELECT id FROM version ORDER BY id")
+_VERSIONS = sa.text("SELECT id, format FROM version ORDER BY id")
 _BLOBS = sa.text("SELECT sha256 FROM blob ORDER BY sha256")
 _BYTES = sa.text("SELECT bytes FROM blob WHERE sha256 = :sha")
 _SEQUENCED = (audit, publication)
@@ -196,13 +197,12 @@ def _pinned_bytes(connection: Connection) -> Iterator[Violation]:
         content = connection.execute(_BYTES, {"sha": sha}).scalar_one()
         if hashlib.sha256(content).hexdigest() != sha:
             yield Violation(5, f"blob {sha[:12]}: its bytes have another hash")
-    made = {}
-    for version, parts in groupby(connection.execute(_PARTS).all(), key=lambda row: row.version):
-        # In Python's order of paths: databases sort text by their own rules.
-        lines = "".join(f"{p.path}\n{p.sha}\n" for p in sorted(parts, key=lambda p: p.path))
-        made[version] = hashlib.sha256(lines.encode()).hexdigest()
-    for version in connection.execute(_VERSIONS).scalars():
-        if made.get(version) != version:
+    parts = {
+        version: [VersionPart(row.path, row.sha) for row in of_one]
+        for version, of_one in groupby(connection.execute(_PARTS).all(), key=lambda row: row.version)
+    }
+    for version, format in connection.execute(_VERSIONS):
+        if version_id(parts.get(version, ()), format) != version:
             yield Violation(5, f"version {version[:12]}: its parts make another id")
 
 

@@ -68,17 +68,24 @@ She talks.
 def test_a_versions_id_is_the_hash_of_its_sorted_paths_and_hashes() -> None:
     files = (SourceFile("b.md", b"two"), SourceFile("a.md", b"one"))
     one, two = hashlib.sha256(b"one").hexdigest(), hashlib.sha256(b"two").hexdigest()
-    assert version_id(files) == hashlib.sha256(f"a.md\n{one}\nb.md\n{two}\n".encode()).hexdigest()
-    assert version_id(files) == version_id(files[::-1])
+    assert version_id(files, 1) == hashlib.sha256(f"a.md\n{one}\nb.md\n{two}\n".encode()).hexdigest()
+    assert version_id(files, 1) == version_id(files[::-1], 1)
     assert [(p.path, p.sha256) for p in parts(files)] == [("a.md", one), ("b.md", two)]
+
+
+def test_the_number_of_a_later_format_is_in_its_versions_ids() -> None:
+    files = (SourceFile("b.md", b"two"), SourceFile("a.md", b"one"))
+    one, two = hashlib.sha256(b"one").hexdigest(), hashlib.sha256(b"two").hexdigest()
+    assert version_id(files, 2) == hashlib.sha256(f"format 2\na.md\n{one}\nb.md\n{two}\n".encode()).hexdigest()
+    assert len({version_id(files, format) for format in (1, 2, 3)}) == 3
 
 
 def test_any_change_to_any_file_is_another_version() -> None:
     ids = {
-        version_id((BRIEFING, SCENARIO)),
-        version_id((SourceFile(BRIEFING.path, BRIEFING.content + b"\n"), SCENARIO)),
-        version_id((BRIEFING, SourceFile(SCENARIO.path, SCENARIO.content + b"\n"))),
-        version_id((BRIEFING, SourceFile("scenarios/m/other.md", SCENARIO.content))),
+        version_id((BRIEFING, SCENARIO), 1),
+        version_id((SourceFile(BRIEFING.path, BRIEFING.content + b"\n"), SCENARIO), 1),
+        version_id((BRIEFING, SourceFile(SCENARIO.path, SCENARIO.content + b"\n")), 1),
+        version_id((BRIEFING, SourceFile("scenarios/m/other.md", SCENARIO.content)), 1),
     }
     assert len(ids) == 4
 
@@ -86,7 +93,7 @@ def test_any_change_to_any_file_is_another_version() -> None:
 def test_a_scenario_compiles_to_model_html_and_map() -> None:
     compiled, diagnostics = compile_scenario((BRIEFING, SCENARIO))
     assert compiled is not None, diagnostics
-    assert compiled.version == version_id((BRIEFING, SCENARIO))
+    assert compiled.version == version_id((BRIEFING, SCENARIO), 1)
     assert compiled.scenario.id == "small"
     assert compiled.html["start/0"] == "<p>A <em>quiet</em> day.</p>"
     assert compiled.html["start/why/0"] == "You <strong>asked</strong>."
@@ -126,7 +133,7 @@ def test_a_set_compiles_to_model_and_html() -> None:
     files = drawn_files(quiz_files(), SET_PATH)
     compiled, diagnostics = compile_set(files)
     assert compiled is not None, diagnostics
-    assert compiled.version == version_id(files)
+    assert compiled.version == version_id(files, 1)
     assert {q.kind for q in compiled.set.questions} == set(QuestionKind)
     assert "<strong>one child</strong>" in compiled.html["introduction"]
     assert compiled.html[f"{SET}#who-does-what/right/1"] == "look at capacity again"
@@ -159,7 +166,7 @@ def test_two_sets_that_draw_from_every_set_are_two_versions() -> None:
     second = SourceFile(first.path.replace("final", "last"), first.content)
     files = (*quiz_files(), second)
     drawn = [drawn_files(files, path) for path in (first.path, second.path)]
-    assert len({version_id(each) for each in drawn}) == 2
+    assert len({version_id(each, 1) for each in drawn}) == 2
     assert [subject(each).path for each in drawn] == [first.path, second.path]
     assert [{f.path for f in each} - {SET_PATH, OTHER_SET_PATH} for each in drawn] == [
         {path, f"scenarios/{MODULE}/briefing.md"} for path in (first.path, second.path)

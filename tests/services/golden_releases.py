@@ -1,9 +1,9 @@
 """How a past release is read, rescored, and made: published files in a folder, and their attempts in `attempts.json`.
 
-There, by the path of each scenario and question set: the id of its version, the scorer, and attempts as an object each.
-Of a story: `steps`, `ending`, `result`. Of a set: `drawing` (questions as id, order shown and points; carried points as
-id, numerator, denominator and attempt), `steps`, `result`. A step is the passage and the choice, or the question's id,
-null and the answer (chosen, text, matched, certainty).
+There, by the path of each scenario and question set: the id of its version, the format (1 where none is named), the
+scorer, and attempts as an object each. Of a story: `steps`, `ending`, `result`. Of a set: `drawing` (questions as id,
+order shown and points; carried points as id, numerator, denominator and attempt), `steps`, `result`. A step is the
+passage and the choice, or the question's id, null and the answer (chosen, text, matched, certainty).
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from quizapp.content.compile import compile_scenario, compile_set, is_briefing, version_id
+from quizapp.content import formats
+from quizapp.content.compile import is_briefing, version_id
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.engine import asking, scorers
@@ -27,7 +28,6 @@ from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.published import CompiledSet, SourceFile
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion, PastSet
 from quizapp.model.score import Score
-from quizapp.model.things import ThingKind, thing_at
 
 PLAYS = 20  # of each scenario
 TAKERS = 14  # of each set, each with as many attempts as the set allows, or until it is passed
@@ -40,15 +40,11 @@ def things(release: Path) -> dict[str, tuple[SourceFile, ...]]:
     return {file.path: drawn_files(files, file.path) for file in files if not is_briefing(file)}
 
 
-def compiled(path: str, files: tuple[SourceFile, ...]) -> Story | CompiledSet:
-    """A scenario's story, or a set."""
-    if thing_at(path).kind is ThingKind.SET:
-        quiz, said = compile_set(files, path)
-        assert quiz is not None, said
-        return quiz
-    made, said = compile_scenario(files, path)
+def compiled(path: str, files: tuple[SourceFile, ...], format: int) -> Story | CompiledSet:
+    """A scenario's story, or a set, read in this format."""
+    made, said = formats.compile_version(format, files, path)
     assert made is not None, said
-    return story(made.scenario)
+    return made if isinstance(made, CompiledSet) else story(made.scenario)
 
 
 def rescored(thing: Story | CompiledSet, attempt: dict[str, Any], scorer: int) -> dict[str, Any]:
@@ -89,14 +85,19 @@ def make(release: Path) -> dict[str, Any]:
     """What `attempts.json` says of a new release: seeded plays and answers of every skill, and what they came to."""
     kept = {}
     for path, files in things(release).items():
-        thing = compiled(path, files)
+        thing = compiled(path, files, formats.CURRENT)
         if isinstance(thing, CompiledSet):
             made = [attempt for taker in range(TAKERS) for attempt in _taken(thing, taker)]
         else:
             plays = [play(thing, seed, skill=seed / PLAYS) for seed in range(PLAYS)]
             made = [{"steps": _ways(steps)} for steps in plays]
         attempts = [rescored(thing, attempt, scorers.CURRENT) for attempt in made]
-        kept[path] = {"version": version_id(files), "scorer": scorers.CURRENT, "attempts": attempts}
+        kept[path] = {
+            "version": version_id(files, formats.CURRENT),
+            "format": formats.CURRENT,
+            "scorer": scorers.CURRENT,
+            "attempts": attempts,
+        }
     return kept
 
 

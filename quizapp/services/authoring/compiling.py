@@ -14,12 +14,12 @@ import sys
 from datetime import date
 from typing import TypedDict
 
-from quizapp.content.codec import encode, encode_set
-from quizapp.content.compile import compile_scenario, compile_set, subject
+from quizapp.content import formats
+from quizapp.content.codec import encode_any
+from quizapp.content.compile import subject
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.published import SourceFile
-from quizapp.model.things import ThingKind
 from quizapp.services.authoring.checking import check
 
 if sys.platform != "win32":  # where only `quizapp demo` runs
@@ -56,11 +56,8 @@ def main() -> None:
 
 
 def _compiled(files: list[SourceFile], path: str) -> tuple[tuple[str, str, str] | None, str, tuple[Diagnostic, ...]]:
-    if kind_at(path) is ThingKind.SET:
-        quiz, found = compile_set(files, path)
-        return (encode_set(quiz), quiz.version, found) if quiz else (None, "", found)
-    told, found = compile_scenario(files, path)
-    return (encode(told), told.version, found) if told else (None, "", found)
+    compiled, found = formats.compile_version(formats.CURRENT, files, path)
+    return (encode_any(compiled), compiled.version, found) if compiled else (None, "", found)
 
 
 def _checked(

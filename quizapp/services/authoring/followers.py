@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizapp.content import formats
 from quizapp.content.compile import version_id
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.published import Publication, SourceFile
@@ -53,6 +54,9 @@ def followers(
             if f.path != path and (f.path in going or f.path in parts or thing_at(f.path).kind is ThingKind.BRIEFING)
         }
         drawn = drawn_files({**pool, **parts, **new}.values(), path)
-        if given.intersection(f.path for f in drawn) and version_id(drawn) != thing.publication.version:
+        if (
+            given.intersection(f.path for f in drawn)
+            and version_id(drawn, formats.CURRENT) != thing.publication.version
+        ):
             again[path] = drawn
     return again

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from quizapp.content import formats
 from quizapp.content.codec import encode_any
 from quizapp.content.compile import COMPILER, is_briefing, version_id
 from quizapp.content.questions.drawn import drawn_files
@@ -17,8 +18,6 @@ from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
-
-FORMAT = 1  # the format's number, stored with each version: old bytes keep their meaning (DESIGN §5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +107,7 @@ def publish(
     unchanged: list[str] = []
     refused: list[str] = []
     for path in things:
-        if path in live and live[path].publication.version == version_id(drawn_files(files, path)):
+        if path in live and live[path].publication.version == version_id(drawn_files(files, path), formats.CURRENT):
             unchanged.append(path)
         elif path in live and live[path].origin != origin and not replace:
             refused.append(path)
@@ -148,7 +147,7 @@ def compile_apart(
         if outcome.compiled is None:
             said += outcome.diagnostics
         else:
-            ready.append(Ready(path, drawn, version_id(drawn), encode_any(outcome.compiled), origin))
+            ready.append(Ready(path, drawn, version_id(drawn, formats.CURRENT), encode_any(outcome.compiled), origin))
     return tuple(ready), tuple(said)
 
 
@@ -180,7 +179,7 @@ def make_live(
                 path=one.path,
                 kind=thing_at(one.path).kind,
                 files=one.files,
-                format=FORMAT,
+                format=formats.CURRENT,
                 origin=one.origin or origin,
                 by=actor,
                 at=now,

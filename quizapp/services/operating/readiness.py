@@ -1,9 +1,11 @@
 """Whether a site can be served: recompiled for this release, on a database that loses nothing, and in memory."""
 
 from quizapp.content.codec import encode_any
-from quizapp.content.compile import COMPILER, compile_scenario, compile_set, subject
+from quizapp.content.compile import COMPILER
+from quizapp.content.formats import compile_version
 from quizapp.model.play import NotPossible
-from quizapp.model.things import ThingKind, thing_at
+from quizapp.model.published import UnknownFormat
+from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
@@ -15,15 +17,18 @@ def to_recompile(site: Site) -> tuple[str, ...]:
 
 
 def recompile(site: Site) -> int:
-    """Compile what needs it from the stored bytes; how many there were. The bytes are the truth (DESIGN §5)."""
+    """Compile what needs it from the stored bytes, each by its own format; how many there were (DESIGN §5).
+
+    NotPossible where a version cannot be compiled any more, or its format is not known to this release.
+    """
     waiting = to_recompile(site)
     for version in waiting:
         with site.database.read() as connection:
-            files = versions.files_of(connection, version)
-        own = subject(files)
-        compiled, diagnostics = (
-            compile_set(files) if thing_at(own.path).kind is ThingKind.SET else compile_scenario(files)
-        )
+            files, format = versions.files_of(connection, version), versions.format_of(connection, version)
+        try:
+            compiled, diagnostics = compile_version(format, files)
+        except UnknownFormat as problem:
+            raise NotPossible(f"version {version[:12]} cannot be read: {problem}") from None
         if compiled is None:
             raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
         with site.database.write() as connection:

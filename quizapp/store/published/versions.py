@@ -163,6 +163,11 @@ def origin(connection: Connection, version: str) -> str | None:
     return connection.execute(select(version_table.c.origin).where(version_table.c.id == version)).scalar_one_or_none()
 
 
+def format_of(connection: Connection, version: str) -> int:
+    """The number of the format that a version is in, which says how its bytes are read."""
+    return int(connection.execute(select(version_table.c.format).where(version_table.c.id == version)).scalar_one())
+
+
 def files_of(connection: Connection, version: str) -> tuple[SourceFile, ...]:
     """The exact bytes of a version and of all that it draws on, by path; empty if there is no such version."""
     found = select(version_part.c.path, blob.c.bytes).join(blob, blob.c.sha256 == version_part.c.sha)

@@ -35,8 +35,9 @@ def test_a_past_release_recompiles_and_rescores_to_the_same_figures(release: Pat
     kept = kept_of(release)
     assert set(kept) == set(things(release))
     for path, files in things(release).items():
-        thing, was = compiled(path, files), kept[path]
-        assert version_id(files) == was["version"]
+        was = kept[path]
+        thing = compiled(path, files, was.get("format", 1))
+        assert version_id(files, was.get("format", 1)) == was["version"]
         assert was["attempts"]
         for attempt in was["attempts"]:
             assert rescored(thing, attempt, was["scorer"]) == attempt
@@ -48,7 +49,8 @@ def test_a_past_release_rescores_to_the_same_figures_while_another_scorer_is_the
 ) -> None:
     other_scorer.install(monkeypatch)
     for path, files in things(release).items():
-        thing, was = compiled(path, files), kept_of(release)[path]
+        was = kept_of(release)[path]
+        thing = compiled(path, files, was.get("format", 1))
         assert [rescored(thing, attempt, was["scorer"]) for attempt in was["attempts"]] == was["attempts"]
         assert [rescored(thing, attempt, scorers.CURRENT) for attempt in was["attempts"]] != was["attempts"]
 
@@ -58,7 +60,7 @@ def test_a_release_with_sets_keeps_every_kind_of_answer_and_points_that_were_car
     kinds, carried, passed, asked_in_stories = set(), 0, set(), 0
     kept = kept_of(release)
     for path, files in things(release).items():
-        thing = compiled(path, files)
+        thing = compiled(path, files, kept[path].get("format", 1))
         for attempt in kept[path]["attempts"]:
             answered = [step[0] for step in attempt["steps"] if len(step) == 3]
             if isinstance(thing, CompiledSet):

@@ -13,20 +13,20 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules, picturing, results, set_pages
 from quizapp.services.taking.looking_back import debrief, map_page
 from quizapp.services.taking.story_start import start_page
-from quizapp.store.database import Database
 from quizapp.store.taking import attempts, histories
+from tests.databases import Files
 from tests.engine import other_scorer
 from tests.services.conftest import Clock
-from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET
-from tests.services.taking import begin, give, plant, play, quiz_site, rows, run_of, take
+from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET, quiz_files
+from tests.services.taking import begin, give, plant, play, rows, run_of, take
 
 PARTLY_WAY = (0, "right", "wrong", 1)
 HALF_RIGHT = ("a-first-conversation", "who-does-what", "who-is-told")
 
 
 @pytest.fixture
-def site(database: Database, clock: Clock) -> Site:
-    return quiz_site(database, clock)
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
 
 
 def live_through(site: Site, person: Person, clock: Clock) -> None:
@@ -37,7 +37,7 @@ def live_through(site: Site, person: Person, clock: Clock) -> None:
         take(site, person, SET, wrong=wrong)
     take(site, person, OTHER_SET)
     take(site, person, OTHER_SET, wrong=("*",), practice=True)
-    take(site, person, DRAWING_SET, wrong=("a-first-conversation", "the-empty-chair"))
+    take(site, person, DRAWING_SET, wrong=("*",))
     clock.later(hours=1)
     play(site, person, 0, "wrong")
     give(site, person, begin(site, person, DRAWING_SET), False)
