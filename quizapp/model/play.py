@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from quizapp.model.problems import Problems
 from quizapp.model.quizzes import Certainty
 
 
@@ -12,13 +13,10 @@ class NotPossible(Exception):
 
 
 class NotAnswered(NotPossible):
-    """A question's form that is not filled in. `problems` are (field of the form, what to do about it), in its order.
+    """A question's form that is not filled in. Fields are `answer`, `place-<n>`, `text` and `certainty`."""
 
-    Fields: `answer`, `place-<n>`, `text`, `certainty`.
-    """
-
-    def __init__(self, problems: tuple[tuple[str, str], ...]) -> None:
-        super().__init__("; ".join(text for _, text in problems))
+    def __init__(self, problems: Problems) -> None:
+        super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems))
         self.problems = problems
 
 

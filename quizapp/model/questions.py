@@ -19,6 +19,11 @@ class QuestionKind(StrEnum):
     SHORT = "short answer"
     REFLECTION = "reflection"
 
+    @property
+    def template(self) -> str:
+        """The name of its template in `templates/questions/kinds/`, without the ending."""
+        return self.name.lower()
+
 
 class Credit(StrEnum):
     """What an option is: `[x]`, `[~]` or `[ ]`."""

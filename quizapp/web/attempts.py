@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
+from quizapp.model.problems import Problems
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import learning
 from quizapp.web import access, carrying
@@ -126,7 +127,7 @@ def _passage(page: PassagePage, *, missing: bool = False, refused: bool = False,
 def _question(
     page: QuestionPage,
     *,
-    problems: tuple[tuple[str, str], ...] = (),
+    problems: Problems = (),
     refused: bool = False,
     posted: Given | None = None,
 ) -> str:

@@ -3,10 +3,10 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.model.kinds import RULES
 from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Given
-from quizapp.model.questions import QuestionKind
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import learning
 from quizapp.web import access, carrying
@@ -57,7 +57,7 @@ def _fits(page: PassagePage | QuestionPage, held: Held) -> bool:
     if isinstance(page, PassagePage):
         known = held.position is None or held.position < len(page.choices)
         return given is None and known and bool(page.choices) == (held.position is not None)
-    if given is None or (given == Given() and page.question.kind is not QuestionKind.REFLECTION):
+    if given is None or (given == Given() and not RULES[page.question.kind].is_private):
         return False
     asked = page.question
     places = max(len(asked.things), len(asked.rows_html))

@@ -8,11 +8,13 @@ from datetime import date
 from playwright.sync_api import Page
 
 from quizapp.engine import asking, moves
+from quizapp.engine.answers import every_answer
 from quizapp.engine.scoring import best_choices
 from quizapp.model.attempts import Run
+from quizapp.model.kinds import rules_of
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import Answer, Given, Reply
-from quizapp.model.questions import Credit, Question, QuestionKind
+from quizapp.model.questions import Question, QuestionKind
 from quizapp.model.quizzes import Certainty
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
@@ -62,16 +64,7 @@ def newcomer(page: Page, site: Site, name: str = "Robin", *roles: Role) -> Perso
 
 def worst(question: Question) -> Answer:
     """An answer that is worth least."""
-    kind = question.kind
-    if kind is QuestionKind.ORDER:
-        return Answer(tuple(reversed(range(len(question.things)))))
-    if kind is QuestionKind.MATCH:
-        return Answer(tuple((row + 1) % len(question.rows) for row in range(len(question.rows))))
-    if kind is QuestionKind.SHORT:
-        return Answer(text="I am not sure")
-    if kind is QuestionKind.REFLECTION:
-        return Answer()
-    return Answer((next(n for n, option in enumerate(question.options) if option.credit is Credit.WRONG),))
+    return min(every_answer(question), key=lambda answer: asking.value(question, answer) or 0)
 
 
 def waiting(site: Site, person: Person, attempt: str) -> tuple[int, Question, tuple[int, ...]]:
@@ -95,7 +88,7 @@ def given(question: Question, order: tuple[int, ...], well: bool = True) -> Give
     if question.is_scored:
         answer = replace(answer, certainty=Certainty.FAIRLY_SURE if well else Certainty.SURE)
     filled = asking.given_of(question, answer, order)
-    return replace(filled, text="A thought of mine.") if question.kind is QuestionKind.REFLECTION else filled
+    return replace(filled, text="A thought of mine.") if rules_of(question).is_private else filled
 
 
 def begin_set(site: Site, person: Person, module: str, name: str, practice: bool = False) -> str:

@@ -4,8 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from quizapp.engine.answers import MOST_ANSWERS, every_answer
+from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import best_answer, is_answer, value
+from quizapp.model.kinds.guessing import MOST_ANSWERS
 from quizapp.model.play import Answer
 from tests.engine.sets import match, one, ordering, reflection, several, short, true_false
 

@@ -3,9 +3,9 @@
 import pytest
 
 from quizapp.content.questions.parsing import parse_set
-from quizapp.engine.asking import accepted_index
 from quizapp.model import forgiveness
 from quizapp.model.forgiveness import forgiven
+from quizapp.model.kinds.short import accepted_index
 from quizapp.model.published import SourceFile
 from tests.engine.sets import short
 
@@ -43,7 +43,7 @@ def test_authors_are_told_of_two_answers_that_are_the_same_just_where_the_engine
         monkeypatch.setitem(forgiveness.FORGIVENESS, 2, lambda text: text.replace("-", " "))
     _, said = parse_set(SourceFile("questions/m/s.md", TOLD % f"{one} | {other}".encode()), None)
     told = "same-option" in {diagnostic.code for diagnostic in said}
-    assert told == (accepted_index(short("q", accepted=one), other) == 0)
+    assert told == (accepted_index(short("q", accepted=one), other, 2) == 0)
 
 
 def test_a_scorer_forgives_by_the_rule_that_was_the_newest_when_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from quizapp.engine import asking
+from quizapp.engine.answers import every_answer
 from quizapp.model.attempts import Run
 from quizapp.model.pages import Answered
 from quizapp.model.people import Person
 from quizapp.model.play import Answer, Given
-from quizapp.model.questions import Credit, Question, QuestionKind
+from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, DrawnQuestion
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages, sets
@@ -49,15 +50,7 @@ def asked(site: Site, person: Person, attempt: str) -> list[str]:
 
 def wrong_answer(question: Question) -> Answer:
     """An answer that is worth nothing."""
-    if question.kind is QuestionKind.ORDER:
-        return Answer(tuple(reversed(range(len(question.things)))))
-    if question.kind is QuestionKind.MATCH:
-        rows = len(question.rows)
-        return Answer(tuple((row + 1) % rows for row in range(rows)))
-    if question.kind is QuestionKind.SHORT:
-        return Answer(text="nobody at all")
-    wrong = [n for n, option in enumerate(question.options) if option.credit is Credit.WRONG]
-    return Answer(tuple(wrong[:1]))
+    return min(every_answer(question), key=lambda answer: asking.value(question, answer) or 0)
 
 
 def form(question: Question, answer: Answer, order: tuple[int, ...], certainty: Certainty | None = None) -> Given:

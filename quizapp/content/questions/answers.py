@@ -2,40 +2,30 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import Enum
 
 from quizapp.content.codes import Findings
 from quizapp.content.notes import Item, read_items, split_key
-from quizapp.content.questions.keys import KeyLines
+from quizapp.content.questions.keys import KEYED, KeyLines
 from quizapp.content.questions.lists import is_row, is_rule, number_of
 from quizapp.content.questions.options import is_options
 from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line, Piece, PieceKind, split_pieces
 from quizapp.content.sections import report_heading
+from quizapp.model.kinds.rules import Form, Written
 
-
-class Form(Enum):
-    """How a question's answers are written; the value is what a message calls it."""
-
-    OPTIONS = "options"
-    STEPS = "a numbered list"
-    TABLE = "a table"
-    ANSWER = "`Answer:`"
-    REFLECT = "`Reflect:`"
-
-
-_KEYED = {"Answer": Form.ANSWER, "Reflect": Form.REFLECT}
+_CALLED = {Form.OPTIONS: "options", Form.STEPS: "a numbered list", Form.TABLE: "a table"}
+_EXPLAINED = (Form.STEPS, Form.TABLE, Form.TYPED)  # by one `Why:` for the whole question
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A question's stem and its answers: their form, their lines, and the items where they are options.
+    """A question's stem and its answers: how they are written, their lines, and the items where they are options.
 
-    The form is None where the question has no answers.
+    `written` is None where the question has no answers.
     """
 
     stem: tuple[Line, ...]
-    form: Form | None
+    written: Written | None
     lines: tuple[Line, ...] = ()
     items: tuple[Item, ...] = ()
 
@@ -43,7 +33,7 @@ class Body:
 def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     """The stem and the answers. No answers, two kinds of them, and text after them are found."""
     stem: list[Line] = []
-    form: Form | None = None
+    written: Written | None = None
     lines: tuple[Line, ...] = ()
     ended = False
     for found, part in _parts(keys.rest):
@@ -52,56 +42,63 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
             if not shown:
                 continue
             _report_condition(shown, reading)
-            if form is not None and not ended:
+            if written is not None and not ended:
                 reading.at("out-of-order", shown[0], "text stands after the answers", "a question ends with them")
                 ended = True
             if stem:
                 stem.append(Line(shown[0].number - 1, ""))
             stem.extend(shown)
-        elif form is None:
-            form, lines = found, part
-        elif form is found is Form.STEPS and not ended:
+        elif written is None:
+            written, lines = Written(found), part
+        elif written.form is found is Form.STEPS and not ended:
             lines += part  # a list with empty lines between
         else:
-            _report_second(form, found, part[0], reading)
-            if form is found:
+            _report_second(written, Written(found), part[0], reading)
+            if written.form is found:
                 lines += part
-    for key, keyed in _KEYED.items():
+    for key, keyed in KEYED.items():
         if key in keys.places:
-            if form is None:
-                form = keyed
+            if written is None:
+                written = keyed
             else:
-                _report_second(form, keyed, keys.places[key], reading)
-    if form is None:
+                _report_second(written, keyed, keys.places[key], reading)
+    if written is None:
         reading.findings.at(
             "no-answer",
             reading.heading,
             "this question has nothing to answer it with",
-            "give it options, a numbered list, a table, `Answer:` or `Reflect:`",
+            f"give it options, a numbered list, a table, {' or '.join(f'`{key}:`' for key in KEYED)}",
         )
-    _report_why(keys, form, reading)
-    items = tuple(read_items(lines, reading.findings)) if form is Form.OPTIONS else ()
-    return Body(tuple(stem), form, lines, items)
+    _report_why(keys, written, reading)
+    has_options = written is not None and written.form is Form.OPTIONS
+    items = tuple(read_items(lines, reading.findings)) if has_options else ()
+    return Body(tuple(stem), written, lines, items)
 
 
-def _report_second(form: Form, second: Form, line: Line, reading: QuestionReading) -> None:
-    text = f"this question has {form.value} and {second.value}"
-    if form is second:
-        text = f"this question has {form.value} twice"
+def _called(written: Written) -> str:
+    return _CALLED.get(written.form, f"`{written.key}:`")
+
+
+def _report_second(written: Written, second: Written, line: Line, reading: QuestionReading) -> None:
+    text = f"this question has {_called(written)} and {_called(second)}"
+    if written == second:
+        text = f"this question has {_called(written)} twice"
     help = "keep one of them, all in one piece; a list in the stem has plain `-` without boxes"
     reading.at("two-answers", line, text, help)
 
 
-def _report_why(keys: KeyLines, form: Form | None, reading: QuestionReading) -> None:
+def _report_why(keys: KeyLines, written: Written | None, reading: QuestionReading) -> None:
     """One `Why:` key line where there are no options, and none where there are."""
     place = keys.places.get("Why")
-    if form in (Form.STEPS, Form.TABLE, Form.ANSWER):
+    if written is None:
+        return
+    if written.form in _EXPLAINED:
         if place is None:
-            text = f"a question with {form.value} needs a `Why:`"
+            text = f"a question with {_called(written)} needs a `Why:`"
             reading.findings.at("no-why", reading.heading, text, "write it under `Points:`")
-    elif place is not None and form is Form.OPTIONS:
+    elif place is not None and written.form is Form.OPTIONS:
         reading.at("stray-text", place, "a question with options has no `Why:` of its own", "each option has one")
-    elif place is not None and form is Form.REFLECT:
+    elif place is not None:
         reading.at("stray-text", place, "a reflection has no `Why:`", "what everybody should read goes into the stem")
 
 

@@ -1,4 +1,4 @@
-"""The key lines of a question: `Points:`, `Answer:`, `Reflect:` and `Why:`, under its heading (FORMAT §1, §4)."""
+"""The key lines of a question under its heading: `Points:`, `Why:`, and `Answer:` or its like (FORMAT §1, §4)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,8 +10,12 @@ from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line
 from quizapp.content.suggest import did_you_mean
 from quizapp.model.briefing import Point
+from quizapp.model.kinds import RULES
 
-KEYS = ("Points", "Answer", "Reflect", "Why")
+KEYED = {rules.written.key: rules.written for rules in RULES.values() if rules.written.key}
+"""How the kinds are written that have a key line of their own, by its key."""
+
+KEYS = ("Points", *KEYED, "Why")
 _LEAVE_A_LINE = "leave an empty line under the key lines; indent a longer text by 4 spaces where it goes on"
 
 

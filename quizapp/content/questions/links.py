@@ -9,7 +9,7 @@ from quizapp.content.names import Names
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.diagnostics import Span
-from quizapp.model.questions import QuestionKind, QuestionSet
+from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import QuestionLink
 
 QUESTION = re.compile(r"(?:[^#]*/)?questions/([^/#]+)/([^/#]+)\.md#(.+)$")
@@ -72,6 +72,6 @@ def _find_question(
             f"no question of `{file}` has the heading `#{asked.anchor[:60]}`",
             f"did you mean `#{close}` (line {there[close].span.line} of {file})?" if close else "",
         )
-    elif question.kind is QuestionKind.REFLECTION:
+    elif not question.is_scored:
         text = "this question is a reflection, and a story asks only what can be answered"
         findings.at("reflection-asked", span, text, "for reflection there is the debrief")

@@ -6,7 +6,7 @@ from itertools import pairwise
 from quizapp.content.questions.keys import KeyLines
 from quizapp.content.questions.reading import QuestionReading, alike
 from quizapp.content.reader import Line
-from quizapp.model.forgiveness import forgiven
+from quizapp.model.kinds.rules import Written
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Row
 
@@ -135,10 +135,10 @@ def _report_cells(body: list[tuple[Line, Line]], reading: QuestionReading) -> No
             seen.setdefault(words, cell.number)
 
 
-def read_accepted(keys: KeyLines, reading: QuestionReading) -> tuple[str, ...]:
-    """The answers that `Answer:` accepts, as written, each once; one empty one where there is none."""
+def read_accepted(keys: KeyLines, written: Written, reading: QuestionReading) -> tuple[str, ...]:
+    """The answers that a key line accepts, as written, each once; one empty one where there is none."""
     seen: dict[str, str] = {}
-    for line in keys.lines("Answer"):
+    for line in keys.lines(written.key):
         start = 0
         for part in line.text.split("|"):
             answer = Line(line.number, part, line.column + start).after(0)
@@ -146,7 +146,7 @@ def read_accepted(keys: KeyLines, reading: QuestionReading) -> tuple[str, ...]:
             words = " ".join(part.split())
             if not words:
                 continue
-            key = forgiven(words)
+            key = written.sign(words)
             if not key or "{{" in words:
                 reading.at("bad-value", answer, f"`{words[:40]}` is nothing that somebody could type")
             elif key in seen:
@@ -154,14 +154,14 @@ def read_accepted(keys: KeyLines, reading: QuestionReading) -> tuple[str, ...]:
                     "same-option",
                     answer,
                     f"`{words[:40]}` is the same answer as `{seen[key][:40]}`",
-                    "case, accents, spaces and full stops are forgiven anyway",
+                    written.forgiven,
                 )
             else:
                 seen[key] = words
     if (
         not seen
-        and keys.lines("Answer")
-        and not any(part.strip(" |") for part in (x.text for x in keys.lines("Answer")))
+        and keys.lines(written.key)
+        and not any(part.strip(" |") for part in (x.text for x in keys.lines(written.key)))
     ):
-        reading.at("missing-key", keys.places["Answer"], "`Answer:` is empty")
+        reading.at("missing-key", keys.places[written.key], f"`{written.key}:` is empty")
     return tuple(seen.values()) or ("",)

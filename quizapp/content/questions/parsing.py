@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from quizapp.content.codes import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
 from quizapp.content.names import points_by_id, tested_of_kind
-from quizapp.content.questions.answers import Body, Form, read_body
+from quizapp.content.questions.answers import Body, read_body
 from quizapp.content.questions.keys import KeyLines, read_key_lines, read_points
 from quizapp.content.questions.lists import read_accepted, read_table, read_things
 from quizapp.content.questions.options import no_option, read_options
@@ -27,8 +27,13 @@ from quizapp.content.settings import read_feedback
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.kinds import RULES
+from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Question, QuestionKind, QuestionSet, points_tested_by
+
+_KINDS = {rules.written: kind for kind, rules in RULES.items() if rules.written.form is not Form.OPTIONS}
+"""Which kind it is that is written so. Of those with options, the options say which it is."""
 
 
 def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
@@ -124,7 +129,7 @@ def _read_question(
     named = read_points(keys, points, reading)
     body = read_body(keys, reading)
     stem = trim(body.stem)
-    if not stem and body.form is not Form.REFLECT:
+    if not stem and (body.written is None or body.written.form is not Form.PROMPT):
         findings.at("no-stem", span, "this question asks nothing", "write its stem before its answers")
     question = Question(
         module=path.parent.name,
@@ -140,18 +145,20 @@ def _read_question(
 
 
 def _answered(question: Question, body: Body, keys: KeyLines, reading: QuestionReading) -> Question:
-    """The question with the fields of its kind filled (`model.questions.Question`)."""
-    if body.form is None:
+    """The question with its kind, and the fields of it filled (`model.questions.Question`)."""
+    written = body.written
+    if written is None:
         return replace(question, options=(no_option(reading),))
-    if body.form is Form.OPTIONS:
+    if written.form is Form.OPTIONS:
         kind, options = read_options(list(body.items), reading)
         return replace(question, kind=kind, options=options)
-    if body.form is Form.REFLECT:
-        return replace(question, kind=QuestionKind.REFLECTION, prompt=reading.prose("prompt", keys.lines("Reflect")))
-    explained = replace(question, why=reading.prose("why", keys.lines("Why")))
-    if body.form is Form.STEPS:
-        return replace(explained, kind=QuestionKind.ORDER, things=read_things(body.lines, reading))
-    if body.form is Form.TABLE:
+    question = replace(question, kind=_KINDS[written])
+    if written.form is Form.PROMPT:
+        return replace(question, prompt=reading.prose("prompt", keys.lines(written.key)))
+    question = replace(question, why=reading.prose("why", keys.lines("Why")))
+    if written.form is Form.STEPS:
+        return replace(question, things=read_things(body.lines, reading))
+    if written.form is Form.TABLE:
         headings, rows = read_table(body.lines, reading)
-        return replace(explained, kind=QuestionKind.MATCH, headings=headings, rows=rows)
-    return replace(explained, kind=QuestionKind.SHORT, accepted=read_accepted(keys, reading))
+        return replace(question, headings=headings, rows=rows)
+    return replace(question, accepted=read_accepted(keys, written, reading))

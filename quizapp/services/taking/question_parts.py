@@ -1,4 +1,7 @@
-"""From a question to its page: as it is asked, and what is told once it is answered. Pure; no database."""
+"""From a question to its page: as it is asked, and what is told once it is answered. Pure; no database.
+
+Which parts a question has depends on its kind (`model.questions.Question`); here each part is shown where there is one.
+"""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -8,7 +11,7 @@ from quizapp.engine.asking import knowing
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.pages import ChoiceShown
 from quizapp.model.play import Answer, Step
-from quizapp.model.questions import Question, QuestionKind
+from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionShown
 from quizapp.model.scenario import Word
 from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
@@ -101,15 +104,13 @@ def _why(html: Html, question: Question, option: int) -> str:
 
 
 def _places(html: Html, question: Question, answer: Answer) -> tuple[PlaceTold, ...]:
-    if question.kind is not QuestionKind.ORDER:
-        return ()
     return tuple(
         PlaceTold(html[thing.slot], answer.chosen.index(n) + 1, n + 1) for n, thing in enumerate(question.things)
     )
 
 
 def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowTold, ...]:
-    if question.kind is not QuestionKind.MATCH:
+    if not question.rows:
         return ()
     return tuple(
         RowTold(
@@ -125,14 +126,14 @@ def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowTold, ...]
 def summary_html(html: Html, question: Question, step: Step) -> str:
     """What was answered, in one line of HTML, for lists of answers."""
     answer = _answer(step)
-    if question.kind is QuestionKind.SHORT:
-        return escape(answer.text)
-    if question.kind is QuestionKind.ORDER:
+    if question.things:
         return ", then ".join(html[question.things[i].slot] for i in answer.chosen)
-    if question.kind is QuestionKind.MATCH:
+    if question.rows:
         pairs = zip(question.rows, answer.chosen, strict=True)
         return "; ".join(f"{html[row.left.slot]}: {html[question.rows[given].right.slot]}" for row, given in pairs)
-    return "; ".join(html[question.options[i].label.slot] for i in answer.chosen)
+    if question.options:
+        return "; ".join(html[question.options[i].label.slot] for i in answer.chosen)
+    return escape(answer.text)
 
 
 def why_html(html: Html, question: Question, step: Step) -> str:

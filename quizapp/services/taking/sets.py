@@ -4,6 +4,7 @@ from datetime import datetime
 
 from quizapp.engine import asking
 from quizapp.model.attempts import Run
+from quizapp.model.kinds import rules_of
 from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.play import Answer, Given, NotPossible, Reply, Step, StepKind
 from quizapp.model.prose import Feedback
@@ -38,7 +39,7 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
         shown = question_parts.asked(quiz.html, question, order, asks_certainty(quiz, question))
         if taken is not None and taken.answer is not None:
             recorded = asking.given_of(question, taken.answer, order)
-            if question.kind is QuestionKind.REFLECTION:
+            if rules_of(question).is_private:
                 recorded = Given(text=reflections.of_attempt(connection, run.attempt.id).get(at, ""))
     told = quiz.compiled.set
     return QuestionPage(
@@ -90,7 +91,7 @@ def answer_told(connection: Connection, quiz: Quiz, run: Run, step: Step) -> Ans
     asked = drawn(run)[step.number]
     question = quiz.questions[asked.question]
     words = ""
-    if question.kind is QuestionKind.REFLECTION:
+    if rules_of(question).is_private:
         words = reflections.of_attempt(connection, run.attempt.id).get(step.number, "")
     marked = (*asked.points, *(p for p in question.points if p in quiz.compiled.set.practices))
     briefing, scorer = quiz.compiled.briefing, run.attempt.scorer
@@ -110,10 +111,10 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     if number > len(steps) or number >= len(questions):
         raise NotPossible("that step has not been reached yet")
     question, given = _asked(quiz, run, number), _given(reply)
-    answered = asking.read_answer(question, given, questions[number].order, asks_certainty(quiz, question))
+    answered = _read(quiz, run, number, given)
     step = Step(number, StepKind.ANSWER, question.id, None, now, _storable(answered))
     attempts.append(connection, held.id, step)
-    if question.kind is QuestionKind.REFLECTION and (words := _words(given)):
+    if rules_of(question).is_private and (words := _words(given)):
         reflections.save(connection, held.id, number, words)
     if number + 1 == len(questions):
         finishing.finish(site, connection, now, Run(held, (*steps, step), run.drawing))
@@ -122,6 +123,12 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
 
 def _asked(quiz: Quiz, run: Run, number: int) -> Question:
     return quiz.questions[drawn(run)[number].question]
+
+
+def _read(quiz: Quiz, run: Run, number: int, given: Given) -> Answer:
+    """The answer that a form gives to the question of step `number`."""
+    question, order = _asked(quiz, run, number), drawn(run)[number].order
+    return asking.read_answer(question, given, order, asks_certainty(quiz, question), run.attempt.scorer)
 
 
 def _given(reply: Reply) -> Given:
@@ -144,9 +151,8 @@ def _again(connection: Connection, quiz: Quiz, run: Run, number: int, reply: Rep
     question, kept = _asked(quiz, run, number), run.steps[number].answer
     try:
         given = _given(reply)
-        answered = asking.read_answer(question, given, drawn(run)[number].order, asks_certainty(quiz, question))
-        same = _storable(answered) == kept
-        if question.kind is QuestionKind.REFLECTION:
+        same = _storable(_read(quiz, run, number, given)) == kept
+        if rules_of(question).is_private:
             same = _words(given) == reflections.of_attempt(connection, run.attempt.id).get(number, "")
     except NotPossible:
         same = False

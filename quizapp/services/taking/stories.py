@@ -130,7 +130,7 @@ def _step(playable: Playable, run: Run, place: Place, number: int, reply: Reply,
         return moves.make_step(story, place, number, reply, at)
     if isinstance(reply, int):
         raise NotPossible("a question is to be answered first")
-    given = asking.read_answer(question, reply or Given(), _order(run, question), False)
+    given = asking.read_answer(question, reply or Given(), _order(run, question), False, run.attempt.scorer)
     return moves.answer_step(story, place, number, given, at)
 
 
