@@ -4,8 +4,8 @@ Every page checks a cookie's signature and signs a form's token, and they are th
 in is asked of the database all the same (`access.person_or_none`): a cookie alone lets nobody in.
 """
 
+import sys
 import time
-from functools import lru_cache
 from hmac import compare_digest
 from typing import Any
 
@@ -14,7 +14,26 @@ from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-MOST = 4096  # cookies and tokens remembered in each process
+from quizapp.model.cache import Cache
+
+MOST = 8 << 20  # bytes of cookies in each process, about 2 kB each, and as much of tokens
+
+
+Verified = tuple[tuple[tuple[str, Any], ...], float]  # what a cookie says, and when it was signed
+
+
+def cookie_bytes(cookie: str, verified: Verified) -> int:
+    """About what a cookie takes that is remembered: its text, and each value that it holds."""
+    values, _ = verified
+    return 400 + sys.getsizeof(cookie) + sum(200 + sys.getsizeof(value) for _, value in values)
+
+
+def token_bytes(key: tuple[str, str], token: str) -> int:
+    """About what a form's token takes; the secret is the same for all."""
+    return 200 + sys.getsizeof(key[1]) + sys.getsizeof(token)
+
+
+_tokens: Cache[tuple[str, str], str] = Cache(MOST, token_bytes)
 
 
 class RememberedCookies(SecureCookieSessionInterface):
@@ -25,7 +44,7 @@ class RememberedCookies(SecureCookieSessionInterface):
         if serializer is None:
             raise ValueError("a site needs a secret key")
         self._serializer = serializer
-        self._verified = lru_cache(MOST)(self._verify)
+        self._verified: Cache[str, Verified] = Cache(MOST, cookie_bytes)
 
     def get_signing_serializer(self, _app: Flask) -> URLSafeTimedSerializer | None:
         """The serializer, made once."""
@@ -35,16 +54,19 @@ class RememberedCookies(SecureCookieSessionInterface):
         """The session in the cookie; an empty one where it is missing, forged or too old."""
         cookie = request.cookies.get(self.get_cookie_name(app))
         try:
-            values, signed_at = self._verified(cookie) if cookie else ((), 0.0)
+            values, signed_at = self._verify(cookie) if cookie else ((), 0.0)
         except BadSignature:
             return self.session_class()
         if time.time() - signed_at > app.permanent_session_lifetime.total_seconds():
             return self.session_class()
         return self.session_class(dict(values))
 
-    def _verify(self, cookie: str) -> tuple[tuple[tuple[str, Any], ...], float]:
-        values, signed_at = self._serializer.loads(cookie, return_timestamp=True)
-        return tuple(values.items()), signed_at.timestamp()
+    def _verify(self, cookie: str) -> Verified:
+        found = self._verified.get(cookie)
+        if found is None:
+            values, signed_at = self._serializer.loads(cookie, return_timestamp=True)
+            found = self._verified.add(cookie, (tuple(values.items()), signed_at.timestamp()))
+        return found
 
 
 class FormTokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
@@ -69,10 +91,13 @@ class FormTokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
 def form_token() -> str:
     """The token for this session's forms: signed once for a session, where Flask-WTF signs one for each page."""
     known = session.get("csrf_token")
-    return _signed(current_app.secret_key, known) if isinstance(known, str) else generate_csrf()
+    secret = current_app.config["SECRET_KEY"]
+    return _signed(secret, known) if isinstance(known, str) else generate_csrf()
 
 
-@lru_cache(MOST)
 def _signed(secret: str, known: str) -> str:
-    signed = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(known)
-    return signed if isinstance(signed, str) else signed.decode("ascii")
+    found = _tokens.get((secret, known))
+    if found is None:
+        signed = URLSafeTimedSerializer(secret, salt="wtf-csrf-token").dumps(known)
+        found = _tokens.add((secret, known), signed if isinstance(signed, str) else signed.decode("ascii"))
+    return found

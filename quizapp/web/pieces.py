@@ -3,22 +3,34 @@
 The story, its choices and an explanation are the same for everybody who comes by.
 """
 
+import sys
 from collections.abc import Callable, Hashable
-from functools import lru_cache
 
 from jinja2 import Environment
 from markupsafe import Markup
 
+from quizapp.model.cache import Cache
 from quizapp.web.filters import prose
 
-MOST = 4096  # pieces kept in each process, about 2 kB each
+MOST = 32 << 20  # bytes of pieces in each process, about 6 kB each
 
 
 def piece_of(environment: Environment) -> Callable[..., Markup]:
     """The templates' `piece(template, …)`: that template rendered with just these values, which must be hashable."""
 
-    @lru_cache(MOST, typed=True)  # trusted HTML and the same text as a str are not the same piece
+    pieces: Cache[Hashable, Markup] = Cache(MOST, piece_bytes)
+
     def piece(template: str, /, **values: Hashable) -> Markup:
-        return prose(environment.get_template(template).render(values))
+        # Trusted HTML and the same text as a str are equal, and are not the same piece.
+        key = template, *values.items(), *map(type, values.values())
+        found = pieces.get(key)
+        if found is None:
+            found = pieces.add(key, prose(environment.get_template(template).render(values)))
+        return found
 
     return piece
+
+
+def piece_bytes(_key: Hashable, piece: Markup) -> int:
+    """About what a piece takes: its text, as much again for the texts that it was made from, and what holds them."""
+    return 2 * sys.getsizeof(piece) + 1_000

@@ -29,7 +29,7 @@ class Gain:
     fold: tuple[tuple[int, int, int, dict[int, int]], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Tally:
     """How the marks of these points are packed, each worth so many of its `parts`.
 

@@ -51,8 +51,4 @@ def ensure_ready(site: Site) -> str:
 def warm_up(site: Site) -> None:
     """Load every live version, so that the first person who comes does not wait for it."""
     with site.database.read() as connection:
-        for publication in versions.all_live(connection):
-            if publication.thing.kind is ThingKind.SET:
-                site.quiz(publication.version, connection)
-            else:
-                site.playable(publication.version, connection)
+        site.all_live(connection)

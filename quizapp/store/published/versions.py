@@ -1,7 +1,7 @@
 """What was published: the exact bytes for ever, what is live, and the compiled forms, which are a cache (DESIGN §5)."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +15,7 @@ from quizapp.store.tables import attempt, blob, compiled, person_table, publicat
 from quizapp.store.tables import live as live_table
 from quizapp.store.tables import version as version_table
 
+AT_ONCE = 25  # versions read in one query: each may be half a megabyte
 COMMAND_LINE = "command line"  # who published, where nobody was signed in
 
 # The same words on both databases; SQLAlchemy has a construct for each, but none for both.
@@ -36,6 +37,9 @@ _SAVE_COMPILED = sa.text(
 )
 _LOAD_COMPILED = select(compiled.c.model_json, compiled.c.html_json, compiled.c.map_json).where(
     compiled.c.version == bindparam("version_id"), compiled.c.compiler == bindparam("number")
+)
+_LOAD_MANY = select(compiled.c.version, compiled.c.model_json, compiled.c.html_json, compiled.c.map_json).where(
+    compiled.c.version.in_(bindparam("some", expanding=True)), compiled.c.compiler == bindparam("number")
 )
 _PUBLICATIONS = select(
     publication.c.seq,
@@ -207,6 +211,16 @@ def load_compiled(connection: Connection, version: str, compiler: int) -> tuple[
     """Model, HTML and map as JSON; None if this compiler has not compiled the version."""
     row = connection.execute(_LOAD_COMPILED, {"version_id": version, "number": compiler}).one_or_none()
     return (row.model_json, row.html_json, row.map_json) if row is not None else None
+
+
+def load_many_compiled(
+    connection: Connection, wanted: Sequence[str], compiler: int
+) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """The same of each of these versions that is compiled, a few in one query, so that no more than that is held."""
+    for first in range(0, len(wanted), AT_ONCE):
+        some = wanted[first : first + AT_ONCE]
+        for row in connection.execute(_LOAD_MANY, {"some": some, "number": compiler}).all():
+            yield row.version, (row.model_json, row.html_json, row.map_json)
 
 
 def to_compile(connection: Connection, compiler: int) -> tuple[str, ...]:
