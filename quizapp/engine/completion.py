@@ -9,11 +9,9 @@ from quizapp.model.things import Thing
 
 
 def progress(conditions: Sequence[CompletionCondition], done: Sequence[Done]) -> tuple[ConditionProgress, ...]:
-    """How far a person is with each condition, in order. `text` is the condition as an author writes it."""
+    """How far a person is with each condition, in order."""
     return tuple(
-        ConditionProgress(
-            _text(condition), min(len(_counting(condition, done)), _needed(condition)), _needed(condition)
-        )
+        ConditionProgress(condition, min(len(_counting(condition, done)), _needed(condition)), _needed(condition))
         for condition in conditions
     )
 
@@ -68,12 +66,6 @@ def _counting(condition: CompletionCondition, done: Sequence[Done]) -> list[Done
 
 def _needed(condition: CompletionCondition) -> int:
     return condition.number if condition.kind is ConditionKind.SCENARIOS else 1
-
-
-def _text(condition: CompletionCondition) -> str:
-    if condition.kind is ConditionKind.SCENARIOS:
-        return f"{condition.number} scenario{'' if condition.number == 1 else 's'} passed"
-    return f"{condition.kind.value} {condition.target} passed"
 
 
 def _by_time(one: Done) -> tuple[datetime, str, str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from quizapp.model.briefing import CompletionCondition
 from quizapp.model.things import Thing
 
 
@@ -40,7 +41,7 @@ class ModulePart:
 class ConditionProgress:
     """How far a person is with one condition of `complete:`: `done` of `needed`."""
 
-    text: str
+    condition: CompletionCondition
     done: int
     needed: int
 

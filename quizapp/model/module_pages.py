@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from quizapp.model.briefing import ConditionKind
 from quizapp.model.completion import Printed
 from quizapp.model.scenario import Word
+from quizapp.model.things import Thing
 
 
 class TaskState(StrEnum):
@@ -20,30 +22,21 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A line of the task list. `minutes` is None where no time is said; `note` is a few words more, or empty."""
+    """A scenario or set in the task list. `attempt` is the public id of the open attempt at it, or empty."""
 
+    thing: Thing
     title: str
-    address: str
     state: TaskState
-    about: str = ""
-    minutes: int | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
-    """A part of the task list, with what is asked of it in words, or empty."""
-
-    title: str
-    asks: str
-    tasks: tuple[Task, ...]
+    minutes: int
+    attempt: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ConditionShown:
-    """A condition of the module's completion in words: `done` of `needed`."""
+    """A condition of the module's completion, `done` of `needed`. `title` is that of what it names, if it names one."""
 
-    text: str
+    kind: ConditionKind
+    title: str
     done: int
     needed: int
 
@@ -57,6 +50,9 @@ class ConditionShown:
 class ModulePage:
     """A module's page: what there is to do, in order, and what completes it.
 
+    `choose` is how many scenarios of one's own choice it asks for, or 0. `completed_by` are the titles of the sets that
+    complete it, where there are others to practise with, and else empty. `to_reflect` is the public id of the attempt
+    at a story that was finished last, or empty.
     `minutes_left` is about how long the required parts that are left take, and `minutes` all of them. `certificate` is
     the code once the module is completed. `can_complete` is whether every condition is met and no completion is
     recorded yet, which happens only where the conditions changed after the last part was done.
@@ -68,7 +64,12 @@ class ModulePage:
     source: str
     publisher: str
     published: str
-    groups: tuple[TaskGroup, ...]
+    scenarios: tuple[Task, ...]
+    sets: tuple[Task, ...]
+    is_begun: bool
+    choose: int
+    completed_by: tuple[str, ...]
+    to_reflect: str
     conditions: tuple[ConditionShown, ...]
     minutes: int
     minutes_left: int
@@ -80,7 +81,7 @@ class ModulePage:
 
 @dataclass(frozen=True, slots=True)
 class ModuleCard:
-    """A module in *My training*: how far a person is, and where they left off (an address, or empty)."""
+    """A module in *My training*: how far a person is, and what to go on with, if anything is left."""
 
     id: str
     title: str
@@ -90,8 +91,7 @@ class ModuleCard:
     published: str
     conditions: tuple[ConditionShown, ...]
     minutes_left: int
-    go_on: str
-    go_on_title: str
+    go_on: Task | None
     is_begun: bool
     completed_on: date | None
     certificate: str
@@ -109,20 +109,22 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerSeen:
-    """One answer that tested a point: when, in what, and how it was marked. `address` leads to it."""
+    """One answer that tested a point: when, in what, and how it was marked; and the step of an attempt that it is."""
 
     at: datetime
+    thing: Thing
     thing_title: str
     title: str
     word: Word
-    address: str
+    attempt: str
+    step: int
 
 
 @dataclass(frozen=True, slots=True)
 class PointSeen:
     """A learning point in a person's picture. `tested` counts answers, newest first in `answers`.
 
-    `ways` are what tests it and what to play next for it, as (title, address).
+    `ways` are what tests it and what to play next for it, as (title, what it is).
     """
 
     id: str
@@ -132,20 +134,20 @@ class PointSeen:
     showing: Showing
     tested: int
     answers: tuple[AnswerSeen, ...]
-    ways: tuple[tuple[str, str], ...]
+    ways: tuple[tuple[str, Thing], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PicturePage:
     """A picture of myself: each learning point that is for this person, and what to play next.
 
-    `next` are (title, address, how many points not yet shown twice it tests), best first.
+    `next` are (title, what it is, how many points not yet shown twice it tests), best first.
     """
 
     module: str
     module_title: str
     points: tuple[PointSeen, ...]
-    next: tuple[tuple[str, str, int], ...]
+    next: tuple[tuple[str, Thing, int], ...]
     source: str
     publisher: str
     published: str

@@ -103,6 +103,7 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["day"] = filters.day
     app.jinja_env.filters["iso_day"] = filters.iso_day
     app.jinja_env.filters["saved"] = filters.saved
+    app.jinja_env.filters["css"] = filters.css
     app.jinja_env.globals.update(
         Act=Act,
         fingerprints=fingerprints(),

@@ -1,6 +1,7 @@
 """How times are written for people: in words, in the organisation's time. And the one place where HTML is trusted."""
 
 from datetime import date, datetime
+from enum import Enum
 
 from markupsafe import Markup
 
@@ -41,3 +42,8 @@ def iso_day(text: str) -> str:
 
 def _local(at: datetime) -> datetime:
     return local(at, access.site().zone)
+
+
+def css(word: Enum) -> str:
+    """`not-reached` for NOT_REACHED: the name of an enum's member as a word of a class or an id, never its value."""
+    return word.name.lower().replace("_", "-")

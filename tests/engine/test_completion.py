@@ -34,10 +34,10 @@ TWO_AND_QUIZ = (scenarios(2), a_set("quiz"))
 
 def test_progress_says_how_far_one_is_with_each_condition():
     assert progress((scenarios(1), scenarios(2), scenario("one"), a_set("quiz")), ()) == (
-        ConditionProgress("1 scenario passed", 0, 1),
-        ConditionProgress("2 scenarios passed", 0, 2),
-        ConditionProgress("scenario one passed", 0, 1),
-        ConditionProgress("set quiz passed", 0, 1),
+        ConditionProgress(scenarios(1), 0, 1),
+        ConditionProgress(scenarios(2), 0, 2),
+        ConditionProgress(scenario("one"), 0, 1),
+        ConditionProgress(a_set("quiz"), 0, 1),
     )
 
 
@@ -49,8 +49,8 @@ def test_progress_never_goes_past_what_is_needed():
 def test_the_same_scenario_twice_is_one_and_a_set_of_its_name_is_none():
     done = (did("one", 1), did("one", 2), did("one", 3, SET))
     assert progress((scenarios(2), a_set("two")), done) == (
-        ConditionProgress("2 scenarios passed", 1, 2),
-        ConditionProgress("set two passed", 0, 1),
+        ConditionProgress(scenarios(2), 1, 2),
+        ConditionProgress(a_set("two"), 0, 1),
     )
 
 

@@ -66,8 +66,8 @@ def written_out(file: Path) -> list[str]:
     return [n.value for n in texts if id(n) not in routes and re.match(r"/[a-z]", n.value)]
 
 
-@pytest.mark.parametrize("part", ["web"])
-def test_no_view_writes_an_address_out(part: str) -> None:
+@pytest.mark.parametrize("part", ["web", "services", "model", "exchange"])
+def test_no_view_and_no_service_writes_an_address_out(part: str) -> None:
     found = {str(file.relative_to(PACKAGE)): written_out(file) for file in sorted((PACKAGE / part).rglob("*.py"))}
     static = found.pop("web/__init__.py") if part == "web" else ["/static"]
     assert static == ["/static"]  # Flask's own route for files

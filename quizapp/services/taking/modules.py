@@ -7,7 +7,7 @@ from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import Completion, Done, ModulePart
 from quizapp.model.days import CountsFrom
-from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskGroup, TaskState
+from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskState
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.published import LiveModule
@@ -17,11 +17,6 @@ from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
 from quizapp.store.records import completions
 from quizapp.store.taking import histories
-
-
-def address_of(thing: Thing) -> str:
-    """Where a scenario's or a set's start page is."""
-    return f"/{'questions' if thing.is_set else 'training'}/{thing.module}/{thing.name}"
 
 
 def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
@@ -41,7 +36,12 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
-        groups=seen.groups(),
+        scenarios=seen.tasks(ThingKind.SCENARIO),
+        sets=seen.tasks(ThingKind.SET),
+        is_begun=seen.is_begun,
+        choose=seen.choose(),
+        completed_by=seen.completed_by(),
+        to_reflect=seen.to_reflect(),
         conditions=shown,
         minutes=rules.minutes(rules.required(briefing.complete, seen.parts, ())),
         minutes_left=seen.minutes_left(),
@@ -59,7 +59,6 @@ def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
         for live in site.live_modules(connection):
             seen = _Seen(connection, person.id, live, site.counts_from)
             certificate = completions.certificate_of(connection, seen.completion.id) if seen.completion else None
-            going = seen.next_task()
             cards.append(
                 ModuleCard(
                     id=live.id,
@@ -70,9 +69,8 @@ def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
                     published=live.briefing.published,
                     conditions=seen.conditions(),
                     minutes_left=seen.minutes_left(),
-                    go_on=going.address if going else "",
-                    go_on_title=going.title if going else "",
-                    is_begun=bool(seen.standpoints),
+                    go_on=seen.next_task(),
+                    is_begun=seen.is_begun,
                     completed_on=seen.completion.on if seen.completion else None,
                     certificate=certificate.code if certificate else "",
                     is_withdrawn=certificate is not None and certificate.revoked_at is not None,
@@ -123,66 +121,43 @@ class _Seen:
         self._done = {done.thing for done in self.done}
         self._needed = rules.required(live.briefing.complete, self.parts, self.done)
 
+    @property
+    def is_begun(self) -> bool:
+        """Whether the person has started anything of it."""
+        return any(self.standpoints.values())
+
     def minutes_left(self) -> int:
         """About how long the required parts that are left take; 0 once the module is completed."""
         return 0 if self.completion else rules.minutes(self._needed)
 
     def conditions(self) -> tuple[ConditionShown, ...]:
-        """What completes the module, in words."""
-        conditions = self.live.briefing.complete
-        steps = rules.progress(conditions, self.done)
+        """What completes the module, and how far the person is with each."""
         return tuple(
-            ConditionShown(self._in_words(condition), step.done, step.needed)
-            for condition, step in zip(conditions, steps, strict=True)
-        )
-
-    def _in_words(self, condition: CompletionCondition) -> str:
-        if condition.kind is ConditionKind.SCENARIOS:
-            return "Pass 1 scenario" if condition.number == 1 else f"Pass {condition.number} different scenarios"
-        return (
-            f"Pass the {'questions' if condition.kind is ConditionKind.SET else 'scenario'} “{self._named(condition)}”"
+            ConditionShown(one.condition.kind, self._named(one.condition), one.done, one.needed)
+            for one in rules.progress(self.live.briefing.complete, self.done)
         )
 
     def _named(self, condition: CompletionCondition) -> str:
         """The title of what a condition names; its name, where that is not live."""
         return next((title for thing, title in self.titles.items() if condition.names(thing)), condition.target)
 
-    def groups(self) -> tuple[TaskGroup, ...]:
-        """The task list: start here, scenarios, question sets, reflection."""
-        scenarios = self._tasks(ThingKind.SCENARIO)
-        sets = self._tasks(ThingKind.SET)
-        begun = any(self.standpoints.values())
-        start = Task(
-            "What this training is, and what is recorded",
-            f"/modules/{self.module}/start-here",
-            TaskState.DONE if begun else TaskState.NEXT,
-            minutes=2,
-        )
-        groups = [TaskGroup("Start here", "", (start,))]
-        if scenarios:
-            groups.append(TaskGroup("Scenarios", self._asks(ThingKind.SCENARIO), scenarios))
-        if sets:
-            groups.append(TaskGroup("Questions", self._asks(ThingKind.SET), sets))
-        groups.append(TaskGroup("Reflection", "For you alone. Nobody else ever reads it.", (self._reflection(),)))
-        return tuple(groups)
+    def choose(self) -> int:
+        """How many scenarios of one's own choice the module asks for; 0 where it asks for none."""
+        conditions = self.live.briefing.complete
+        return max((c.number for c in conditions if c.kind is ConditionKind.SCENARIOS), default=0)
 
-    def _asks(self, kind: ThingKind) -> str:
-        if kind is ThingKind.SCENARIO:
-            asked = (c.number for c in self.live.briefing.complete if c.kind is ConditionKind.SCENARIOS)
-            number = max(asked, default=0)
-            return f"Choose any {number}. Each can be done another way, and nobody asks why." if number else ""
+    def completed_by(self) -> tuple[str, ...]:
+        """The titles of the sets that it asks for; empty where it asks for none, or for every set that there is."""
         named = [c for c in self.live.briefing.complete if c.kind is ConditionKind.SET]
         sets = [thing for thing in self.titles if thing.is_set]
-        if not named or all(any(condition.names(thing) for condition in named) for thing in sets):
-            return ""
-        titles = " and ".join(f"“{self._named(condition)}”" for condition in named)
-        return f"{titles} completes the module. The others are there to practise with first, as often as you like."
+        if all(any(condition.names(thing) for condition in named) for thing in sets):
+            return ()
+        return tuple(self._named(condition) for condition in named)
 
-    def _reflection(self) -> Task:
-        written = self._finished_stories()
-        address = f"/attempts/{written[-1].attempt.public_id}/reflections" if written else f"/modules/{self.module}"
-        note = "" if written else "Opens after your first scenario"
-        return Task("Think it over", address, TaskState.OPTIONAL, note=note)
+    def to_reflect(self) -> str:
+        """The attempt at a story that was finished last; empty where none was."""
+        finished = self._finished_stories()
+        return finished[-1].attempt.public_id if finished else ""
 
     def _finished_stories(self) -> list[Standpoint]:
         found = [
@@ -194,7 +169,8 @@ class _Seen:
         ]
         return sorted(found, key=lambda one: one.attempt.id)
 
-    def _tasks(self, kind: ThingKind) -> tuple[Task, ...]:
+    def tasks(self, kind: ThingKind) -> tuple[Task, ...]:
+        """The live scenarios or sets, in the order in which they are best done."""
         going = self.next_part()
         parts = sorted((p for p in self.parts if p.thing.kind is kind), key=self._order)
         return tuple(self._task(part, going) for part in parts)
@@ -205,9 +181,8 @@ class _Seen:
         return named, self.titles[part.thing]
 
     def _task(self, part: ModulePart, going: ModulePart | None) -> Task:
-        open_one = self._open(part)
-        address = address_of(part.thing) if open_one is None else f"/attempts/{open_one}"
-        return Task(self.titles[part.thing], address, self._state(part, going), minutes=part.minutes)
+        state, attempt = self._state(part, going), self._open(part)
+        return Task(part.thing, self.titles[part.thing], state, part.minutes, attempt or "")
 
     def _open(self, part: ModulePart) -> str | None:
         """The open attempt at a part, if there is one."""
@@ -219,7 +194,7 @@ class _Seen:
             return TaskState.DONE
         if self._open(part) is not None:
             return TaskState.IN_PROGRESS
-        if part == going and any(self.standpoints.values()):
+        if part == going and self.is_begun:
             return TaskState.NEXT
         needed = self._needed if self.completion is None else ()
         open_choice = part.thing.is_scenario and any(p.thing.is_scenario for p in needed)

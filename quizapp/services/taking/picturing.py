@@ -10,10 +10,9 @@ from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showi
 from quizapp.model.people import Person
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.site import Site
 from quizapp.services.taking import results
-from quizapp.services.taking.modules import address_of
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts, histories
 
@@ -33,7 +32,7 @@ class _Way:
     """A live scenario or set: what it tests, and whether the person has finished it."""
 
     title: str
-    address: str
+    thing: Thing
     points: frozenset[str]
     is_finished: bool
 
@@ -51,8 +50,7 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         for run in runs:
             _gather(site, connection, run, kept.get(run.attempt.id), gathered)
         ways = tuple(
-            _Way(part.title, address_of(part.thing), frozenset(part.points), part.thing in finished)
-            for part in live.parts
+            _Way(part.title, part.thing, frozenset(part.points), part.thing in finished) for part in live.parts
         )
     briefing = live.briefing
     points = [p for p in briefing.of_kind(PointKind.LEARNING) if is_for(p, person.group)]
@@ -76,14 +74,12 @@ def _gather(
     if attempt.thing.kind is ThingKind.SET:
         quiz = site.quiz(attempt.version, connection)
         titles = {q.id: q.title for q in quiz.questions.values()}
-        name, place = quiz.compiled.set.title, f"/attempts/{attempt.public_id}/steps/{{}}/feedback"
-        _add(points, titles, "", name, place, run, into)
+        _add(points, titles, "", quiz.compiled.set.title, run, into)
     else:
         playable = site.playable(attempt.version, connection)
         titles = {p.anchor: p.title for p in playable.story.passages.values()}
         titles |= {q.id: q.title for q in playable.story.questions.values()}
-        name, place = playable.compiled.scenario.title, f"/attempts/{attempt.public_id}/steps/{{}}"
-        _add(points, titles, attempt.path, name, place, run, into)
+        _add(points, titles, attempt.path, playable.compiled.scenario.title, run, into)
 
 
 def _add(
@@ -91,7 +87,6 @@ def _add(
     titles: dict[str, str],
     path: str,
     thing_title: str,
-    place: str,
     run: Run,
     into: dict[str, _Gathered],
 ) -> None:
@@ -100,9 +95,16 @@ def _add(
         for mark in result.marks:
             # A passage is known by its file and anchor, a question by its id wherever it is asked.
             decision = mark.passage if mark.choice is None else f"{path}#{mark.passage}"
-            when = run.steps[mark.step].at or run.attempt.started
-            address = place.format(mark.step)
-            seen.answers.append(AnswerSeen(when, thing_title, titles[mark.passage], mark.word, address))
+            answer = AnswerSeen(
+                at=run.steps[mark.step].at or run.attempt.started,
+                thing=run.attempt.thing,
+                thing_title=thing_title,
+                title=titles[mark.passage],
+                word=mark.word,
+                attempt=run.attempt.public_id,
+                step=mark.step,
+            )
+            seen.answers.append(answer)
             seen.words.append((decision, mark.word))
 
 
@@ -117,12 +119,12 @@ def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSe
         showing=word,
         tested=len(gathered.answers),
         answers=tuple(sorted(gathered.answers, key=lambda a: a.at, reverse=True)),
-        ways=() if word is Showing.TWICE else tuple((w.title, w.address) for w in useful),
+        ways=() if word is Showing.TWICE else tuple((w.title, w.thing) for w in useful),
     )
 
 
-def _next(seen: tuple[PointSeen, ...], ways: tuple[_Way, ...]) -> tuple[tuple[str, str, int], ...]:
+def _next(seen: tuple[PointSeen, ...], ways: tuple[_Way, ...]) -> tuple[tuple[str, Thing, int], ...]:
     """What tests most of the points that are not shown twice yet: what was never finished first."""
     wanted = {point.id for point in seen if point.showing is not Showing.TWICE}
     ranked = sorted(ways, key=lambda w: (w.is_finished, -len(w.points & wanted), w.title))
-    return tuple((w.title, w.address, len(w.points & wanted)) for w in ranked if w.points & wanted)[:MOST_NEXT]
+    return tuple((w.title, w.thing, len(w.points & wanted)) for w in ranked if w.points & wanted)[:MOST_NEXT]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.model.briefing import ConditionKind
 from quizapp.model.completion import Certificate, Completion, CompletionSource, Done
 from quizapp.model.module_pages import ModulePage, TaskState
 from quizapp.model.people import Person, Role
@@ -175,7 +176,7 @@ def test_another_way_counts_the_same(site: Site, alice: Person, join: Callable[.
     ]
     # 8 minutes at the story; the set, done another way, took as long as it says: 6
     assert (certificate.printed.minutes_taken, certificate.printed.minutes_nominal) == (14, 10)
-    assert page_of(site, alice).groups[2].tasks[2].state is TaskState.DONE
+    assert page_of(site, alice).sets[2].state is TaskState.DONE
     assert check_invariants(site) == ()
 
 
@@ -186,45 +187,45 @@ def test_codes_have_80_bits_and_no_sign_that_is_misread():
 
 
 def states(page: ModulePage) -> list[list[str]]:
-    return [[task.state.value for task in group.tasks] for group in page.groups]
+    return [[task.state.value for task in tasks] for tasks in (page.scenarios, page.sets)]
 
 
 def test_the_task_list_through_a_whole_history(site: Site, alice: Person):
     page = page_of(site, alice)
-    assert [group.title for group in page.groups] == ["Start here", "Scenarios", "Questions", "Reflection"]
-    assert [task.title for task in page.groups[2].tasks] == ["Acting on it", "Final check", "Listening"]
-    assert states(page) == [["next"], ["to do"], ["optional", "optional", "to do"], ["optional"]]
+    assert [task.title for task in page.sets] == ["Acting on it", "Final check", "Listening"]
+    assert states(page) == [["to do"], ["optional", "optional", "to do"]]
+    assert (page.is_begun, page.choose, page.completed_by, page.to_reflect) == (False, 1, ("Listening",), "")
     assert (page.minutes, page.minutes_left, page.can_complete) == (10, 10, False)
-    assert [(c.text, c.done, c.needed) for c in page.conditions] == [
-        ("Pass 1 scenario", 0, 1),
-        ("Pass the questions “Listening”", 0, 1),
+    assert [(c.kind, c.title, c.done, c.needed) for c in page.conditions] == [
+        (ConditionKind.SCENARIOS, "", 0, 1),
+        (ConditionKind.SET, "Listening", 0, 1),
     ]
     story = play(site, alice, 1)  # finished, not passed
     page = page_of(site, alice)
-    assert states(page) == [["done"], ["next"], ["optional", "optional", "to do"], ["optional"]]
-    assert page.groups[3].tasks[0].address == f"/attempts/{story}/reflections"
+    assert states(page) == [["next"], ["optional", "optional", "to do"]]
+    assert (page.to_reflect, page.is_begun) == (story, True)
     story = play(site, alice, 0)
     page = page_of(site, alice)
-    assert states(page) == [["done"], ["in progress"], ["optional", "optional", "to do"], ["optional"]]
-    assert (page.groups[1].tasks[0].address, page.minutes_left) == (f"/attempts/{story}", 10)
+    assert states(page) == [["in progress"], ["optional", "optional", "to do"]]
+    assert (page.scenarios[0].attempt, page.minutes_left) == (story, 10)
     play(site, alice, *BEST_WAY[1:], attempt=story)
     page = page_of(site, alice)
-    assert states(page) == [["done"], ["done"], ["optional", "optional", "next"], ["optional"]]
+    assert states(page) == [["done"], ["optional", "optional", "next"]]
     assert page.minutes_left == 6 and page.conditions[0].is_met
     take(site, alice, wrong=("who-does-what",))
     page = page_of(site, alice)
-    assert states(page)[2] == ["optional", "optional", "next"] and page.minutes_left == 6
+    assert states(page)[1] == ["optional", "optional", "next"] and page.minutes_left == 6
     attempt = begin(site, alice)
     page = page_of(site, alice)
-    assert states(page)[2] == ["optional", "optional", "in progress"]
-    assert page.groups[2].tasks[2].address == f"/attempts/{attempt}"
+    assert states(page)[1] == ["optional", "optional", "in progress"]
+    assert page.sets[2].attempt == attempt
     give(site, alice, attempt, True)
     page = page_of(site, alice)
-    assert states(page) == [["done"], ["done"], ["optional", "optional", "done"], ["optional"]]
+    assert states(page) == [["done"], ["optional", "optional", "done"]]
     assert (page.minutes_left, page.completed_on, page.can_complete) == (0, site.now().date(), False)
     assert page.certificate == completed(site, alice)[2].code and all(c.is_met for c in page.conditions)
     begin(site, alice, OTHER_SET)
-    assert states(page_of(site, alice))[2] == ["in progress", "optional", "done"]
+    assert states(page_of(site, alice))[1] == ["in progress", "optional", "done"]
     (card,) = modules.my_modules(site, alice)
     assert (card.certificate, card.completed_on, card.minutes_left) == (page.certificate, page.completed_on, 0)
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from quizapp.model.module_pages import PicturePage, PointSeen, Showing
 from quizapp.model.people import Group, Person
 from quizapp.model.scenario import Word
+from quizapp.model.things import question_set, scenario
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.services.taking.picturing import picture
@@ -55,7 +56,7 @@ def test_a_point_that_was_missed_is_not_shown_yet_and_has_ways(site: Site, alice
     play(site, alice, *WORST_WAY)
     found = point(site, alice)
     assert (found.showing, found.tested, found.answers[0].word) == (Showing.NOT_YET, 1, Word.MISSED)
-    assert found.ways[-1] == ("First day", f"/training/{MODULE}/first-day")  # what was finished before comes last
+    assert found.ways[-1] == ("First day", scenario(MODULE, "first-day"))  # what was finished before comes last
 
 
 def test_the_same_decision_met_again_is_not_shown_twice(site: Site, alice: Person, clock: Clock):
@@ -72,7 +73,7 @@ def test_the_same_decision_met_again_is_not_shown_twice(site: Site, alice: Perso
     assert (found.showing, found.ways) == (Showing.TWICE, ())
     newest = found.answers[0]
     assert (newest.title, newest.thing_title) == ("The empty chair", "Acting on it")
-    assert newest.address == f"/attempts/{quiz}/steps/1/feedback"
+    assert (newest.thing, newest.attempt, newest.step) == (question_set(MODULE, OTHER_SET), quiz, 1)
     assert learning.feedback_page(site, alice, quiz, 1) is not None
 
 
