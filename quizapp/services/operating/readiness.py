@@ -5,7 +5,6 @@ from quizapp.content.compile import COMPILER
 from quizapp.content.formats import compile_version
 from quizapp.model.play import NotPossible
 from quizapp.model.published import UnknownFormat
-from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
