@@ -139,19 +139,20 @@ def chosen_index(story: Story, place: Place, position: int) -> int:
     return shown[position]
 
 
-def make_step(story: Story, place: Place, number: int, position: int | None, at: datetime | None) -> Step:
-    """The step for a posted position, or for a continue (None). Raises NotPossible as `move` does."""
+def make_step(story: Story, place: Place, number: int, position: int | None, at: datetime | None) -> tuple[Step, Place]:
+    """The step for a posted position, or for a continue (None), and where it leads. NotPossible as `move` raises it."""
     choice = None if position is None else chosen_index(story, place, position)
-    move(story, place, choice)
+    there = move(story, place, choice)
     kind = StepKind.CONTINUE if choice is None else StepKind.CHOICE
-    return Step(number, kind, place.passage, choice, at)
+    return Step(number, kind, place.passage, choice, at), there
 
 
-def answer_step(story: Story, place: Place, number: int, answer: Answer, at: datetime | None) -> Step:
-    """The step that answers the question waiting here. NotPossible if none waits, or it has no such answer."""
+def answer_step(story: Story, place: Place, number: int, answer: Answer, at: datetime | None) -> tuple[Step, Place]:
+    """The step that answers the question waiting here, and the place then. NotPossible if none waits, or it has no such
+    answer."""
     question = waiting(story, place)
     if question is None:
         raise NotPossible("no question is asked here now")
     if not is_answer(question, answer):
         raise NotPossible("this is no answer to this question")
-    return Step(number, StepKind.ANSWER, question.id, None, at, answer)
+    return Step(number, StepKind.ANSWER, question.id, None, at, answer), answered(place)

@@ -78,8 +78,8 @@ def one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ..
                 break
             is_best = chance.random() < skill
             answer = best_answer(question) if is_best else chance.choice(every_answer(question))
-            steps.append(moves.answer_step(story, place, len(steps), answer, None))
-            place = moves.answered(place)
+            step, place = moves.answer_step(story, place, len(steps), answer, None)
+            steps.append(step)
             continue
         ways = ways_on(story, place)
         if not ways:

@@ -105,10 +105,16 @@ class AnswerWord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The result of an answer: what became of it, and the step number at which the person now is."""
+    """The result of an answer: what became of it, and the step number at which the person now is.
+
+    Of the latest answer in a set: `tells` is whether a page of its own tells about it before anything else comes, and
+    `ends` whether nothing is left to answer.
+    """
 
     word: AnswerWord
     current: int
+    tells: bool = False
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)

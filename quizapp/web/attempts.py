@@ -65,19 +65,14 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
         if page is None:
             abort(404)
         return _shown(page, refused=True, posted=reply), 409
-    return redirect(_next(attempt, number, reply, came), 303)
+    return redirect(_next(attempt, number, came), 303)
 
 
-def _next(attempt: str, number: int, reply: Reply, came: Answered) -> str:
-    """Where an answer leads: in a set with feedback for each to what is told about it, else to the next step."""
-    if isinstance(reply, Given) and came.current == number + 1:
-        page = learning.passage_page(access.site(), access.person(), attempt, number)
-        if isinstance(page, QuestionPage) and not page.in_scenario:
-            if page.tells_each:
-                return url_for("questions.feedback", attempt=attempt, number=number)
-            if _is_finished_set(page):
-                return _result(attempt)
-    return _step(attempt, came.current)
+def _next(attempt: str, number: int, came: Answered) -> str:
+    """Where an answer leads: to what is told about it, to a set's result, or to the step at which the person now is."""
+    if came.tells:
+        return url_for("questions.feedback", attempt=attempt, number=number)
+    return _result(attempt) if came.ends else _step(attempt, came.current)
 
 
 def _to_be_filled_in(problem: NotPossible, attempt: str, number: int, reply: Reply) -> str | None:

@@ -8,7 +8,7 @@ from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import learning
+from quizapp.services.taking import learning, looking_back
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, Held
 from quizapp.web.forms import SignInForm
@@ -28,7 +28,7 @@ def confirm(held: Held, person: Person) -> ResponseReturnValue:
         return render_template("accounts/held_for_another.html")
     attempt, number = held.carry.attempt, held.carry.number
     if number == REFLECTIONS:
-        page = learning.debrief(access.site(), person, attempt)
+        page = looking_back.debrief(access.site(), person, attempt)
         if page is None:
             abort(404)
         return render_template(

@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import DebriefPage
-from quizapp.services.taking import learning, modules
+from quizapp.services.taking import learning, looking_back, modules
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS
 from quizapp.web.guards import require_person
@@ -26,7 +26,7 @@ def debrief(attempt: str) -> ResponseReturnValue:
 @blueprint.get("/map")
 def map_page(attempt: str) -> ResponseReturnValue:
     """The scenario's map with the person's own route on it."""
-    page = learning.map_page(access.site(), access.person(), attempt)
+    page = looking_back.map_page(access.site(), access.person(), attempt)
     if page is None:
         abort(404)
     return render_template("looking_back/map.html", page=page)
@@ -57,7 +57,7 @@ def save(attempt: str) -> ResponseReturnValue:
 
 def _finished(attempt: str) -> DebriefPage | None:
     """The debrief; None while the attempt is open. An attempt that is not theirs is not found."""
-    page = learning.debrief(access.site(), access.person(), attempt)
+    page = looking_back.debrief(access.site(), access.person(), attempt)
     if page is None and learning.passage_page(access.site(), access.person(), attempt, None) is None:
         abort(404)
     return page

@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.services.taking import learning, modules
+from quizapp.services.taking import learning, modules, story_start
 from quizapp.web import access, guards
 
 blueprint = Blueprint("training", __name__)
@@ -19,7 +19,7 @@ def mine() -> ResponseReturnValue:
 @blueprint.get("/training/<name:module>/<name:scenario>")
 def start_page(module: str, scenario: str) -> ResponseReturnValue:
     """What somebody should know before they start."""
-    page = learning.start_page(access.site(), access.person(), module, scenario)
+    page = story_start.start_page(access.site(), access.person(), module, scenario)
     if page is None:
         abort(404)
     return render_template("training/start.html", page=page)

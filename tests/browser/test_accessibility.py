@@ -11,7 +11,7 @@ from quizapp.model.people import Role
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning
+from quizapp.services.taking import story_start
 from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.browser.module_states import MODULE_STATES
@@ -139,7 +139,7 @@ def finished(page: Page, site: Site) -> str:
         staff = people.people_with_role(connection, Role.STAFF)
     for person in staff:
         for scenario in SCENARIOS:
-            start = learning.start_page(site, person, MODULE, scenario)
+            start = story_start.start_page(site, person, MODULE, scenario)
             done = [a for a in start.attempts if a.finished] if start else []
             if done:
                 let_in(page, site, person)

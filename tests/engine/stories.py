@@ -143,7 +143,7 @@ def took(story_: Story, *taken: int | Answer | None) -> tuple[Step, ...]:
 def stepped(story_: Story, place: Place, number: int, one: int | Answer | None) -> tuple[Step, Place]:
     """The step that somebody takes here, and where it leads."""
     if isinstance(one, Answer):
-        return moves.answer_step(story_, place, number, one, None), moves.answered(place)
+        return moves.answer_step(story_, place, number, one, None)
     kind = StepKind.CONTINUE if one is None else StepKind.CHOICE
     return Step(number, kind, place.passage, one), moves.move(story_, place, one)
 

@@ -110,9 +110,11 @@ def test_only_a_declared_ending_ends_the_story():
 
 def test_a_step_is_made_from_a_posted_position():
     story, at = stage(), datetime(2026, 1, 2, tzinfo=UTC)
-    step = moves.make_step(story, moves.start(story), 0, 0, at)
+    step, there = moves.make_step(story, moves.start(story), 0, 0, at)
+    assert there == moves.move(story, moves.start(story), 1)
     assert (step.number, step.kind, step.passage, step.choice, step.at) == (0, StepKind.CHOICE, "one", 1, at)
-    step = moves.make_step(story, Place("two", (1,), frozenset()), 1, None, None)
+    step, there = moves.make_step(story, Place("two", (1,), frozenset()), 1, None, None)
+    assert there == moves.move(story, Place("two", (1,), frozenset()), None)
     assert (step.kind, step.choice) == (StepKind.CONTINUE, None)
     for position in (1, 7, None):  # a dead link, nothing there, a continue where there are choices
         with pytest.raises(NotPossible):
@@ -222,7 +224,8 @@ def test_a_question_waits_before_a_continue_too_and_an_ending_asks_nothing():
 
 def test_an_answer_becomes_a_step_at_its_question():
     story, at = asking(), datetime(2026, 1, 2, tzinfo=UTC)
-    step = moves.answer_step(story, moves.start(story), 0, WRONG, at)
+    step, there = moves.answer_step(story, moves.start(story), 0, WRONG, at)
+    assert there == moves.answered(moves.start(story))
     assert (step.number, step.kind, step.passage, step.choice, step.at, step.answer) == (
         0,
         StepKind.ANSWER,

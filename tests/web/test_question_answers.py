@@ -1,8 +1,10 @@
 """A question set taken in the browser, with the real services behind it: answers, tabs, sign-in, result (DESIGN §4)."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 from flask import Flask
 
 from quizapp.model.published import SourceFile
@@ -45,6 +47,22 @@ def taken(browser: Browser, attempt: str, answers: tuple[tuple[str, ...], ...] =
         answer(browser, f"{attempt}/steps/{number}", *positions)
     answer(browser, f"{attempt}/steps/{len(answers)}", text="The library, before lunch", certainty="")
     return browser.get(f"{attempt}/result")
+
+
+def test_where_an_answer_leads_is_known_without_reading_the_attempt_again(alice: Browser, begun: str) -> None:
+    form = alice.get(f"{begun}/steps/0").form(f"{begun}/steps/0") | {"certainty": "sure", "answer": "0"}
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", note)
+    try:
+        came = alice.post(f"{begun}/steps/0", form, 303)
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", note)
+    assert came.headers["Location"] == f"{begun}/steps/0/feedback"
+    assert sum("FROM drawn" in statement for statement in asked) == 1
 
 
 def test_an_answer_leads_to_what_is_told_about_it_and_then_to_the_next_question(

@@ -19,25 +19,10 @@ from quizapp.services.site.accounts import digest
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.services.taking import sets, stories
-from quizapp.services.taking.looking_back import debrief, map_page
-from quizapp.services.taking.story_start import start_page
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
 from quizapp.store.taking import attempts, reflections, visits
-
-__all__ = [
-    "answer",
-    "answer_for",
-    "debrief",
-    "feedback_page",
-    "map_page",
-    "passage_for",
-    "passage_page",
-    "save_reflections",
-    "start",
-    "start_page",
-]
 
 
 def start(site: Site, person: Person, module: str, scenario: str) -> str | None:

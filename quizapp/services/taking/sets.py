@@ -118,7 +118,7 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
         reflections.save(connection, held.id, number, words)
     if number + 1 == len(questions):
         finishing.finish(site, connection, now, Run(held, (*steps, step), run.drawing))
-    return Answered(AnswerWord.STORED, number + 1)
+    return _answered(quiz, run, AnswerWord.STORED, number, number + 1)
 
 
 def _asked(quiz: Quiz, run: Run, number: int) -> Question:
@@ -156,4 +156,12 @@ def _again(connection: Connection, quiz: Quiz, run: Run, number: int, reply: Rep
             same = _words(given) == reflections.of_attempt(connection, run.attempt.id).get(number, "")
     except NotPossible:
         same = False
-    return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))
+    return _answered(quiz, run, AnswerWord.ALREADY if same else AnswerWord.OTHER, number, len(run.steps))
+
+
+def _answered(quiz: Quiz, run: Run, word: AnswerWord, number: int, current: int) -> Answered:
+    """What became of the answer to step `number`, and what comes after it where it is the latest."""
+    if current != number + 1:
+        return Answered(word, current)
+    tells = quiz.compiled.set.feedback is Feedback.EACH
+    return Answered(word, current, tells=tells, ends=current == len(drawn(run)))

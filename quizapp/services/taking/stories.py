@@ -105,23 +105,22 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     """Store the reply to step `number` of a locked attempt, exactly once; NotPossible if it is forbidden."""
     held, steps = run.attempt, run.steps
     playable = site.playable(held.version, connection)
-    story = playable.story
     places = playable.places(steps)
     if number < len(steps):
         return _again(playable, run, places[number], number, reply)
     if number > len(steps):
         raise NotPossible("that step has not been reached yet")
-    step = _step(playable, run, places[-1], number, reply, now)
-    answering = step.kind is StepKind.ANSWER
-    reached = moves.answered(places[-1]) if answering else moves.move(story, places[-1], step.choice)
+    step, reached = _step(playable, run, places[-1], number, reply, now)
     attempts.append(connection, held.id, step)
-    if moves.at_ending(story, reached):
+    if moves.at_ending(playable.story, reached):
         finishing.finish(site, connection, now, Run(held, (*steps, step)), ending=reached.passage)
     return Answered(AnswerWord.STORED, number + 1)
 
 
-def _step(playable: Playable, run: Run, place: Place, number: int, reply: Reply, at: datetime | None) -> Step:
-    """The step that a reply makes where the person stands."""
+def _step(
+    playable: Playable, run: Run, place: Place, number: int, reply: Reply, at: datetime | None
+) -> tuple[Step, Place]:
+    """The step that a reply makes where the person stands, and where it leads."""
     story = playable.story
     question = moves.waiting(story, place)
     if question is None:
@@ -138,7 +137,7 @@ def _again(playable: Playable, run: Run, place: Place, number: int, reply: Reply
     """What a second answer to a step that is already taken came to: nothing is stored either way."""
     kept = run.steps[number]
     try:
-        same = _step(playable, run, place, number, reply, kept.at) == kept
+        same = _step(playable, run, place, number, reply, kept.at)[0] == kept
     except NotPossible:
         same = False
     return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))

@@ -13,7 +13,7 @@ from quizapp.model.scenario import Word
 from quizapp.services.authoring.publishing import Ready, make_live
 from quizapp.services.operating import readiness
 from quizapp.services.operating.doctor import check_invariants
-from quizapp.services.site import site as site_module
+from quizapp.services.site import compiled as compiled_module
 from quizapp.services.site.site import Site
 from quizapp.services.taking.looking_back import debrief
 from quizapp.store.published import versions
@@ -33,7 +33,7 @@ def live() -> tuple[Files, ...]:
 def raise_compiler(site: Site, monkeypatch: pytest.MonkeyPatch, number: int) -> Site:
     """The site as the next release finds it: nothing is compiled for it, and nothing is in memory."""
     monkeypatch.setattr(readiness, "COMPILER", number)
-    monkeypatch.setattr(site_module, "COMPILER", number)
+    monkeypatch.setattr(compiled_module, "COMPILER", number)
     return Site(site.settings, site.database, site.inserts, site.support_html, site.now)
 
 

@@ -18,7 +18,7 @@ from quizapp.model.things import scenario
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.accounts import digest
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning, modules
+from quizapp.services.taking import learning, looking_back, modules, story_start
 from quizapp.store.people import accounts as store_accounts
 from quizapp.store.taking import attempts
 from tests.services.conftest import Clock
@@ -49,7 +49,7 @@ def finish(site: Site, person: Person, positions: tuple[int | None, ...] = BEST)
 
 def test_the_best_path_is_scored_and_finished(site: Site, alice: Person):
     attempt = finish(site, alice)
-    page = learning.debrief(site, alice, attempt)
+    page = looking_back.debrief(site, alice, attempt)
     assert page is not None
     assert (page.percent, page.passed, page.outcome) == (100, True, "safer")
     assert page.ending_title == "Ending: Heard and shared" or page.ending_title == "Heard and shared"
@@ -98,8 +98,8 @@ def test_somebody_elses_attempt_is_not_there(site: Site, alice: Person, bob: Per
     attempt = finish(site, alice, (1,))
     assert learning.answer(site, bob, attempt, 1, 1) is None
     assert learning.passage_page(site, bob, attempt, None) is None
-    assert learning.debrief(site, bob, attempt) is None
-    assert learning.map_page(site, bob, attempt) is None
+    assert looking_back.debrief(site, bob, attempt) is None
+    assert looking_back.map_page(site, bob, attempt) is None
     assert learning.save_reflections(site, bob, attempt, {0: "mine"}) is False
     assert stored_choices(site, alice, attempt) == [1]
 
@@ -120,7 +120,7 @@ def test_playing_again_keeps_the_first_attempt(site: Site, alice: Person, clock:
     clock.later(hours=1)
     second = finish(site, alice)
     assert first != second
-    shown = learning.start_page(site, alice, MODULE, SCENARIO)
+    shown = story_start.start_page(site, alice, MODULE, SCENARIO)
     assert shown is not None and shown.open_attempt is None
     assert [(a.number, a.passed) for a in shown.attempts] == [(2, True), (1, False)]
     with site.database.read() as connection:
@@ -224,18 +224,18 @@ def test_reflections_are_kept_word_for_word_and_only_for_their_writer(site: Site
     attempt = finish(site, alice)
     words = "I would have said “she's fine”.\n\nNext time: ask. 🌱"
     assert learning.save_reflections(site, alice, attempt, {0: words, 99: "no such prompt"})
-    page = learning.debrief(site, alice, attempt)
+    page = looking_back.debrief(site, alice, attempt)
     assert page is not None and [r.text for r in page.reflections] == [words, "", ""]
 
 
 def test_the_map_names_nothing_unseen_until_the_end(site: Site, alice: Person):
     attempt = finish(site, alice, (1,))
-    page = learning.map_page(site, alice, attempt)
+    page = looking_back.map_page(site, alice, attempt)
     assert page is not None and not page.finished
     assert {b.title for b in page.boxes} == {"Monday registration", "Five minutes"}
     assert all(line.taken for line in page.lines)
     learning.answer(site, alice, attempt, 1, 1)
-    page = learning.map_page(site, alice, attempt)
+    page = looking_back.map_page(site, alice, attempt)
     assert page is not None and page.finished and len(page.boxes) == page.passages_total
 
 

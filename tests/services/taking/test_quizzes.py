@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from quizapp.model.pages import AnswerWord
+from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.people import Group, Person
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
 from quizapp.model.problems import Problem
@@ -87,7 +87,7 @@ def test_each_type_is_asked_and_answered_and_the_last_answer_finishes(site: Site
         kinds.append(page.question.kind.value)
         assert set_pages.result(site, alice, attempt) is None
         answered = give(site, alice, attempt, True)
-        assert answered is not None and (answered.word, answered.current) == (AnswerWord.STORED, number + 1)
+        assert answered == Answered(AnswerWord.STORED, number + 1, tells=True, ends=number == 6)
     assert kinds == [
         "one answer",
         "several answers",
