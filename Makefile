@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: demo test check bench faults format
+.PHONY: demo test test-long check bench faults format
 
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv .venv
@@ -14,7 +14,10 @@ demo: $(STAMP)
 	$(BIN)/quizapp demo
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist worksteal -m "not long"
+
+test-long: $(STAMP)
+	$(BIN)/python -m pytest -n auto --dist worksteal -m long
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -12,12 +12,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection as Pipe
 from multiprocessing.synchronize import Barrier
+from threading import BrokenBarrierError
 
 from tests.bench.wire import Browser, step_form
 
 CLIENTS = 8
 WARMING = 5  # pairs of each client before the first barrier
 LONGEST_WAIT = 120.0  # seconds at a barrier
+RAN_OUT = "ran out"
+
+
+class RanOut(Exception):
+    """A client has played all attempts that were prepared for it before the time was over: prepare more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,8 @@ class Ours:
         self._next()
 
     def _next(self) -> None:
-        assert self.waiting, "all prepared attempts were played to their end: prepare more"
+        if not self.waiting:
+            raise RanOut
         self.browser, self.path, self.page = self.waiting.pop()
 
     def pair(self) -> float:
@@ -130,7 +137,8 @@ class Floor:
         return taken
 
 
-Player = type[Ours] | type[Floor]
+OursPlayer = type[Ours]
+Player = OursPlayer | type[Floor]
 
 
 def measure(
@@ -141,7 +149,10 @@ def measure(
     watched: Sequence[Callable[[], float]],
     seed: int,
 ) -> Window:
-    """Play for some seconds with one client for each of `starts`; `watched` give CPU seconds spent so far."""
+    """Play for some seconds with one client for each of `starts`; `watched` give CPU seconds spent so far.
+
+    RanOut where a client has nothing left to play: a window with fewer clients at its end would be another measurement.
+    """
     forked = multiprocessing.get_context("fork")
     ready, done = forked.Barrier(len(starts) + 1), forked.Barrier(len(starts) + 1)
     clients, pipes = [], []
@@ -161,12 +172,23 @@ def measure(
         wall = time.perf_counter() - began
         cpu = tuple(spent() - earlier for spent, earlier in zip(watched, before, strict=True))
         answered = [second for pipe in pipes for second in pipe.recv()]
+    except BrokenBarrierError:
+        if any(pipe.poll(1) and _received(pipe) == RAN_OUT for pipe in pipes):
+            raise RanOut from None
+        raise
     finally:
         for client in clients:
             client.join(5)
             if client.is_alive():
                 client.kill()
     return Window(tuple(answered), cpu, wall)
+
+
+def _received(pipe: Pipe) -> object:
+    try:
+        return pipe.recv()
+    except EOFError:  # of a client that broke off with the others
+        return None
 
 
 def _client(
@@ -189,6 +211,12 @@ def _client(
             answered.append(playing.pair())
         done.wait(LONGEST_WAIT)
         pipe.send(answered)
+    except RanOut:
+        pipe.send(RAN_OUT)
+        ready.abort()
+        done.abort()
+    except BrokenBarrierError:
+        pass  # another client broke it, and says why
     except BaseException:
         ready.abort()
         done.abort()

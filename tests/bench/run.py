@@ -20,7 +20,7 @@ from statistics import median
 from subprocess import run
 
 from quizapp.services.site.settings import Settings
-from tests.bench.clients import CLIENTS, WARMING, Floor, Ours, OursAsking, Start, Window, measure
+from tests.bench.clients import CLIENTS, Floor, Ours, OursAsking, Start, Window, measure
 from tests.bench.generated import write_folder
 from tests.bench.postgres import Postgres, postgres
 from tests.bench.prepare import (
@@ -36,8 +36,8 @@ from tests.bench.prepare import (
 )
 from tests.bench.profiling import profile
 from tests.bench.serving import QUIZAPP, ROOT, Server, cpu_seconds, environment, free_port, quizapp_serve, running
+from tests.bench.windows import Prepared, enough, measured
 
-FASTEST = 200  # pairs a second of one client: it may have a worker to itself
 HEADINGS = ("database", "stored", "", "CPU ms/step", "min–max", "p50 ms", "p99 ms", "p99 min–max", "steps/s")
 
 
@@ -137,18 +137,17 @@ def _questions(kinds: Sequence[str], folder: Path, server: Postgres | None, chos
     for kind in kinds:
         url = _database(kind, folder, server, f"{kind}-questions")
         site = published_site(url)
-        each = int(FASTEST * chosen.seconds / average_questions(site)) + WARMING + 5
-        starts = iter(signed_in_at_set(site, each * CLIENTS * chosen.repeats))
+        each = enough(chosen.seconds, average_questions(site))
+        prepared = Prepared(site, signed_in_at_set, each, chosen.repeats)
         site.database.dispose()
         database = [lambda: cpu_seconds(server.processes())] if server and kind == "postgres" else []
         workers = {"QUIZAPP_WORKERS": str(chosen.workers), "QUIZAPP_THREADS": str(chosen.threads)}
         series = Series("question")
         with running(quizapp_serve(folder, {**settings_for(url), **workers})) as serving:
             for repeat in range(chosen.repeats):
-                taken = [[next(starts) for _ in range(each)] for _ in range(CLIENTS)]
                 watched = [serving.cpu, *database]
                 series.windows.append(
-                    measure(OursAsking, serving.port, taken, chosen.seconds, watched, seed=repeat * 100)
+                    measured(OursAsking, serving.port, prepared, chosen.seconds, watched, seed=repeat * 100)
                 )
         rows.append(series.row(kind, 0))
     print("\nOne answered question of a set: POST, GET of what is told, GET of the next question\n")
@@ -166,8 +165,7 @@ def _compare(
         print(
             f"{name}: {filled.steps:,} steps of {filled.attempts:,} attempts stored in {time.monotonic() - began:.0f} s"
         )
-    each = int(FASTEST * chosen.seconds / average_steps(site)) + WARMING + 5
-    starts = iter(signed_in_starts(site, each * CLIENTS * chosen.repeats))
+    prepared = Prepared(site, signed_in_starts, enough(chosen.seconds, average_steps(site)), chosen.repeats)
     site.database.dispose()
     ours, floor = Series("ours"), Series("floor")
     database = [lambda: cpu_seconds(server.processes())] if server else []
@@ -175,13 +173,15 @@ def _compare(
     ours_running = running(quizapp_serve(folder, {**settings_for(urls[0]), **alike}))
     with ours_running as our_server, _floor_server(folder, {"DATABASE_URL": urls[1], **alike}, stored) as floor_server:
         for repeat in range(chosen.repeats):
-            played = [[next(starts) for _ in range(each)] for _ in range(CLIENTS)]
             logins = [[Start("", f"/login?attempt={1 + repeat * CLIENTS + n}")] for n in range(CLIENTS)]
-            for series, player, served, own in (
-                (ours, Ours, our_server, played),
-                (floor, Floor, floor_server, logins),
-            ):
-                window = measure(player, served.port, own, chosen.seconds, [served.cpu, *database], seed=repeat * 100)
+            for series in (ours, floor):
+                played = series is ours
+                served = our_server if played else floor_server
+                watched, seed = [served.cpu, *database], repeat * 100
+                if played:
+                    window = measured(Ours, served.port, prepared, chosen.seconds, watched, seed)
+                else:
+                    window = measure(Floor, served.port, logins, chosen.seconds, watched, seed)
                 series.windows.append(window)
                 print(
                     f"{name} {series.name}: {window.cpu_ms:.2f} CPU ms/step"

@@ -22,6 +22,7 @@ from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
+from tests.amounts import amounts
 
 EXAMPLES = Path(__file__).parent / "examples"
 SCENARIO = (EXAMPLES / "scenarios/child-mental-health/just-a-phase.md").read_text("utf-8")
@@ -148,12 +149,8 @@ def test_any_pieces_of_the_format_in_any_order_give_a_model_or_a_diagnostic(line
     _read_every_way("\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
-@pytest.mark.parametrize("text", [SCENARIO, BRIEFING, EVERY_TYPE], ids=["scenario", "briefing", "set"])
-@settings(QUICK, max_examples=60)
-@given(data=st.data())
-def test_an_example_with_lines_taken_out_doubled_or_swapped_gives_a_model_or_a_diagnostic(
-    text: str, data: st.DataObject
-) -> None:
+def _changed(text: str, data: st.DataObject) -> str:
+    """The text with lines taken out, doubled, swapped, cut or indented."""
     lines = text.split("\n")
     for _ in range(data.draw(st.integers(1, 6))):
         at = data.draw(st.integers(0, len(lines) - 1))
@@ -169,7 +166,18 @@ def test_an_example_with_lines_taken_out_doubled_or_swapped_gives_a_model_or_a_d
             lines[at] = lines[at][: len(lines[at]) // 2]
         else:
             lines[at] = " " * (other % 9) + lines[at]
-    _read_every_way("\n".join(lines).encode())
+    return "\n".join(lines)
+
+
+@amounts(quick=15, long=60)
+@pytest.mark.parametrize("text", [SCENARIO, BRIEFING, EVERY_TYPE], ids=["scenario", "briefing", "set"])
+def test_an_example_with_changed_lines_gives_a_model_or_a_diagnostic(text: str, amount: int) -> None:
+    @settings(QUICK, max_examples=amount)
+    @given(data=st.data())
+    def read(data: st.DataObject) -> None:
+        _read_every_way(_changed(text, data).encode())
+
+    read()
 
 
 @pytest.mark.parametrize(

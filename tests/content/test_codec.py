@@ -9,37 +9,45 @@ from hypothesis import strategies as st
 from quizapp.content.codec import decode, decode_set, encode, encode_set
 from quizapp.model.published import Compiled, CompiledSet
 from quizapp.model.scenario import Compare, Visited
+from tests.amounts import amounts
 
 st.register_type_strategy(float, st.floats(allow_nan=False, allow_infinity=False))
 st.register_type_strategy(str, st.text(st.characters(codec="utf-8"), max_size=12))
 
 
 GENTLY = settings(
-    max_examples=60,
     deadline=timedelta(seconds=10),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
 )
 
 
-@GENTLY
-@given(st.from_type(Compiled))
-def test_what_is_decoded_equals_what_was_encoded(compiled: Compiled) -> None:
-    again = decode(compiled.version, *encode(compiled))
-    assert again.scenario == compiled.scenario
-    assert again.briefing == compiled.briefing
-    assert dict(again.html) == dict(compiled.html)
-    assert again.map == compiled.map
-    assert again.version == compiled.version
+@amounts(quick=15, long=60)
+def test_what_is_decoded_equals_what_was_encoded(amount: int) -> None:
+    @settings(GENTLY, max_examples=amount)
+    @given(st.from_type(Compiled))
+    def survives(compiled: Compiled) -> None:
+        again = decode(compiled.version, *encode(compiled))
+        assert again.scenario == compiled.scenario
+        assert again.briefing == compiled.briefing
+        assert dict(again.html) == dict(compiled.html)
+        assert again.map == compiled.map
+        assert again.version == compiled.version
+
+    survives()
 
 
-@GENTLY
-@given(st.from_type(CompiledSet))
-def test_a_decoded_set_equals_what_was_encoded(compiled: CompiledSet) -> None:
-    texts = encode_set(compiled)
-    again = decode_set(compiled.version, *texts)
-    assert (again.set, again.briefing, again.version) == (compiled.set, compiled.briefing, compiled.version)
-    assert dict(again.html) == dict(compiled.html)
-    assert texts[2] == "null"
+@amounts(quick=15, long=60)
+def test_a_decoded_set_equals_what_was_encoded(amount: int) -> None:
+    @settings(GENTLY, max_examples=amount)
+    @given(st.from_type(CompiledSet))
+    def survives(compiled: CompiledSet) -> None:
+        texts = encode_set(compiled)
+        again = decode_set(compiled.version, *texts)
+        assert (again.set, again.briefing, again.version) == (compiled.set, compiled.briefing, compiled.version)
+        assert dict(again.html) == dict(compiled.html)
+        assert texts[2] == "null"
+
+    survives()
 
 
 @given(st.from_type(Compare | Visited))

@@ -1,4 +1,7 @@
-"""Reading takes time in proportion to the file, whatever is repeated in it (twice the file, at most 2.5 times)."""
+"""Reading takes time in proportion to the file, whatever is repeated in it (twice the file, at most 2.5 times).
+
+Every case compares two times. What is read in an instant is read again and again, until a clock can tell.
+"""
 
 import gc
 from collections.abc import Callable, Iterator
@@ -13,8 +16,9 @@ from quizapp.content.questions.parsing import parse_set
 from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.published import SourceFile
+from tests.amounts import amounts
 
-SIZE = 60_000
+LEAST = 0.015  # seconds: below that a clock's tick says more than the text
 SETTINGS = "---\nyou-are: x\nminutes: 4\ncounters: trust 1 from 0 to 3\n---\n\n# T\n\n"
 QUESTION = "---\nminutes: 4\ndraw: 1 for each point\n---\n\n# T\n\n## Q\n\nPoints: ask\n\n"
 HEADS = {
@@ -77,9 +81,18 @@ TOKENS = {
 }
 
 
+@pytest.fixture(scope="module")
+def _nothing_left_behind() -> Iterator[None]:
+    """The collector's own time grows with everything that other tests left behind: it leaves that alone."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
+
+
 @pytest.fixture(autouse=True)
-def _no_collection() -> Iterator[None]:
-    """The collector's own time grows with everything that other tests left behind."""
+def _no_collection(_nothing_left_behind: None) -> Iterator[None]:
+    """Nothing is collected while time is taken."""
     gc.collect()
     gc.disable()
     yield
@@ -87,9 +100,24 @@ def _no_collection() -> Iterator[None]:
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    start = process_time()
-    work()
-    return process_time() - start
+    """Processor seconds of one run: the mean of as many as take a time that a clock can tell."""
+    start, runs = process_time(), 0
+    while (spent := process_time() - start) < LEAST:
+        work()
+        runs += 1
+    return spent / runs
+
+
+def _assert_in_proportion(once: Callable[[], object], twice: Callable[[], object]) -> None:
+    """Twice the text takes about twice the time; a busy machine is given three tries."""
+    short = _seconds(once)
+    assert short < 2
+    tries = []
+    for _ in range(3):
+        tries.append((_seconds(twice), max(short, _seconds(once)) if tries else short))
+        if tries[-1][0] <= 2.5 * tries[-1][1]:
+            return
+    raise AssertionError(f"not in proportion: seconds of twice the text, and of once: {tries}")
 
 
 def _read_scenario(content: bytes) -> None:
@@ -132,8 +160,7 @@ def test_many_different_ids_take_time_in_proportion_to_them() -> None:
         ids = ", ".join(f"p{n}" for n in range(points))
         return f"{HEADS['in a briefing']}- **r** b\n    - Answered by: {ids}\n\n## Learning points\n\n### X\n\n{items}"
 
-    short = _seconds(_work(briefing(2_000)))
-    assert any(_seconds(_work(briefing(4_000))) <= 2.5 * short for _ in range(3))
+    _assert_in_proportion(_work(briefing(2_000)), _work(briefing(4_000)))
 
 
 def test_many_different_questions_on_many_points_take_time_in_proportion_to_them() -> None:
@@ -150,16 +177,13 @@ def test_many_different_questions_on_many_points_take_time_in_proportion_to_them
         settings = f"---\nminutes: 4\ndraw: 2 for each point\ncritical: {critical}\n---\n\n# T\n\n"
         return lambda: _read_set(f"{settings}{asked}".encode(), briefing)
 
-    once, twice = work(1_000), work(2_000)
-    assert any(_seconds(twice) <= 2.5 * max(_seconds(once), _seconds(once)) for _ in range(3))
+    _assert_in_proportion(work(1_000), work(2_000))
 
 
+@amounts(quick=15_000, long=60_000)
 @pytest.mark.parametrize("head", HEADS)
 @pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS.keys())
-def test_twice_the_text_takes_about_twice_the_time(token: str, head: str) -> None:
-    once = _work(token * (SIZE // len(token)), head)
-    twice = _work(token * (2 * SIZE // len(token)), head)
-    short = _seconds(once)
-    assert short < 2
-    if short > 0.03:  # below that a clock's tick says more than the text
-        assert any(_seconds(twice) <= 2.5 * max(short, _seconds(once)) for _ in range(3))
+def test_twice_the_text_takes_about_twice_the_time(token: str, head: str, amount: int) -> None:
+    once = _work(token * (amount // len(token)), head)
+    twice = _work(token * (2 * amount // len(token)), head)
+    _assert_in_proportion(once, twice)

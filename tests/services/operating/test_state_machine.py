@@ -1,8 +1,8 @@
 """Whatever people do, in whatever order: every confirmed answer is stored once, and every invariant holds.
 
-A Hypothesis state machine over the services, on SQLite and on PostgreSQL: 100 runs of 30 steps on each, with stories
-and question sets (`set_rules`). After every step all invariants are checked, and the store is held against a record of
-what was confirmed.
+A Hypothesis state machine over the services, on SQLite and on PostgreSQL: runs of 30 steps on each, with stories and
+question sets (`set_rules`). After every step all invariants are checked, and the store is held against a record of what
+was confirmed.
 """
 
 from collections.abc import Callable
@@ -26,13 +26,13 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store.database import Database
 from quizapp.store.taking import attempts
-from tests.conftest import BOTH
-from tests.databases import PostgresServer, SqliteTemplate
+from tests.amounts import amounts
+from tests.databases import BOTH, PostgresServer, SqliteTemplate
 from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 from tests.services.set_rules import TakingSets, compiled_sets, put_live
 
-RUNS, STEPS, HOURS = 100, 30, 20
+STEPS, HOURS = 30, 20
 NAMES = ("Alice", "Bob")
 EDITS = (("pass: 70", "pass: 60"), ("pass: 70", "pass: 90"), ("Maya looks at the floor.", "Maya looks away."))
 
@@ -253,12 +253,13 @@ def copies(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Callable[[],
     return server.copy, server.drop
 
 
+@amounts(quick=12, long=100)
 def test_no_order_of_moves_loses_doubles_or_invents_an_answer(
-    copies: tuple[Callable[[], str], Callable[[str], None]],
+    copies: tuple[Callable[[], str], Callable[[str], None]], amount: int
 ):
     run_state_machine_as_test(
         machine(*copies, compiled(), compiled_sets()),
         settings=settings(
-            max_examples=RUNS, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=amount, stateful_step_count=STEPS, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
