@@ -21,7 +21,7 @@ from tests.browser.taking import (
     take_set,
     waiting,
 )
-from tests.services.quiz_files import MODULE, SCENARIO, SET
+from tests.services.quiz_files import MODULE, SCENARIO, SET, kinds_asked
 
 Reach = Callable[[Page, Site], object]
 REAL = "child-mental-health"
@@ -216,13 +216,13 @@ def in_scenario_looking_back(page: Page, site: Site) -> None:
     page.goto(f"{page.url.rsplit('/', 1)[0]}/1")
 
 
-NAMES = {kind: kind.value.replace(" ", "-") for kind in QuestionKind}
+NAMES = {kind: kind.value.replace(" ", "-") for kind in kinds_asked()}
 
 QUIZ_STATES: dict[str, list[tuple[str, Reach]]] = {
     "attempts.step": [
-        *((f"{NAMES[kind]}-asked", asked(kind)) for kind in QuestionKind),
-        *((f"{NAMES[kind]}-error", not_filled_in(kind)) for kind in QuestionKind if kind != QuestionKind.REFLECTION),
-        *((f"{NAMES[kind]}-answered", answered(kind)) for kind in QuestionKind),
+        *((f"{NAMES[kind]}-asked", asked(kind)) for kind in NAMES),
+        *((f"{NAMES[kind]}-error", not_filled_in(kind)) for kind in NAMES if kind != QuestionKind.REFLECTION),
+        *((f"{NAMES[kind]}-answered", answered(kind)) for kind in NAMES),
         ("put-in-order-same-place", same_place_twice),
         ("question-another-answer", another_answer),
         ("question-confirming", confirming),
@@ -249,10 +249,10 @@ QUIZ_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("real", by_somebody_new(f"/questions/{REAL}/assessment")),
     ],
     "questions.feedback": [
-        *((f"{NAMES[kind]}-right", answered(kind, "/feedback")) for kind in QuestionKind),
+        *((f"{NAMES[kind]}-right", answered(kind, "/feedback")) for kind in NAMES),
         *(
             (f"{NAMES[kind]}-not-right", answered(kind, "/feedback", well=False))
-            for kind in QuestionKind
+            for kind in NAMES
             if kind != QuestionKind.REFLECTION
         ),
     ],

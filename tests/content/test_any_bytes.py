@@ -20,6 +20,8 @@ from quizapp.engine.story import story
 from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.kinds import RULES
+from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
 from tests.amounts import amounts
@@ -65,18 +67,18 @@ EXAMPLE_BRIEFING = _example_briefing()
 def _is_whole(question: Question) -> bool:
     """Whether what the model says of a question of its kind holds, so that it can be asked and answered."""
     credits = [option.credit for option in question.options]
-    match question.kind:
-        case QuestionKind.ONE | QuestionKind.TRUE_FALSE:
-            return credits.count(Credit.RIGHT) == 1
-        case QuestionKind.SEVERAL:
+    match RULES[question.kind].written.form:
+        case Form.OPTIONS if question.kind is QuestionKind.SEVERAL:
             return credits.count(Credit.RIGHT) > 1 and Credit.ACCEPTABLE not in credits
-        case QuestionKind.ORDER:
+        case Form.OPTIONS:
+            return credits.count(Credit.RIGHT) == 1
+        case Form.STEPS:
             return bool(question.things) and question.why is not None
-        case QuestionKind.MATCH:
+        case Form.TABLE:
             return bool(question.rows) and len(question.headings) == 2 and question.why is not None
-        case QuestionKind.SHORT:
+        case Form.TYPED:
             return bool(question.accepted) and question.why is not None
-        case QuestionKind.REFLECTION:
+        case Form.PROMPT:
             return question.prompt is not None
 
 

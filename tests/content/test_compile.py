@@ -6,8 +6,9 @@ from pathlib import Path
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
+from quizapp.model.kinds import RULES
+from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
-from quizapp.model.questions import QuestionKind
 from quizapp.model.things import ThingKind, thing_at
 from tests.services.quiz_files import (
     ASKED,
@@ -134,7 +135,7 @@ def test_a_set_compiles_to_model_and_html() -> None:
     compiled, diagnostics = compile_set(files)
     assert compiled is not None, diagnostics
     assert compiled.version == version_id(files, 1)
-    assert {q.kind for q in compiled.set.questions} == set(QuestionKind)
+    assert {RULES[q.kind].written.form for q in compiled.set.questions} == set(Form)
     assert "<strong>one child</strong>" in compiled.html["introduction"]
     assert compiled.html[f"{SET}#who-does-what/right/1"] == "look at capacity again"
 

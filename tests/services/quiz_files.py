@@ -9,7 +9,9 @@ from itertools import count
 from pathlib import Path
 
 from quizapp.content.library import read_folder
+from quizapp.content.questions.parsing import parse_set
 from quizapp.model.published import SourceFile
+from quizapp.model.questions import QuestionKind
 
 FOLDER = Path(__file__).with_name("quiz_site")
 MODULE = "minds"
@@ -37,6 +39,13 @@ _LED_TO = ("The corridor", "Ending: Heard", "Ending: Waiting")
 def quiz_files() -> tuple[SourceFile, ...]:
     """The briefing, the scenario and the three sets, by path."""
     return read_folder(FOLDER).files
+
+
+def kinds_asked() -> tuple[QuestionKind, ...]:
+    """The kinds of the questions of SET, in their order."""
+    quiz, said = parse_set(next(file for file in quiz_files() if file.path == SET_PATH), None)
+    assert quiz is not None, said
+    return tuple(question.kind for question in quiz.questions)
 
 
 def changed(path: str, old: str, new: str) -> tuple[SourceFile, ...]:

@@ -20,7 +20,6 @@ from quizapp.model.scenario import Word
 from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
 
 AT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
-KINDS = list(QuestionKind)
 OPTIONS = (
     "Ask her <em>again</em>, alone, in a quiet place",
     "Wait until she comes to you by herself",
@@ -65,6 +64,7 @@ GIVEN = {
     QuestionKind.SHORT: Given(text="a quiet <word>", certainty="sure"),
     QuestionKind.REFLECTION: Given(text="My own words.\nTwo lines."),
 }
+KINDS = list(GIVEN)  # `test_manual_set_pages` goes through every kind there is
 SAID = {
     QuestionKind.ONE: "Write down her own words & the time",
     QuestionKind.SEVERAL: "alone, in a quiet place",

@@ -22,6 +22,15 @@ from tests.services.golden_releases import compiled, make, rescored, things
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 RELEASES = sorted(folder for folder in GOLDEN.iterdir() if folder.is_dir())
+OLDEST_KINDS = {  # of the first release with sets; a kind that came later is in the releases after it
+    QuestionKind.ONE,
+    QuestionKind.SEVERAL,
+    QuestionKind.TRUE_FALSE,
+    QuestionKind.ORDER,
+    QuestionKind.MATCH,
+    QuestionKind.SHORT,
+    QuestionKind.REFLECTION,
+}
 WITH_SETS = [folder for folder in RELEASES if (folder / "questions").is_dir()]
 
 
@@ -57,7 +66,7 @@ def test_a_past_release_rescores_to_the_same_figures_while_another_scorer_is_the
 
 @pytest.mark.parametrize("release", WITH_SETS, ids=lambda folder: folder.name)
 def test_a_release_with_sets_keeps_every_kind_of_answer_and_points_that_were_carried(release: Path) -> None:
-    kinds, carried, passed, asked_in_stories = set(), 0, set(), 0
+    kinds, asked, carried, passed, asked_in_stories = set(), set(), 0, set(), 0
     kept = kept_of(release)
     for path, files in things(release).items():
         thing = compiled(path, files, kept[path].get("format", 1))
@@ -66,11 +75,12 @@ def test_a_release_with_sets_keeps_every_kind_of_answer_and_points_that_were_car
             if isinstance(thing, CompiledSet):
                 by_id = {question.id: question.kind for question in thing.set.questions}
                 kinds |= {by_id[name] for name in answered}
+                asked |= set(by_id.values())
                 carried += len(attempt["drawing"]["carried"])
                 passed.add(attempt["result"][2])
             else:
                 asked_in_stories += len(answered)
-    assert kinds == set(QuestionKind)
+    assert kinds == asked >= OLDEST_KINDS
     assert carried
     assert passed == {True, False}
     assert asked_in_stories
