@@ -5,10 +5,16 @@ import io
 from datetime import datetime, tzinfo
 
 from quizapp.model.days import day_of
-from quizapp.model.people import Standing, TeamTable
+from quizapp.model.people import Progress, Standing, TeamTable
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 HEADINGS = ("Team", "Person", "Module", "Scenario", "Progress", "Attempts", "Started", "Finished")
+PROGRESS = {
+    Progress.NOT_STARTED: "not started",
+    Progress.IN_PROGRESS: "in progress",
+    Progress.FINISHED: "finished",
+    Progress.PASSED: "passed",
+}
 
 
 def team_csv(tables: tuple[TeamTable, ...], zone: tzinfo) -> bytes:
@@ -44,7 +50,7 @@ def safe(cell: str) -> str:
 
 def _cells(standing: Standing, zone: tzinfo) -> tuple[str, str, str, str]:
     started, finished = _day(standing.started, zone), _day(standing.finished, zone)
-    return (standing.progress.value, str(standing.attempts), started, finished)
+    return (PROGRESS[standing.progress], str(standing.attempts), started, finished)
 
 
 def _day(moment: datetime | None, zone: tzinfo) -> str:

@@ -4,16 +4,32 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from quizapp.model.scenario import Outcome
 
 
 @dataclass(frozen=True, slots=True)
+class PackTerm:
+    """A part of a condition: that the group came by a page (or did not), or, with a `counter`, how it stands."""
+
+    page: int = 0
+    negated: bool = False
+    counter: str = ""
+    operator: str = ""  # one of >=, <=, >, <, =
+    number: int = 0
+
+
+OnlyIf = tuple[tuple[PackTerm, ...], ...]
+"""Alternatives, of which one must be true with all of its terms; none of them where there is no condition."""
+
+
+@dataclass(frozen=True, slots=True)
 class PackBlock:
-    """A piece of a page's prose; `only_if` says in words when it is read out, or is empty."""
+    """A piece of a page's prose, and on what condition it is read out."""
 
     html: str
-    only_if: str = ""
+    only_if: OnlyIf = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +39,8 @@ class PackChoice:
     letter: str
     html: str
     page: int
-    only_if: str = ""
-    keeps: str = ""  # what to keep count of, such as "trust goes up by 1"
+    only_if: OnlyIf = ()
+    changes: tuple[tuple[str, int], ...] = ()  # what to keep count of: a counter, and by how much it goes up or down
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +66,26 @@ class PackPassage:
     outcome: Outcome | None
     is_decision: bool
     stop: int
-    asks: tuple[str, ...]
+
+
+class PlanPart(StrEnum):
+    """What a line of a plan is for."""
+
+    OPENING = "opening"  # welcome, content note, introduction
+    STOP = "stop"  # read on to a page, talk, choose
+    ENDING = "ending"  # read on to an ending
+    DEBRIEF = "debrief"
 
 
 @dataclass(frozen=True, slots=True)
 class PlanLine:
-    """A line of a plan: so many minutes for it."""
+    """A line of a plan: so many minutes for it. Of a stop: its number, and the page where it is with its title."""
 
     minutes: int
-    what: str
+    part: PlanPart
+    stop: int = 0
+    page: int = 0
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +108,7 @@ class PackPage:
     minutes: int
     content_note: str
     introduction_html: str
-    counters: tuple[str, ...]  # what to keep count of, such as "trust, from 1"
+    counters: tuple[tuple[str, int], ...]  # what to keep count of, and where each begins
     plans: tuple[SessionPlan, ...]
     passages: tuple[PackPassage, ...]
     debrief_html: tuple[str, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation
+from quizapp.model.people import Group
 from quizapp.model.play import Given
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Knowing, RetakeWord
@@ -116,7 +117,7 @@ class SetStartPage:
     asks_certainty: bool
     tells_each: bool
     draws: bool
-    group: str
+    group: Group | None
     retake: RetakeShown
     open_attempt: str | None
     open_is_practice: bool

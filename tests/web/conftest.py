@@ -24,9 +24,13 @@ from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
 from tests.services.quiz_files import PATHS, quiz_files
 from tests.web import taking
 from tests.web.browser import Browser
+from tests.web.words_only import WordsOnly
 
 PASSWORD = "three calm words"
 SETTINGS = Settings(secret_key="k" * 40, secure_cookies=False, folder=FOLDER)
+
+
+Flask.jinja_environment = WordsOnly  # from here on, no page of any test shows what an enum stores
 
 
 class Clock:

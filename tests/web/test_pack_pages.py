@@ -1,8 +1,9 @@
 """The facilitator's pack, for trainers: the story to read aloud, without its marks, and who took part."""
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 
+from quizapp.model.pack import PackTerm, PlanLine, PlanPart
 from quizapp.model.people import Role
 from quizapp.services.records.another_way import MOST_PEOPLE
 from quizapp.services.site.site import Site
@@ -125,3 +126,22 @@ def test_a_pack_of_what_is_not_live_is_not_found_and_looking_changes_nothing(tra
         trainer.get(path, 404)
     trainer.post(f"/packs/{MODULE}/nothing/took-part", {"csrf_token": trainer.token()}, 404)
     assert contents(site) == before
+
+
+def test_conditions_counters_and_plans_are_in_words(app: Flask) -> None:
+    group = (PackTerm(page=4), PackTerm(page=2, negated=True))
+    counted = tuple(
+        (PackTerm(counter="trust", operator=operator, number=2),) for operator in (">=", "<=", ">", "<", "=")
+    )
+    say = '{% from "packs/_words.html" import changes, only_if, plan_line %}'
+    with app.test_request_context():
+        assert render_template_string(say + "{{ only_if(it) }}", it=(group, *counted)) == (
+            "the group came by page 4 and the group did not come by page 2, or trust is 2 or more, "
+            "or trust is 2 or less, or trust is more than 2, or trust is less than 2, or trust is exactly 2"
+        )
+        moved = render_template_string(say + "{{ changes(it) }}", it=(("trust", 1), ("time", -1)))
+        assert moved == "trust goes up by 1, time goes down by 1"
+        lines = [PlanLine(4, part, 1, 7, "After the bell") for part in PlanPart]
+        words = [render_template_string(say + "{{ plan_line(it) }}", it=line) for line in lines]
+    assert len(set(words)) == len(PlanPart)
+    assert words[1] == "Read on to page 7, “After the bell”. Stop 1: talk, then choose"

@@ -5,7 +5,18 @@ from string import ascii_uppercase
 from quizapp.engine import packs
 from quizapp.model import things
 from quizapp.model.acts import Act, must
-from quizapp.model.pack import PackBlock, PackChoice, PackPage, PackPassage, PackQuestion, PlanLine, SessionPlan
+from quizapp.model.pack import (
+    OnlyIf,
+    PackBlock,
+    PackChoice,
+    PackPage,
+    PackPassage,
+    PackQuestion,
+    PackTerm,
+    PlanLine,
+    PlanPart,
+    SessionPlan,
+)
 from quizapp.model.people import Person
 from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
 from quizapp.services.site.site import Playable, Site
@@ -13,13 +24,6 @@ from quizapp.store.published import versions
 
 SHORT_PLAN, LONG_PLAN = 30, 60  # minutes
 SHORT_STOPS, LONG_STOPS = 3, 6
-ASKS = (
-    "What would you want to know before you decide?",
-    "What makes each of these tempting on a busy day?",
-    "What does the child see and feel after each?",
-    "Which should it be? Show hands, then read on.",
-)
-_COMPARED = {">=": "or more", "<=": "or less", ">": "more than", "<": "less than", "=": "exactly"}
 
 
 def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPage | None:
@@ -43,7 +47,7 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
         minutes=told.minutes,
         content_note=told.content_note,
         introduction_html=playable.html[told.introduction.slot],
-        counters=tuple(f"{counter.name}, which begins at {counter.start}" for counter in told.counters),
+        counters=tuple((counter.name, counter.start) for counter in told.counters),
         plans=(_plan(playable, numbers, short, SHORT_PLAN), _plan(playable, numbers, long, LONG_PLAN)),
         passages=tuple(_passage(playable, numbers, passage, long) for passage in told.passages),
         debrief_html=tuple(playable.html[prompt.slot] for prompt in told.debrief),
@@ -57,14 +61,14 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
 def _plan(playable: Playable, numbers: dict[str, int], stops: tuple[str, ...], minutes: int) -> SessionPlan:
     """A plan whose lines make so many minutes together: what the stops leave goes to talking it over at the end."""
     opening, each = (4, 5) if minutes == SHORT_PLAN else (8, 6)
-    lines = [PlanLine(opening, "Welcome, content note, and how to step out; read the introduction")]
+    lines = [PlanLine(opening, PlanPart.OPENING)]
     for number, anchor in enumerate(stops, 1):
         title = playable.story.passages[anchor].title
-        lines.append(PlanLine(each, f"Read on to page {numbers[anchor]}, “{title}”. Stop {number}: talk, then choose"))
+        lines.append(PlanLine(each, PlanPart.STOP, number, numbers[anchor], title))
     ending = 2 if minutes == SHORT_PLAN else 4
-    lines.append(PlanLine(ending, "Read on to an ending"))
+    lines.append(PlanLine(ending, PlanPart.ENDING))
     left = minutes - sum(line.minutes for line in lines)
-    lines.append(PlanLine(left, "Debrief questions; what we take with us; who to talk to; sign the sheet"))
+    lines.append(PlanLine(left, PlanPart.DEBRIEF))
     return SessionPlan(minutes, tuple(lines))
 
 
@@ -74,9 +78,7 @@ def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stop
     return PackPassage(
         number=numbers[passage.anchor],
         title=passage.title,
-        blocks=tuple(
-            PackBlock(html[block.prose.slot], _in_words(numbers, block.condition)) for block in passage.blocks
-        ),
+        blocks=tuple(PackBlock(html[block.prose.slot], _only_if(numbers, block.condition)) for block in passage.blocks),
         questions=tuple(_question(playable, link.id) for link in passage.questions),
         choices=tuple(
             _choice(playable, numbers, letter, choice)
@@ -87,7 +89,6 @@ def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stop
         outcome=passage.outcome,
         is_decision=passage.is_decision,
         stop=stops.index(passage.anchor) + 1 if passage.anchor in stops else 0,
-        asks=ASKS if passage.anchor in stops else (),
     )
 
 
@@ -98,28 +99,23 @@ def _question(playable: Playable, question_id: str) -> PackQuestion:
 
 
 def _choice(playable: Playable, numbers: dict[str, int], letter: str, choice: Choice) -> PackChoice:
-    keeps = (f"{change.counter} goes {'up' if change.by > 0 else 'down'} by 1" for change in choice.changes)
     return PackChoice(
         letter=letter,
         html=playable.html[choice.label.slot],
         page=numbers[choice.target],
-        only_if=_in_words(numbers, choice.condition),
-        keeps=", ".join(keeps),
+        only_if=_only_if(numbers, choice.condition),
+        changes=tuple((change.counter, change.by) for change in choice.changes),
     )
 
 
-def _in_words(numbers: dict[str, int], condition: Condition | None) -> str:
-    """A condition as one would say it: "the group came by page 4 and trust is 2 or more"."""
+def _only_if(numbers: dict[str, int], condition: Condition | None) -> OnlyIf:
+    """A condition with the numbers of pages for their anchors."""
     if condition is None:
-        return ""
-    return ", or ".join(" and ".join(_term(numbers, term) for term in terms) for terms in condition.alternatives)
+        return ()
+    return tuple(tuple(_term(numbers, term) for term in terms) for terms in condition.alternatives)
 
 
-def _term(numbers: dict[str, int], term: Term) -> str:
+def _term(numbers: dict[str, int], term: Term) -> PackTerm:
     if isinstance(term, Visited):
-        page = numbers.get(term.anchor, 0)
-        return f"the group did not come by page {page}" if term.negated else f"the group came by page {page}"
-    word = _COMPARED[term.operator]
-    if term.operator in (">=", "<="):
-        return f"{term.counter} is {term.number} {word}"
-    return f"{term.counter} is {word} {term.number}"
+        return PackTerm(page=numbers.get(term.anchor, 0), negated=term.negated)
+    return PackTerm(counter=term.counter, operator=term.operator, number=term.number)

@@ -136,7 +136,7 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         asks_certainty=told.certainty,
         tells_each=told.feedback is Feedback.EACH,
         draws=told.draw is not None,
-        group=person.group.value if person.group else "",
+        group=person.group,
         retake=titles,
         open_attempt=open_one.public_id if open_one else None,
         open_is_practice=bool(open_one and open_one.practice),

@@ -1,0 +1,64 @@
+"""What an enum stores is for the database. Pages have words of their own, and one way to write a date."""
+
+import re
+from enum import Enum
+from inspect import getmembers, isclass
+
+import pytest
+from flask import Flask, render_template_string
+
+from quizapp.exchange.csv import PROGRESS
+from quizapp.model import people, quizzes, scenario
+from quizapp.model.people import Group, Progress
+from quizapp.model.scenario import Outcome, Word
+from quizapp.web.filters import css
+from quizapp.web.folders import templates_folder
+
+TEMPLATES = {str(p.relative_to(templates_folder())): p for p in sorted(templates_folder().rglob("*.html"))}
+ENUMS = [found for module in (people, quizzes, scenario) for _, found in getmembers(module, isclass)]
+MEMBERS = [member for enum in ENUMS if issubclass(enum, Enum) for member in enum]
+
+
+@pytest.mark.parametrize(
+    "written", ["{{ word }}", "{{ word|capitalize }}", "{{ word|replace(' ', '-') }}", "{{ [word]|join }}"]
+)
+def test_a_page_that_shows_what_is_stored_fails_every_test_here(app: Flask, written: str) -> None:
+    with app.test_request_context(), pytest.raises(AssertionError, match="what is stored"):
+        render_template_string(written.replace("[word]", "word"), word=Outcome.HARM)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_no_template_joins_or_asks_for_what_is_stored(name: str) -> None:
+    source = TEMPLATES[name].read_text(encoding="utf-8")
+    assert re.findall(r"\.value\b", source) == []
+    joined = r"~ ?[\w.]+\.(?:progress|outcome|severity|state|word|showing|certainty|knowing|credit|group)\b(?!\|css)"
+    assert re.findall(joined, source) == []
+
+
+@pytest.mark.parametrize(
+    ("macro", "members"),
+    [
+        ("_words.html:mark", Word),
+        ("_words.html:outcome", Outcome),
+        ("_words.html:progress", Progress),
+        ("_words.html:group", Group),
+        ("questions/_words.html:knowing", quizzes.Knowing),
+    ],
+)
+def test_there_is_a_word_for_every_member(app: Flask, macro: str, members: type[Enum]) -> None:
+    file, _, name = macro.partition(":")
+    with app.test_request_context():
+        words = [
+            render_template_string(f'{{% from "{file}" import {name} %}}{{{{ {name}(member) }}}}', member=member)
+            for member in members
+        ]
+    assert all(words) and len(set(words)) == len(words)
+
+
+def test_the_spreadsheet_has_a_word_for_every_progress() -> None:
+    assert set(PROGRESS) == set(Progress) and len(set(PROGRESS.values())) == len(PROGRESS)
+
+
+@pytest.mark.parametrize("member", MEMBERS, ids=str)
+def test_a_class_is_made_of_the_name(member: Enum) -> None:
+    assert re.fullmatch("[a-z]+(-[a-z]+)*", css(member))
