@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from quizapp.model.attempts import StoredResult
 from quizapp.model.scenario import Word
-from quizapp.model.score import PointResult, Score
+from quizapp.model.score import CriticalFailure, PointResult, Score
 
 
 def stored(result: Score) -> StoredResult:
@@ -24,15 +24,23 @@ def stored(result: Score) -> StoredResult:
             )
             for p in (*result.points, *result.practices)
         ),
+        critical=tuple((failure.point, failure.last.value) for failure in result.critical_failures),
     )
+
+
+def is_of(kept: StoredResult, earned: Score) -> bool:
+    """Whether a kept result is what was earned, in all that was written down when it was stored."""
+    now = stored(earned)
+    return kept == (now if kept.critical is not None else replace(now, critical=None))
 
 
 def shown(kept: StoredResult, earned: Score) -> Score:
     """The kept result as a score: its figures, its pass, and each point's value and word, in its order.
 
-    `earned` is what the steps of the same attempt come to by its own scorer. Only what was answered is taken from it:
-    the marks of each point, from which attempt a point was carried, which ids are practices, the pass mark, and why
-    critical ids were not met.
+    Why a pass was kept back is what was stored, too. `earned` is what the steps of the same attempt come to by its own
+    scorer. Only what was answered is taken from it: the marks of each point, from which attempt a point was carried,
+    which ids are practices, and the pass mark; and for a result of before they were stored, why critical ids were not
+    met.
     """
     practices = {p.point: p for p in earned.practices}
     points = {p.point: p for p in earned.points}
@@ -42,6 +50,9 @@ def shown(kept: StoredResult, earned: Score) -> Score:
         passed=kept.passed,
         points=tuple(_point(one, points) for one in kept.points if one[0] not in practices),
         practices=tuple(_point(one, practices) for one in kept.points if one[0] in practices),
+        critical_failures=earned.critical_failures
+        if kept.critical is None
+        else tuple(CriticalFailure(point, Word(last)) for point, last in kept.critical),
     )
 
 

@@ -58,13 +58,15 @@ class Run:
 class StoredResult:
     """The score as stored when the attempt was finished, exact: num/den, and each point's (num, den, word).
 
-    num and den of a point that was not reached are None.
+    num and den of a point that was not reached are None. `critical` are the ids that kept the attempt from passing,
+    each with the word that decided, as `CriticalFailure` has them; None where the result was stored before they were.
     """
 
     num: int
     den: int
     passed: bool
     points: tuple[tuple[str, int | None, int | None, str], ...]
+    critical: tuple[tuple[str, str], ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)

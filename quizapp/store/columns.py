@@ -88,6 +88,30 @@ class Words(sa.TypeDecorator[tuple[str, ...]]):
         return tuple(found)
 
 
+class Pairs(sa.TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Pairs of texts as a JSON list; reading anything else raises ValueError."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[str, str], ...] | None, _dialect: Dialect) -> str | None:
+        """As JSON."""
+        return None if value is None else json.dumps([list(pair) for pair in value])
+
+    def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[tuple[str, str], ...] | None:
+        """As a tuple, looked at one by one."""
+        if value is None:
+            return None
+        found = json.loads(value)
+        if not isinstance(found, list) or not all(map(_is_pair, found)):
+            raise ValueError("a stored list of pairs is none")
+        return tuple((first, second) for first, second in found)
+
+
+def _is_pair(found: object) -> bool:
+    return isinstance(found, list) and len(found) == 2 and all(isinstance(word, str) for word in found)
+
+
 def one_of(column: str, values: Iterable[str]) -> sa.CheckConstraint:
     """The column holds one of these words."""
     words = ", ".join(f"'{value}'" for value in values)

@@ -2,7 +2,7 @@
 
 from quizapp.content.compile import COMPILER
 from quizapp.engine import moves
-from quizapp.engine.results import stored
+from quizapp.engine.results import is_of
 from quizapp.model.attempts import AttemptState, Run, Violation
 from quizapp.model.play import NotPossible
 from quizapp.model.score import UnknownScorer
@@ -61,7 +61,8 @@ def _rescored(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return [Violation(4, f"{name}: {problem}")]
     except NotPossible as problem:
         return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
-    if attempts.result(connection, run.attempt.id) != stored(score):
+    kept = attempts.result(connection, run.attempt.id)
+    if kept is None or not is_of(kept, score):
         return [Violation(4, f"{name}: its stored result is not what its steps score")]
     return []
 

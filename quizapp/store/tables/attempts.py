@@ -7,7 +7,7 @@ from quizapp.model.attempts import AttemptState
 from quizapp.model.play import StepKind
 from quizapp.model.quizzes import Certainty
 from quizapp.model.scenario import Word
-from quizapp.store.columns import Id, Indices, Moment, Words, flag, id_column, length, metadata, one_of, person
+from quizapp.store.columns import Id, Indices, Moment, Pairs, Words, flag, id_column, length, metadata, one_of, person
 
 attempt = Table(
     "attempt",
@@ -127,6 +127,8 @@ result = Table(
     Column("passed", sa.Boolean, nullable=False),
     Column("at", Moment, nullable=False),
     Column("current", sa.Boolean, nullable=False, server_default=sa.true()),
+    Column("critical", Pairs),  # ids that kept the pass back, each with its word; NULL: stored before they were
+    CheckConstraint("length(\"critical\") BETWEEN 2 AND 20000 AND (NOT passed OR critical = '[]')", name="critical"),
     CheckConstraint("den > 0 AND num BETWEEN 0 AND den", name="score"),
     flag("passed"),
     flag("current"),

@@ -71,6 +71,7 @@ _RESULTS = (
         result_table.c.num,
         result_table.c.den,
         result_table.c.passed,
+        result_table.c.critical,
         result_point.c.point,
         result_point.c.num.label("point_num"),
         result_point.c.den.label("point_den"),
@@ -222,7 +223,14 @@ def finish(connection: Connection, attempt_id: int, *, ending: str, at: datetime
     done = connection.execute(_FINISH, {"of": attempt_id, "at": at, "at_ending": ending})
     if done.rowcount != 1:
         raise Refused("the attempt is not open")
-    row = {"attempt": attempt_id, "num": result.num, "den": result.den, "passed": result.passed, "at": at}
+    row = {
+        "attempt": attempt_id,
+        "num": result.num,
+        "den": result.den,
+        "passed": result.passed,
+        "at": at,
+        "critical": result.critical,
+    }
     result_id = connection.execute(_ADD_RESULT, row).scalar_one()
     if result.points:
         connection.execute(
@@ -248,7 +256,8 @@ def results(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Sto
     for attempt_id, of_one in groupby(connection.execute(_RESULTS, {"of": attempt_ids}), key=lambda row: row.attempt):
         rows = tuple(of_one)
         points = tuple((r.point, r.point_num, r.point_den, r.word) for r in rows if r.point is not None)
-        found[attempt_id] = StoredResult(num=rows[0].num, den=rows[0].den, passed=rows[0].passed, points=points)
+        first = rows[0]
+        found[attempt_id] = StoredResult(first.num, first.den, first.passed, points, first.critical)
     return found
 
 

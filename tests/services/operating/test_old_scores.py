@@ -7,7 +7,9 @@ import pytest
 
 from quizapp.engine import scorers
 from quizapp.engine.results import stored
+from quizapp.model.pages import CriticalShown
 from quizapp.model.people import Person
+from quizapp.model.scenario import Word
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules, picturing, results, set_pages
@@ -114,13 +116,16 @@ def test_pages_of_finished_attempts_show_the_stored_figures_and_doctor_finds_tha
     site: Site, alice: Person
 ):
     story, quiz = play(site, alice, *PARTLY_WAY), take(site, alice, SET)
-    plant(site, "UPDATE result SET num = 1, den = 8, passed = false")
+    reasons = '[["safe-to-talk", "missed"]]'
+    plant(site, f"UPDATE result SET num = 1, den = 8, passed = false, critical = '{reasons}'")
     plant(site, "UPDATE result_point SET num = 1, den = 5, word = 'partly' WHERE point = 'talk-directly'")
     assert _percents(site, alice, story, quiz) == (12, 12)
     told, result = debrief(site, alice, story), set_pages.result(site, alice, quiz)
     assert told is not None and result is not None and not told.passed and not result.passed
     assert [p.word for p in told.points if p.id == "talk-directly"] == ["partly"]
     assert [(p.word, p.percent, p.shown) for p in result.points if p.id == "talk-directly"] == [("partly", 20, False)]
+    reason = CriticalShown("Make a place where children can talk.", Word.MISSED)
+    assert (told.critical, result.critical) == ((reason,), (reason,))
     assert [(found.invariant, found.text.split(": ")[1]) for found in check_invariants(site)] == [
         (4, "its stored result is not what its steps score")
     ] * 2

@@ -139,6 +139,19 @@ def test_a_result_may_have_no_points(database: Database):
         assert attempts.result(connection, made.id) == StoredResult(0, 1, False, ())
 
 
+def test_a_result_keeps_what_kept_the_pass_back_and_a_pass_has_nothing_that_did(database: Database):
+    kept = StoredResult(9, 10, False, (("L1", 9, 10, "partly"),), (("L1", "missed"), ("L2", "not reached")))
+    with database.write() as connection:
+        made = begin(connection, add(connection, "Ada"), publish(connection))
+        attempts.finish(connection, made.id, ending="end", at=AT, result=kept)
+        assert attempts.result(connection, made.id) == kept
+    with pytest.raises(sa.exc.IntegrityError, match="ck_result_critical"), database.write() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO result (attempt, num, den, passed, at, current, critical)"
+            " SELECT attempt, num, den, true, at, false, critical FROM result"
+        )
+
+
 def test_the_first_finished_attempt_is_kept_as_the_first(database: Database):
     with database.write() as connection:
         ada, version = add(connection, "Ada"), publish(connection)
@@ -180,6 +193,7 @@ def test_an_attempt_is_finished_once(database: Database):
         "UPDATE step SET choice = 3",
         "DELETE FROM step",
         "UPDATE result SET num = 0",
+        'UPDATE result SET critical = \'[["L1", "missed"]]\'',
         "DELETE FROM result",
         "UPDATE result_point SET word = 'met'",
         "DELETE FROM result_point",
