@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
+from quizapp.content.codes import Findings
+from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.places import FILE_NAME, briefing_path, kind_at, sets_folder
-from quizapp.content.questions.parsing import parse_set
-from quizapp.content.questions.sources import source_ids
+from quizapp.content.questions.settings import OPTIONAL, REQUIRED, read_sources
+from quizapp.content.reader import read_document
 from quizapp.content.scenario import asked_sets
+from quizapp.content.suggest import Suggester
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind
 
@@ -16,6 +19,9 @@ def draws_on(file: SourceFile, sets: Iterable[str]) -> frozenset[str]:
 
     A scenario draws on the sets whose questions it asks, a set on the sets that it draws from, all of its own module,
     whose sets' ids are `sets`. A set that is named need not be there. A briefing draws on nothing.
+
+    A look at links and settings, each in one pass: the text itself is read by `modules.read_module`, in a child where
+    it is not live yet.
     """
     kind = kind_at(file.path)
     if kind is ThingKind.BRIEFING:
@@ -29,8 +35,8 @@ def draws_on(file: SourceFile, sets: Iterable[str]) -> frozenset[str]:
             if path.parent.name == folder.name and FILE_NAME.fullmatch(path.name)
         }
     else:
-        own = parse_set(file, None)[0]
-        sources = source_ids(own, {*sets, *own.sources}) if own else ()
+        named_sources, every_set = _sources(file)
+        sources = set(sets) if every_set else named_sources
         named = {f"{sets_folder(file.path)}/{name}.md" for name in sources if FILE_NAME.fullmatch(f"{name}.md")}
     return frozenset(named | {briefing_path(file.path)}) - {file.path}
 
@@ -59,10 +65,20 @@ def set_ids(paths: Iterable[str], path: str) -> tuple[str, ...]:
 
 def draws_from_others(file: SourceFile) -> bool:
     """Whether this is a question file that draws its questions from others."""
-    own = parse_set(file, None)[0] if kind_at(file.path) is ThingKind.SET else None
-    return own is not None and own.draws_from_others
+    sources, every_set = _sources(file)
+    return every_set or bool(sources)
 
 
 def _says_every_set(file: SourceFile) -> bool:
-    own = parse_set(file, None)[0] if kind_at(file.path) is ThingKind.SET else None
-    return own is not None and own.every_set
+    return _sources(file)[1]
+
+
+def _sources(file: SourceFile) -> tuple[frozenset[str], bool]:
+    """The ids that a question file names in `from:`, and whether it says every set. A look at its settings alone."""
+    findings, suggest = Findings(file.path), Suggester()
+    document = read_document(file, findings) if kind_at(file.path) is ThingKind.SET else None
+    if document is None:
+        return frozenset(), False
+    front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
+    sources, every_set = read_sources(front, findings, suggest)
+    return frozenset(sources), every_set

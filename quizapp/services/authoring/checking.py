@@ -54,6 +54,9 @@ def check(
     Nothing is rendered. With `only`, what is said about other paths is left out. Unless these are `whole` modules,
     nothing is said of a module itself. `today` is what review dates are held against; without it they are not.
     Figures are for scenarios without an error.
+
+    All of it happens in this process and without limits: it is for an author's own files on their own machine. What
+    comes from anybody else goes through `apart`.
     """
     found: list[Diagnostic] = []
     figured: list[tuple[str, Figures]] = []

@@ -19,6 +19,7 @@ from quizapp.model.questions import Question
 from quizapp.model.things import ThingKind
 from quizapp.services.authoring.files import read_for_publishing
 from quizapp.services.authoring.publishing import publish
+from quizapp.services.authoring.sandbox import get_ready
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
@@ -143,6 +144,7 @@ def open_preview(file: Path, settings: Settings) -> Iterator[Preview]:
     with tempfile.TemporaryDirectory(prefix="quizapp-preview-") as folder:
         database = f"sqlite:///{Path(folder) / 'preview.db'}"
         own = replace(settings, database_url=database, secret_key=secrets.token_hex(32), secure_cookies=False)
+        get_ready()
         site = open_site(own)
         site.database.upgrade()
         preview = Preview(file, site)

@@ -8,7 +8,7 @@ from quizapp.model.acts import Act, must
 from quizapp.model.people import Person
 from quizapp.model.published import FileState, Publication, SourceFile
 from quizapp.model.things import ThingKind
-from quizapp.services.authoring.checking import check
+from quizapp.services.authoring.apart import check_apart
 from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
@@ -19,7 +19,7 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
     must(viewer, Act.SEE_PUBLISHED)
     reading = read_folder(site.settings.folder)
     found = {f.path: f for f in reading.files}
-    diagnostics = (*reading.diagnostics, *check(reading.files, site.today()).diagnostics)
+    diagnostics = (*reading.diagnostics, *check_apart(reading.files, site.today()))
     with site.database.snapshot() as connection:
         live = {p.path: p for p in versions.all_live(connection)}
         titles = {path: _live_title(site, connection, p) for path, p in live.items()}

@@ -2,18 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from quizapp.content import formats
-from quizapp.content.codec import encode_any
 from quizapp.content.compile import COMPILER, is_briefing, version_id
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.people import Person
 from quizapp.model.published import Publication, SourceFile
 from quizapp.model.things import thing_at
-from quizapp.services.authoring.checking import check
+from quizapp.services.authoring.apart import check_apart, check_thing_apart
 from quizapp.services.authoring.followers import followers, live_things
-from quizapp.services.authoring.sandbox import compile_untrusted
+from quizapp.services.authoring.sandbox import compile_untrusted, get_ready
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
@@ -97,7 +97,8 @@ def publish(
     when, and nobody's version is replaced before it could be seen.
     """
     today = site.today()
-    diagnostics = check(files, today, whole=whole).diagnostics
+    get_ready()
+    diagnostics = check_apart(files, today, whole=whole)
     if has_errors(diagnostics):
         return Published(diagnostics)
     with site.database.snapshot() as connection:
@@ -117,12 +118,12 @@ def publish(
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
     again = followers(live, files, things)
     for path, drawn in again.items():
-        diagnostics += check(drawn, today, only=frozenset({path}), whole=False).diagnostics
+        diagnostics += check_thing_apart(drawn, path, today)
     if has_errors(diagnostics):
         return Published(diagnostics)
-    ready, said = compile_apart(files, wanted)
+    ready, said = compile_apart(files, wanted, today)
     for path, drawn in again.items():
-        more, problems = compile_apart(drawn, [path], live[path].origin)
+        more, problems = compile_apart(drawn, [path], today, live[path].origin)
         ready, said = (*ready, *more), (*said, *problems)
     if has_errors(said):
         return Published((*diagnostics, *said))
@@ -136,18 +137,18 @@ def publish(
 
 
 def compile_apart(
-    files: Sequence[SourceFile], paths: Iterable[str], origin: str | None = None
+    files: Sequence[SourceFile], paths: Iterable[str], today: date | None = None, origin: str | None = None
 ) -> tuple[tuple[Ready, ...], tuple[Diagnostic, ...]]:
     """Compile these scenarios and sets in processes of their own, with limits: what is ready, and what is said."""
     ready: list[Ready] = []
     said: list[Diagnostic] = []
     for path in paths:
         drawn = drawn_files(files, path)
-        outcome = compile_untrusted(drawn, None, path=path)
-        if outcome.compiled is None:
+        outcome = compile_untrusted(drawn, today, path=path)
+        if outcome.texts is None:
             said += outcome.diagnostics
         else:
-            ready.append(Ready(path, drawn, version_id(drawn, formats.CURRENT), encode_any(outcome.compiled), origin))
+            ready.append(Ready(path, drawn, version_id(drawn, formats.CURRENT), outcome.texts, origin))
     return tuple(ready), tuple(said)
 
 

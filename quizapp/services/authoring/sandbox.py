@@ -1,11 +1,12 @@
-"""Works through text of unknown make in a child with limits, so that no file can slow, stop or crash this program."""
+"""What is said of text that is not live yet: asked of children with limits, so that no file can stop this program.
+
+What a child said of the same bytes on the same day is not asked again while it is remembered, in this process.
+"""
 
 import base64
+import hashlib
 import json
-import os
 import signal
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +15,16 @@ from quizapp.content.codec import decode, decode_set
 from quizapp.content.codes import diagnostic
 from quizapp.content.compile import is_briefing
 from quizapp.content.places import kind_at
+from quizapp.model.cache import Cache
 from quizapp.model.diagnostics import Diagnostic, Severity, Span, has_errors
 from quizapp.model.published import Compiled, CompiledSet, SourceFile
 from quizapp.model.things import ThingKind
+from quizapp.services.authoring.children import Children
+from quizapp.services.authoring.compiling import Request
 
-_SURROUNDINGS = ("PATH", "PYTHONPATH", "SYSTEMROOT", "LANG", "LC_ALL")
+REMEMBERED = 32 * 1024 * 1024  # bytes of answers
 _KILLED = 128
+_OUT_OF_TIME = tuple(-number for name in ("SIGPROF", "SIGXCPU") if (number := getattr(signal, name, None)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,53 +39,119 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SandboxResult:
-    """What came of it: every diagnostic, and the compiled scenario or set unless one of them is an error."""
+    """What came of it: every diagnostic and, unless one of them is an error, the compiled form as JSON."""
 
-    compiled: Compiled | CompiledSet | None
     diagnostics: tuple[Diagnostic, ...]
+    version: str = ""
+    kind: ThingKind | None = None
+    texts: tuple[str, str, str] | None = None
+
+    @property
+    def compiled(self) -> Compiled | CompiledSet | None:
+        """The compiled scenario or set, made from its JSON at each call."""
+        if self.texts is None:
+            return None
+        return (decode_set if self.kind is ThingKind.SET else decode)(self.version, *self.texts)
+
+
+def get_ready() -> None:
+    """Let what children are made of be loaded meanwhile, for a caller that will soon ask."""
+    _CHILDREN.start()
 
 
 def compile_untrusted(
-    files: Sequence[SourceFile], today: date | None, limits: Limits | None = None, path: str = ""
+    files: Sequence[SourceFile],
+    today: date | None,
+    limits: Limits | None = None,
+    path: str = "",
+    children: Children | None = None,
 ) -> SandboxResult:
     """Check and compile one file with all that it draws on in a child, which may use so much and no more.
 
     `path` says which of them it is: a scenario or a set. Without it, it is the one that draws on the most others.
-    A text that takes too long or too much is one error, `too-slow`, beside what was found until then. Keeps nothing
-    between calls and may be called from any thread. RuntimeError is a fault of ours, never the text's.
+    A text that takes too long or too much is one error, `too-slow`, beside what was found until then. May be called
+    from any thread. RuntimeError is a fault of ours, never the text's.
     """
-    limits = limits or Limits()
-    request = {
-        "path": path,
+    said = _asked(files, today, limits or Limits(), children or _CHILDREN, path=path)
+    found: tuple[Diagnostic, ...] = ()
+    for line in said.lines:
+        answer = json.loads(line)
+        if answer["stage"] == "compiled":
+            model, html, layout = answer["texts"]
+            return SandboxResult(found, answer["version"], ThingKind(answer["kind"]), (model, html, layout))
+        found = _diagnostics(answer["diagnostics"])
+    if said.is_whole:
+        if not has_errors(found):
+            raise RuntimeError(f"the compiling child said nothing of {path}")
+        return SandboxResult(found)
+    where = path or next(f.path for f in files if not is_briefing(f))
+    return SandboxResult(tuple(sorted((*found, _too_slow(where, bool(said.lines))), key=lambda d: d.sort_key)))
+
+
+def check_module_untrusted(
+    files: Sequence[SourceFile], whole: bool, limits: Limits | None = None
+) -> tuple[Diagnostic, ...]:
+    """What reading says of a module's briefing and, of a `whole` module, what is wrong with it, likewise."""
+    said = _asked(files, None, limits or Limits(), _CHILDREN, module=True, whole=whole)
+    if said.is_whole:
+        return _diagnostics(json.loads(said.lines[-1])["diagnostics"])
+    return (_too_slow(min(f.path for f in files), False),)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The lines of a child, and whether it came to its end: otherwise its text took too long or too much."""
+
+    lines: tuple[bytes, ...]
+    is_whole: bool
+
+
+_CHILDREN = Children()
+_REMEMBERED: Cache[str, _Said] = Cache(REMEMBERED, lambda key, said: len(key) + sum(map(len, said.lines)))
+
+
+def _asked(
+    files: Sequence[SourceFile],
+    today: date | None,
+    limits: Limits,
+    children: Children,
+    *,
+    path: str = "",
+    module: bool = False,
+    whole: bool = False,
+) -> _Said:
+    """What a child says of these files now, or said before; RuntimeError where the fault is ours."""
+    parts = sorted((f.path, hashlib.sha256(f.content).hexdigest()) for f in files)
+    key = hashlib.sha256(repr((parts, today, limits, path, module, whole)).encode()).hexdigest()
+    if (before := _REMEMBERED.get(key)) is not None:
+        return before
+    request: Request = {
         "files": [(f.path, base64.b64encode(f.content).decode()) for f in files],
+        "path": path,
+        "module": module,
+        "whole": whole,
         "today": today.isoformat() if today else None,
         "reading_seconds": limits.reading_seconds,
         "walking_seconds": limits.walking_seconds,
+        "wall_seconds": limits.wall_seconds,
         "memory": limits.memory,
     }
-    lines, ended, complaint = _run(json.dumps(request).encode(), limits.wall_seconds)
-    found: tuple[Diagnostic, ...] = ()
-    for line in lines:
-        answer = json.loads(line)
-        if answer["stage"] == "compiled":
-            if answer["kind"] == ThingKind.SET:
-                return SandboxResult(decode_set(answer["version"], *answer["texts"]), found)
-            return SandboxResult(decode(answer["version"], *answer["texts"]), found)
-        found = tuple(
-            Diagnostic(Severity(severity), code, Span(where, row, column), text, help)
-            for severity, code, where, row, column, text, help in answer["diagnostics"]
-        )
-    if ended == 0 and has_errors(found):
-        return SandboxResult(None, found)
-    if ended < 0 or ended >= _KILLED or "MemoryError" in complaint or "RecursionError" in complaint:
-        where = path or next(f.path for f in files if not is_briefing(f))
-        return SandboxResult(None, tuple(sorted((*found, _too_slow(where, bool(lines))), key=lambda d: d.sort_key)))
-    raise RuntimeError(f"the compiling child ended with {ended}: {complaint[-2000:]}")
+    ended = children.ask(request)
+    if ended.status == 0:
+        return _REMEMBERED.add(key, _Said(ended.lines, True))
+    if ended.status < 0 or ended.status >= _KILLED:
+        said = _Said(ended.lines, False)
+        # Processor time is the text's own; the clock and memory can be this machine's, and are tried again.
+        return _REMEMBERED.add(key, said) if ended.status in _OUT_OF_TIME else said
+    fault = json.loads(ended.lines[-1]).get("text", "") if ended.lines else ended.complaint
+    raise RuntimeError(f"the compiling child ended with {ended.status}: {fault[-2000:]}")
 
 
-def surroundings() -> dict[str, str]:
-    """What the child may see of our environment: no key, no database, no other secret."""
-    return {name: os.environ[name] for name in _SURROUNDINGS if name in os.environ}
+def _diagnostics(plain: Sequence[tuple[str, str, str, int, int, str, str]]) -> tuple[Diagnostic, ...]:
+    return tuple(
+        Diagnostic(Severity(severity), code, Span(where, row, column), text, help)
+        for severity, code, where, row, column, text, help in plain
+    )
 
 
 def _too_slow(path: str, was_read: bool) -> Diagnostic:
@@ -90,27 +161,3 @@ def _too_slow(path: str, was_read: bool) -> Diagnostic:
         text = "the text takes too long to work through"
         help = "look for a very long run of one sign, such as `[`, or for lists inside lists, and take it out"
     return diagnostic("too-slow", Span(path, 1, 1), text, help)
-
-
-def _run(request: bytes, seconds: float) -> tuple[list[bytes], int, str]:
-    """The whole lines that the child wrote, how it ended (negative: by which signal), and its complaint."""
-    child = subprocess.Popen(
-        [sys.executable, "-P", "-m", "quizapp.services.authoring.compiling"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        env=surroundings(),
-    )
-    try:
-        out, complaint = child.communicate(request, timeout=seconds)
-        ended = child.returncode
-    except subprocess.TimeoutExpired:
-        child.kill()
-        out, complaint = child.communicate()
-        ended = -signal.SIGKILL
-    except BaseException:
-        child.kill()
-        child.communicate()
-        raise
-    whole = out[: out.rfind(b"\n") + 1]
-    return whole.splitlines(), ended, complaint.decode("utf-8", "replace")

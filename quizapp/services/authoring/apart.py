@@ -1,0 +1,48 @@
+"""Everything that is wrong with files that are not live yet: what `check` says, worked out in children with limits."""
+
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from functools import partial
+
+from quizapp.content.compile import is_briefing
+from quizapp.content.modules import by_module
+from quizapp.content.questions.drawn import drawn_files, draws_on, set_ids
+from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.published import SourceFile
+from quizapp.model.things import ThingKind, thing_at
+from quizapp.services.authoring.children import MOST
+from quizapp.services.authoring.sandbox import check_module_untrusted, compile_untrusted
+
+
+def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool = True) -> tuple[Diagnostic, ...]:
+    """What `checking.check` says of these files, in the same order, and what only compiling finds.
+
+    Each scenario and set is a child's own work, with limits of its own; so is each module, where there are `whole`
+    modules. What was asked before of the same bytes is remembered.
+    """
+    modules = list(by_module(files).values())
+    things = [(module, f.path) for module in modules for f in module if not is_briefing(f)]
+    with_briefing = [module for module in modules if any(map(is_briefing, module))]
+    with ThreadPoolExecutor(MOST) as threads:
+        of_modules = threads.map(partial(check_module_untrusted, whole=whole), with_briefing)
+        of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
+        found = {said for each in (*of_modules, *of_things) for said in each}
+    return tuple(sorted(found, key=lambda d: d.sort_key))
+
+
+def check_thing_apart(files: Iterable[SourceFile], path: str, today: date | None) -> tuple[Diagnostic, ...]:
+    """What is said of one scenario or set, read with what it draws on among these files; of those nothing is said."""
+    outcome = compile_untrusted(looked_at(files, path), today, path=path)
+    return tuple(said for said in outcome.diagnostics if said.span.path == path)
+
+
+def looked_at(files: Iterable[SourceFile], path: str) -> tuple[SourceFile, ...]:
+    """A file with what it draws on; where something of that is missing, with all sets, so that the nearest is named."""
+    by_path = {f.path: f for f in files}
+    drawn = drawn_files(by_path.values(), path)
+    there = {f.path for f in drawn}
+    missing = [p for p in draws_on(by_path[path], set_ids(by_path, path)) if p not in by_path]
+    module = thing_at(path).module
+    more = [f for f in by_path.values() if f.path not in there and thing_at(f.path).kind is ThingKind.SET]
+    return (*drawn, *(f for f in more if missing and thing_at(f.path).module == module))
