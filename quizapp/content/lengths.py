@@ -49,12 +49,8 @@ def words_of_passage(passage: Passage) -> int:
 
 def words_of_question(question: Question) -> int:
     """The words that somebody reads for a question: stem, what can be answered, and one why, the longest."""
-    said = [question.stem, *(option.label for option in question.options), *question.things, *question.headings]
-    said += [cell for row in question.rows for cell in (row.left, row.right)]
-    if question.prompt is not None:
-        said.append(question.prompt)
-    whys = [option.why for option in question.options] + [question.why]
-    return sum(words_in(prose.text) for prose in said) + max(words_in(why.text) if why else 0 for why in whys)
+    shown = sum(words_in(prose.text) for prose in (question.stem, *question.offered))
+    return shown + max((words_in(why.text) for why in question.whys), default=0)
 
 
 def minutes_of_set(quiz: QuestionSet, briefing: Briefing | None) -> Fraction:

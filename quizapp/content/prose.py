@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator
 import nh3
 from markdown import Markdown
 
-from quizapp.content.questions.reading import prose_after_stem
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet
@@ -99,7 +98,7 @@ def _pieces_of_set(gathered: QuestionSet) -> Iterator[tuple[Prose, bool]]:
 
 def _pieces_of_question(question: Question) -> Iterator[tuple[Prose, bool]]:
     yield question.stem, False
-    for prose in prose_after_stem(question):
+    for prose in (*question.offered, *question.whys):
         yield prose, True
 
 

@@ -43,7 +43,7 @@ def read_answer(question: Question, given: Given, order: Order, asks_certainty: 
     """The answer that a form gives to a question shown in this order (as `shown_order` gave it), by a scorer's rules.
 
     Raises NotAnswered for what is missing, and NotPossible for what no such form could send. A reflection's words are
-    kept apart, so its answer is empty; nor is it asked for certainty.
+    kept apart, so its answer is empty.
     """
     rules = rules_of(question)
     answer, problems = Answer(), _NO_PROBLEMS
@@ -53,7 +53,7 @@ def read_answer(question: Question, given: Given, order: Order, asks_certainty: 
         problems = missing.problems
     if rules.matched is not None:
         answer = replace(answer, matched=rules.matched(question, answer.text, scorer))
-    if asks_certainty and question.is_scored:
+    if asks_certainty:
         certainty = _certainty(given.certainty)
         if certainty is None:
             problems = (*problems, ("certainty", Problem.MISSING))

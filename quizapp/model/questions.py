@@ -52,6 +52,11 @@ class Row:
     span: Span
 
 
+def question_id(set_id: str, anchor: str) -> str:
+    """A question's id within its module: `<set>#<anchor>` (FORMAT §4)."""
+    return f"{set_id}#{anchor}"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """One question. Which of the fields below `stem` are filled depends on its kind:
@@ -84,13 +89,26 @@ class Question:
 
     @property
     def id(self) -> str:
-        """The question's id within its module: `<set>#<anchor>` (FORMAT §4)."""
-        return f"{self.set}#{self.anchor}"
+        """The question's id within its module."""
+        return question_id(self.set, self.anchor)
 
     @property
     def is_scored(self) -> bool:
         """Whether an answer has a value: everything but a reflection."""
         return self.kind is not QuestionKind.REFLECTION
+
+    @property
+    def offered(self) -> tuple[Prose, ...]:
+        """What can be chosen, moved, matched or thought about: everything that stands between the stem and the whys."""
+        cells = (cell for row in self.rows for cell in (row.left, row.right))
+        prompt = () if self.prompt is None else (self.prompt,)
+        return (*(option.label for option in self.options), *self.things, *self.headings, *cells, *prompt)
+
+    @property
+    def whys(self) -> tuple[Prose, ...]:
+        """Every why: of the options that have one, or its own."""
+        whys = (*(option.why for option in self.options), self.why)
+        return tuple(why for why in whys if why is not None)
 
 
 def points_tested_by(questions: Iterable[Question]) -> tuple[str, ...]:
@@ -140,6 +158,10 @@ class QuestionSet:
     def draws_from_others(self) -> bool:
         """Whether its questions are those of other sets."""
         return self.every_set or bool(self.sources)
+
+    def asks_certainty(self, question: Question) -> bool:
+        """Whether somebody is asked how sure they are of their answer to this question."""
+        return self.certainty and question.is_scored
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, or None."""

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Feedback, Prose
-from quizapp.model.questions import Question
+from quizapp.model.questions import Question, question_id
 
 
 class Word(StrEnum):
@@ -140,7 +140,7 @@ class QuestionLink:
     @property
     def id(self) -> str:
         """The question's id within its module."""
-        return f"{self.set}#{self.anchor}"
+        return question_id(self.set, self.anchor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def test_a_form_is_read_by_what_was_shown():
     assert read_answer(match("q", number=4), Given(places=(1, 2, 0, 0)), order, False) == Answer((0, 1, 2, 2))
     assert read_answer(short("q"), Given(text=" D.S.L. "), (), False) == Answer(text="D.S.L.", matched=1)
     assert read_answer(short("q"), Given(text="nobody"), (), False) == Answer(text="nobody")
-    assert read_answer(reflection("q"), Given(text="my own words", certainty=""), (), True) == Answer()
+    assert read_answer(reflection("q"), Given(text="my own words", certainty=""), (), False) == Answer()
 
 
 def test_what_is_typed_is_read_by_the_scorer_that_the_attempt_pinned(monkeypatch):

@@ -113,7 +113,7 @@ def _taken(quiz: CompiledSet, taker: int) -> Iterator[dict[str, Any]]:
             assert question is not None
             able = chance.random() < 0.3 + 0.2 * number + taker / 2 / TAKERS
             answer = asking.best_answer(question) if able else chance.choice(every_answer(question))
-            sure = chance.choice(tuple(Certainty)) if quiz.set.certainty and question.is_scored else None
+            sure = chance.choice(tuple(Certainty)) if quiz.set.asks_certainty(question) else None
             given = Answer(answer.chosen, answer.text, answer.matched, sure)
             steps.append(Step(at, StepKind.ANSWER, question.id, answer=given))
         yield {"drawing": _drawing(drawing), "steps": _ways(tuple(steps))}

@@ -75,7 +75,7 @@ def give(
     question = quiz.questions[one.question]
     if isinstance(answer, bool):
         answer = asking.best_answer(question) if answer or not question.is_scored else wrong_answer(question)
-    sure = certainty if sets.asks_certainty(quiz, question) else None
+    sure = certainty if quiz.compiled.set.asks_certainty(question) else None
     return learning.answer(site, person, attempt, at, form(question, answer, one.order, sure))
 
 

@@ -15,11 +15,12 @@ from quizapp.content.prose_checks import (
     unsafe_wording,
 )
 from quizapp.content.questions.links import find_set
-from quizapp.content.questions.reading import prose_after_stem
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.draws import lacking
+from quizapp.model.kinds import rules_of
+from quizapp.model.kinds.rules import Shuffle
 from quizapp.model.people import Group
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
@@ -159,7 +160,8 @@ def _best_is_plain(subject: SetSubject) -> Iterator[Diagnostic]:
 
 def _given_away(subject: SetSubject) -> Iterator[Diagnostic]:
     for question in subject.own:
-        if _GIVEN_AWAY in (len(question.things), len(question.rows)):
+        rules = rules_of(question)
+        if rules.shuffle is Shuffle.ALWAYS and rules.parts(question) == _GIVEN_AWAY:
             what = "things to put in order" if question.things else "rows to match"
             yield diagnostic(
                 "given-away",
@@ -183,7 +185,7 @@ def _pieces(subject: SetSubject) -> Iterator[Prose]:
     for question in subject.own:
         yield heading_of(question.title, question.span, "## ")
         yield question.stem
-        yield from prose_after_stem(question)
+        yield from (*question.offered, *question.whys)
 
 
 def _unsafe_wording(subject: SetSubject) -> Iterator[Diagnostic]:

@@ -30,7 +30,7 @@ from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
-from quizapp.model.questions import Question, QuestionKind, QuestionSet, points_tested_by
+from quizapp.model.questions import Question, QuestionKind, QuestionSet, points_tested_by, question_id
 
 _KINDS = {rules.written: kind for kind, rules in RULES.items() if rules.written.form is not Form.OPTIONS}
 """Which kind it is that is written so. Of those with options, the options say which it is."""
@@ -124,7 +124,7 @@ def _read_question(
 ) -> Question:
     heading = section.heading
     span = heading.line.span(findings.path)
-    reading = QuestionReading(f"{path.stem}#{heading.anchor}", span, findings, suggest)
+    reading = QuestionReading(question_id(path.stem, heading.anchor), span, findings, suggest)
     keys = read_key_lines(section.lines, reading)
     named = read_points(keys, points, reading)
     body = read_body(keys, reading)

@@ -1,6 +1,5 @@
 """What reading one question needs: where it stands, its slots, where mistakes go; and what was read, as prose."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizapp.content.codes import Findings
@@ -9,7 +8,6 @@ from quizapp.content.reader import Line, make_prose
 from quizapp.content.suggest import Suggester
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
-from quizapp.model.questions import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +36,3 @@ class QuestionReading:
 def alike(text: str) -> str:
     """What two texts have in common that a reader could not tell apart: case, spaces and a full stop aside."""
     return " ".join(text.split()).rstrip(". ").casefold()
-
-
-def prose_after_stem(question: Question) -> Iterator[Prose]:
-    """Every piece of a question's prose but its stem: what can be chosen, moved or matched, whys, and the prompt."""
-    for option in question.options:
-        yield option.label
-        if option.why is not None:
-            yield option.why
-    yield from question.things
-    yield from question.headings
-    for row in question.rows:
-        yield row.left
-        yield row.right
-    for prose in (question.why, question.prompt):
-        if prose is not None:
-            yield prose

@@ -21,7 +21,7 @@ from quizapp.model.quizzes import Certainty, RetakeWord
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
-from quizapp.services.taking import finishing, sets
+from quizapp.services.taking import finishing
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.records import completions
@@ -173,7 +173,7 @@ class History:
         steps = []
         for number, drawn in enumerate(drawing.questions[: len(drawing.questions) // 2] if half else drawing.questions):
             question = quiz.questions[drawn.question]
-            given = self._answered(question, ability, sets.asks_certainty(quiz, question))
+            given = self._answered(question, ability, quiz.compiled.set.asks_certainty(question))
             steps.append(Step(number, StepKind.ANSWER, question.id, answer=given))
         taken = self._answer(held, steps)
         if len(taken) == len(drawing.questions):

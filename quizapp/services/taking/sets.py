@@ -14,7 +14,7 @@ from quizapp.model.quizzes import DrawnQuestion
 from quizapp.model.told import AnswerTold
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.site.storable import storable
-from quizapp.services.taking import finishing, question_parts
+from quizapp.services.taking import answering, finishing, question_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts, reflections
 
@@ -36,7 +36,7 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
     shown, recorded = NOTHING_ASKED, None
     if questions:
         question, order = quiz.questions[questions[at].question], questions[at].order
-        shown = question_parts.asked(quiz.html, question, order, asks_certainty(quiz, question))
+        shown = question_parts.asked(quiz.html, question, order, quiz.compiled.set.asks_certainty(question))
         if taken is not None and taken.answer is not None:
             recorded = asking.given_of(question, taken.answer, order)
             if rules_of(question).is_private:
@@ -58,11 +58,6 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
         practice=run.attempt.practice,
         tells_each=told.feedback is Feedback.EACH,
     )
-
-
-def asks_certainty(quiz: Quiz, question: Question) -> bool:
-    """Whether somebody is asked how sure they are of this answer."""
-    return quiz.compiled.set.certainty and question.is_scored
 
 
 def feedback(site: Site, connection: Connection, run: Run, number: int) -> FeedbackPage | None:
@@ -112,7 +107,7 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
         raise NotPossible("that step has not been reached yet")
     question, given = _asked(quiz, run, number), _given(reply)
     answered = _read(quiz, run, number, given)
-    step = Step(number, StepKind.ANSWER, question.id, None, now, _storable(answered))
+    step = Step(number, StepKind.ANSWER, question.id, None, now, answered)
     attempts.append(connection, held.id, step)
     if rules_of(question).is_private and (words := _words(given)):
         reflections.save(connection, held.id, number, words)
@@ -126,20 +121,15 @@ def _asked(quiz: Quiz, run: Run, number: int) -> Question:
 
 
 def _read(quiz: Quiz, run: Run, number: int, given: Given) -> Answer:
-    """The answer that a form gives to the question of step `number`."""
+    """The answer that a form gives to the question of step `number`, as it is stored."""
     question, order = _asked(quiz, run, number), drawn(run)[number].order
-    return asking.read_answer(question, given, order, asks_certainty(quiz, question), run.attempt.scorer)
+    return answering.read(question, given, order, quiz.compiled.set.asks_certainty(question), run.attempt.scorer)
 
 
 def _given(reply: Reply) -> Given:
     if isinstance(reply, int):
         raise NotPossible("that is no answer to this question")
     return reply or Given()
-
-
-def _storable(answer: Answer) -> Answer:
-    """The answer with a short answer's words as a database takes them."""
-    return Answer(answer.chosen, storable(answer.text), answer.matched, answer.certainty)
 
 
 def _words(given: Given) -> str:
@@ -151,7 +141,7 @@ def _again(connection: Connection, quiz: Quiz, run: Run, number: int, reply: Rep
     question, kept = _asked(quiz, run, number), run.steps[number].answer
     try:
         given = _given(reply)
-        same = _storable(_read(quiz, run, number, given)) == kept
+        same = _read(quiz, run, number, given) == kept
         if rules_of(question).is_private:
             same = _words(given) == reflections.of_attempt(connection, run.attempt.id).get(number, "")
     except NotPossible:

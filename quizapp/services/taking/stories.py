@@ -11,7 +11,7 @@ from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.model.told import AnswerTold
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import finishing, question_parts, story_parts
+from quizapp.services.taking import answering, finishing, question_parts, story_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts
 
@@ -129,7 +129,7 @@ def _step(
         return moves.make_step(story, place, number, reply, at)
     if isinstance(reply, int):
         raise NotPossible("a question is to be answered first")
-    given = asking.read_answer(question, reply or Given(), _order(run, question), False, run.attempt.scorer)
+    given = answering.read(question, reply or Given(), _order(run, question), False, run.attempt.scorer)
     return moves.answer_step(story, place, number, given, at)
 
 

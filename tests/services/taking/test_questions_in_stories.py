@@ -128,3 +128,16 @@ def test_the_map_and_the_route_show_questions_where_they_were_asked(site: Site, 
     visited = {box.title for box in page.boxes if box.visited}
     assert visited == {"Registration", "The corridor", "Heard"}
     assert sum(line.taken for line in page.lines) == 2
+
+
+def test_words_that_no_database_can_keep_are_stored_in_a_story_as_in_a_set(site: Site, alice: Person):
+    assert publish(site, changed(SCENARIO_PATH, "listening.md#the-register", "listening.md#who-is-told")).publications
+    attempt = play(site, alice, 0)
+    sent = Given(text="was not brought\ud800\0")
+    for word in (AnswerWord.STORED, AnswerWord.ALREADY):
+        answered = learning.answer(site, alice, attempt, 1, sent)
+        assert answered is not None
+        assert answered.word is word
+    kept = run_of(site, alice, attempt).steps[1].answer
+    assert kept is not None
+    assert kept.text == "was not brought?"
