@@ -13,6 +13,14 @@ from quizapp.services.site.settings import Settings, require_secret, settings_fr
 if TYPE_CHECKING:
     from quizapp.services.site.site import Site
 
+ADDING = {  # what is wrong with what was given for somebody new
+    "name": {"missing": "--name is empty", "too long": "--name has more than {limit} characters"},
+    "email": {
+        "missing": "--email is empty",
+        "too long": "--email has more than {limit} characters",
+        "taken": "somebody with that e-mail address is there already",
+    },
+}
 UNREACHABLE = "DATABASE_URL: the database cannot be reached, or cannot be written to"
 
 
@@ -123,7 +131,6 @@ def run_upgrade(_: argparse.Namespace) -> int:
 def run_people_add(chosen: argparse.Namespace) -> int:
     """Add somebody, and print the link with which they set their password."""
     from quizapp.model.people import Group, Role
-    from quizapp.model.play import NotPossible
     from quizapp.services.site.accounts import LINK_LIFE, add_person
 
     if chosen.group is not None and chosen.group not in {group.value for group in Group}:
@@ -133,21 +140,21 @@ def run_people_add(chosen: argparse.Namespace) -> int:
     with ready_site(settings) as site:
         if site is None:
             return 2
-        try:
-            token = add_person(
-                site,
-                name=chosen.name,
-                email=chosen.email,
-                roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
-                team=chosen.team,
-                group=Group(chosen.group) if chosen.group else None,
-                manages=tuple(chosen.manages),
-            )
-        except NotPossible as problem:
-            print(f"quizapp: {problem}", file=sys.stderr)
-            return 1
+        added = add_person(
+            site,
+            name=chosen.name,
+            email=chosen.email,
+            roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
+            team=chosen.team,
+            group=Group(chosen.group) if chosen.group else None,
+            manages=tuple(chosen.manages),
+        )
+    for problem in added.problems:
+        print(f"quizapp: {ADDING[problem.field][problem.code].format(limit=problem.limit)}", file=sys.stderr)
+    if added.problems:
+        return 1
     print(f"{chosen.name} was added. Send them this link; it works once, for {LINK_LIFE.days} days:")
-    print(f"{_address(settings)}/set-password/{token}")
+    print(f"{_address(settings)}/set-password/{added.token}")
     return 0
 
 

@@ -10,7 +10,7 @@ from hashlib import sha256
 from quizapp.model.kinds import rules_of
 from quizapp.model.kinds.rules import Order, Shuffle
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
-from quizapp.model.problems import Problem, Problems
+from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, Knowing
 
@@ -56,7 +56,7 @@ def read_answer(question: Question, given: Given, order: Order, asks_certainty: 
     if asks_certainty:
         certainty = _certainty(given.certainty)
         if certainty is None:
-            problems = (*problems, ("certainty", Problem.MISSING))
+            problems = (*problems, Problem("certainty", Code.MISSING))
         answer = replace(answer, certainty=certainty)
     if problems:
         raise NotAnswered(problems)

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from quizapp.model.briefing import ConditionKind
 from quizapp.model.completion import Printed
+from quizapp.model.problems import Problems
 from quizapp.model.scenario import Word
 from quizapp.model.things import Thing
 
@@ -176,9 +177,22 @@ class AnotherWayPage:
 
 
 @dataclass(frozen=True, slots=True)
-class TookPart:
-    """What recording a list of people came to: names recorded, names that had it already, addresses not found."""
+class RecordedAnotherWay:
+    """What recording a part for one person came to: problems of the form, or the part's title and whether it is new."""
 
-    recorded: tuple[str, ...]
-    already: tuple[str, ...]
-    unknown: tuple[str, ...]
+    problems: Problems = ()
+    title: str = ""
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TookPart:
+    """What recording a list of people came to: problems of the form and nothing more, or names and addresses.
+
+    `recorded` are names, `already` names that had it before, and `unknown` addresses that nobody has.
+    """
+
+    problems: Problems = ()
+    recorded: tuple[str, ...] = ()
+    already: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()

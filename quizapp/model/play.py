@@ -16,7 +16,7 @@ class NotAnswered(NotPossible):
     """A question's form that is not filled in. Fields are `answer`, `place-<n>`, `text` and `certainty`."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__("; ".join(f"{field}: {problem}" for field, problem in problems))
+        super().__init__("; ".join(f"{problem.field}: {problem.code}" for problem in problems))
         self.problems = problems
 
 

@@ -1,14 +1,35 @@
-"""What is to be put right in a form: a code for each field; the words stand in the templates."""
+"""What is wrong with a form that somebody sent: which field, and what, as a code. Pages and commands have the words.
 
+A form that can be mended has problems. A move that the rules forbid is `NotPossible`.
+"""
+
+from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Problem(StrEnum):
-    """What is wrong with what somebody filled in."""
+class Code(StrEnum):
+    """What is wrong with a field."""
 
-    MISSING = "missing"
+    MISSING = "missing"  # empty, or nothing chosen
     REPEATED = "repeated"  # what may be given once was given before
+    UNKNOWN = "unknown"  # none of what there is to choose from
+    TAKEN = "taken"  # somebody else has it
+    TOO_SHORT = "too short"
+    TOO_LONG = "too long"
+    TOO_MANY = "too many"
+    EASY = "easy to guess"
+    NO_DAY = "no day"
+    TO_COME = "to come"  # a day after today
 
 
-Problems = tuple[tuple[str, Problem], ...]
-"""(the field's name in the form, what is wrong with it), in the order of the form."""
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One field's problem. `limit` is the least or most that is allowed, where the code is about one."""
+
+    field: str
+    code: Code
+    limit: int = 0
+
+
+Problems = tuple[Problem, ...]
+"""Every problem of a form, in the order of its fields; empty where there is none."""

@@ -99,6 +99,7 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["prose"] = filters.prose
     app.jinja_env.globals["piece"] = piece_of(app.jinja_env)
+    app.jinja_env.filters["worded"] = filters.worded
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day
     app.jinja_env.filters["iso_day"] = filters.iso_day

@@ -6,11 +6,9 @@ from flask.typing import ResponseReturnValue
 from quizapp.services.site import accounts
 from quizapp.web import access, carrying
 from quizapp.web.confirming import confirm
-from quizapp.web.forms import SetPasswordForm, SignInForm
+from quizapp.web.forms import typed
 
 blueprint = Blueprint("accounts", __name__)
-
-REFUSED = "The e-mail address or the password is not right. Check both and try again."
 
 
 @blueprint.get("/")
@@ -26,27 +24,25 @@ def sign_in() -> ResponseReturnValue:
     """The sign-in page."""
     if access.person_or_none() is not None:
         return redirect(url_for("training.mine"), 303)
-    return render_template(
-        "accounts/sign_in.html", form=SignInForm(formdata=None), next=_way_back(request.args.get("next", ""))
-    )
+    return render_template("accounts/sign_in.html", email="", next=_way_back(request.args.get("next", "")))
 
 
 @blueprint.post("/sign-in")
 def post_sign_in() -> ResponseReturnValue:
     """Check who it is; then back to where they were, or to the answer that waits to be confirmed."""
-    form = SignInForm()
+    email = typed("email")
     held = carrying.read_held(request.form.get("held", ""))
     kept = {
+        "email": email,
         "held": request.form["held"] if held else "",
         "next": _way_back(request.form.get("next", "")),
     }
-    if not form.validate_on_submit():
-        return render_template("accounts/sign_in.html", form=form, **kept), 400
-    came = accounts.sign_in(access.site(), form.email.data or "", form.password.data or "", request.remote_addr or "")
+    came = accounts.sign_in(access.site(), email, typed("password"), request.remote_addr or "")
     if came.throttled:
-        return render_template("errors/429.html", form=form, **kept), 429, {"Retry-After": "900"}
+        return render_template("errors/429.html", **kept), 429, {"Retry-After": "900"}
     if came.token is None or came.person is None:
-        return render_template("accounts/sign_in.html", form=form, refused=REFUSED, **kept), 400
+        refused = not came.problems
+        return render_template("accounts/sign_in.html", problems=came.problems, refused=refused, **kept), 400
     _replace_session(came.token)
     if held is not None:
         return confirm(held, access.person())
@@ -67,20 +63,17 @@ def set_password(token: str) -> ResponseReturnValue:
     """Where a one-use link leads."""
     if not accounts.link_is_good(access.site(), token):
         return render_template("accounts/link_used.html"), 404
-    return render_template("accounts/set_password.html", form=SetPasswordForm(formdata=None))
+    return render_template("accounts/set_password.html")
 
 
 @blueprint.post("/set-password/<token:token>")
 def post_set_password(token: str) -> ResponseReturnValue:
     """Set the password and sign the person in, or say what to change."""
-    form = SetPasswordForm()
-    if not form.validate_on_submit():
-        return render_template("accounts/set_password.html", form=form), 400
-    came = accounts.set_password(access.site(), token, form.password.data or "")
+    came = accounts.set_password(access.site(), token, typed("password"))
+    if came.problems:
+        return render_template("accounts/set_password.html", problems=came.problems), 400
     if came.token is None:
-        if not accounts.link_is_good(access.site(), token):
-            return render_template("accounts/link_used.html"), 404
-        return render_template("accounts/set_password.html", form=form, refused=came.problem), 400
+        return render_template("accounts/link_used.html"), 404
     _replace_session(came.token)
     return redirect(url_for("training.mine"), 303)
 

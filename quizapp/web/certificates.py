@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from quizapp.exchange.pdf import certificate_pdf
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.acts import Act
-from quizapp.model.play import NotPossible
 from quizapp.services.records import certificates
 from quizapp.web import access, guards
+from quizapp.web.forms import typed
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 
@@ -65,7 +65,7 @@ def ask_to_withdraw(code: str) -> ResponseReturnValue:
     page = certificates.certificate_page(access.site(), code, access.person())
     if page is None:
         abort(404)
-    return render_template("certificates/withdraw.html", page=page, why="", problems={})
+    return render_template("certificates/withdraw.html", page=page, why="", problems=())
 
 
 @blueprint.post("/<code>/withdraw")
@@ -74,15 +74,13 @@ def withdraw(code: str) -> ResponseReturnValue:
     if (elsewhere := guards.require_person()) is not None:
         return elsewhere
     guards.require(Act.WITHDRAW_CERTIFICATE)
-    why = request.form.get("why", "").replace("\0", "")
+    why = typed("why")
     page = certificates.certificate_page(access.site(), code, access.person())
     if page is None:
         abort(404)
-    if not page.is_withdrawn and len(why.strip()) < certificates.SHORTEST_REASON:
-        problems = {"why": "Say why in a sentence"}
+    problems = certificates.withdraw(access.site(), access.person(), code, why)
+    if problems:
         return render_template("certificates/withdraw.html", page=page, why=why, problems=problems), 400
-    if not certificates.withdraw(access.site(), access.person(), code, why):
-        raise NotPossible("there is no such certificate")
     return redirect(url_for("certificates.certificate", code=page.code), 303)
 
 

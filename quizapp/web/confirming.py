@@ -11,7 +11,6 @@ from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import learning, looking_back
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, Held
-from quizapp.web.forms import SignInForm
 
 
 def offer(held: Held) -> ResponseReturnValue:
@@ -19,7 +18,7 @@ def offer(held: Held) -> ResponseReturnValue:
     person = access.person_or_none()
     if person is not None:
         return confirm(held, person)
-    return render_template("accounts/sign_in.html", form=SignInForm(formdata=None), held=carrying.sign(held))
+    return render_template("accounts/sign_in.html", email="", held=carrying.sign(held))
 
 
 def confirm(held: Held, person: Person) -> ResponseReturnValue:

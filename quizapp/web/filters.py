@@ -1,11 +1,16 @@
-"""How times are written for people: in words, in the organisation's time. And the one place where HTML is trusted."""
+"""How times and problems of a form are written for people, and the one place where HTML is trusted.
 
+Times are in words, in the organisation's time.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
 
 from markupsafe import Markup
 
 from quizapp.model.days import local
+from quizapp.model.problems import Problem
 from quizapp.web import access
 
 
@@ -47,3 +52,11 @@ def _local(at: datetime) -> datetime:
 def css(word: Enum) -> str:
     """`not-reached` for NOT_REACHED: the name of an enum's member as a word of a class or an id, never its value."""
     return word.name.lower().replace("_", "-")
+
+
+def worded(problems: Iterable[Problem] | None, words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """A form's problems in a template's words: text by field. `words` are texts by field and code.
+
+    A text may use `{limit}`. KeyError for a problem that the template has no words for.
+    """
+    return {p.field: words[p.field][p.code].format(limit=f"{p.limit:,}") for p in problems or ()}

@@ -1,37 +1,25 @@
-"""The forms that people fill in by typing. A step's form is read by hand, because it is on the hot path."""
+"""Fields that people fill in by typing, as text and days. What is wrong with them is for services to say.
 
-from flask_wtf import FlaskForm
-from wtforms import PasswordField, StringField
-from wtforms.validators import InputRequired, Length
+A step's form is read in `carrying`.
+"""
 
-LONGEST_EMAIL = 254
-LONGEST_PASSWORD = 1024
+from datetime import date
 
-
-def _plain(text: str | None) -> str | None:
-    """Typed text without the characters that nobody types and no database wants."""
-    return text.replace("\0", "") if text else text
+from flask import request
 
 
-class SignInForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """E-mail address and password."""
-
-    email = StringField(
-        filters=[_plain],
-        validators=[
-            InputRequired("Enter your e-mail address"),
-            Length(max=LONGEST_EMAIL, message="Enter an e-mail address of at most 254 characters"),
-        ],
-    )
-    password = PasswordField(
-        validators=[
-            InputRequired("Enter your password"),
-            Length(max=LONGEST_PASSWORD, message="Enter a password of at most 1,024 characters"),
-        ]
-    )
+def typed(field: str) -> str:
+    """The text of a field, without the characters that nobody types and no database wants; "" where it is not there."""
+    return request.form.get(field, "").replace("\0", "")
 
 
-class SetPasswordForm(FlaskForm):  # type: ignore[misc]  # flask-wtf has no types
-    """A new password, once: it can be shown while it is typed, so it is not asked for twice."""
-
-    password = PasswordField(validators=[InputRequired("Enter a password")])
+def day_of(text: str) -> date | None:
+    """A day as a browser's date field or a person writes it: 2026-11-23 or 23/11/2026; None if it is no day."""
+    text = text.strip()
+    try:
+        if "/" in text:
+            day, month, year = text.split("/")
+            return date(int(year), int(month), int(day))
+        return date.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,15 +1,16 @@
 """The facilitator's pack of a scenario, for trainers: to print, and to record who took part."""
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.model import things
 from quizapp.model.acts import Act
 from quizapp.model.pack import PackPage
+from quizapp.model.problems import Problems
 from quizapp.services.authoring import packs
 from quizapp.services.records import another_way
 from quizapp.web import access, guards
-from quizapp.web.another_way import read_day
+from quizapp.web.forms import day_of, typed
 
 blueprint = Blueprint("packs", __name__, url_prefix="/packs/<name:module>/<name:scenario>")
 blueprint.before_request(guards.require_person)
@@ -33,20 +34,11 @@ def ask(module: str, scenario: str) -> ResponseReturnValue:
 def record(module: str, scenario: str) -> ResponseReturnValue:
     """Record them; whoever has it already keeps it as it is."""
     page = _page(module, scenario, Act.RECORD_SESSION)
-    listed, day = request.form.get("people", "")[:LONGEST_LIST], request.form.get("on", "").strip()
-    emails = tuple(dict.fromkeys(part for line in listed.splitlines() for part in line.replace(",", " ").split()))
-    problems: dict[str, str] = {}
-    on = read_day(day)
-    if on is None or on > access.site().today():
-        problems["on"] = "Enter the day of the session, today or earlier"
-    if not emails:
-        problems["people"] = "Enter the e-mail address of each person who took part"
-    elif len(emails) > another_way.MOST_PEOPLE:
-        problems["people"] = f"Enter at most {another_way.MOST_PEOPLE} addresses at once"
-    if problems or on is None:
-        return _form(page, listed, day, problems), 400
+    listed, day = typed("people")[:LONGEST_LIST], typed("on").strip()
     path = things.scenario(module, scenario).path
-    came = another_way.record_session(access.site(), access.person(), path, emails, on)
+    came = another_way.record_session(access.site(), access.person(), path, listed, day_of(day))
+    if came.problems:
+        return _form(page, listed, day, came.problems), 400
     return render_template("packs/recorded.html", page=page, came=came)
 
 
@@ -58,8 +50,6 @@ def _page(module: str, scenario: str, act: Act) -> PackPage:
     return page
 
 
-def _form(page: PackPage, people: str = "", on: str = "", problems: dict[str, str] | None = None) -> str:
+def _form(page: PackPage, people: str = "", on: str = "", problems: Problems = ()) -> str:
     today = access.site().today().isoformat()
-    return render_template(
-        "packs/took_part.html", page=page, people=people, on=on, today=today, problems=problems or {}
-    )
+    return render_template("packs/took_part.html", page=page, people=people, on=on, today=today, problems=problems)

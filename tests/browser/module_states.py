@@ -41,7 +41,7 @@ def withdrawn(holder: bool) -> Reach:
         code = completed(site, person)
         with site.database.read() as connection:
             administrator = people.people_with_role(connection, Role.ADMINISTRATOR)[0]
-        assert certificates.withdraw(site, administrator, code, "It was issued to the wrong Robin.")
+        assert certificates.withdraw(site, administrator, code, "It was issued to the wrong Robin.") == ()
         if not holder:
             page.context.clear_cookies()
         page.goto(f"/certificates/{code}")
@@ -106,7 +106,7 @@ def some_people(site: Site) -> str:
     new, before = with_password(site, "Wren"), with_password(site, "Lark")
     with site.database.read() as connection:
         trainer = people.people_with_role(connection, Role.TRAINER)[0]
-    another_way.record_session(site, trainer, SCENARIO_PATH, [before], date(2026, 1, 6))
+    another_way.record_session(site, trainer, SCENARIO_PATH, before, date(2026, 1, 6))
     return f"{new}\n{before}\nnobody@example.org"
 
 

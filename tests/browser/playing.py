@@ -35,7 +35,7 @@ PASSWORD = "three kind words"
 def with_password(site: Site, name: str) -> str:
     """The e-mail address of a new person, who has set PASSWORD."""
     email = f"{name.lower()}-{secrets.token_hex(4)}@example.org"
-    link = accounts.add_person(site, name=name, email=email, roles=frozenset({Role.STAFF}))
+    link = accounts.add_person(site, name=name, email=email, roles=frozenset({Role.STAFF})).token
     assert accounts.set_password(site, link, PASSWORD).token
     return email
 

@@ -57,7 +57,7 @@ def at(path: str, role: str | None = None) -> Reach:
 
 def with_link(page: Page, site: Site) -> None:
     email = f"{page.context.pages.index(page)}-{site.now().timestamp()}@example.org"
-    token = accounts.add_person(site, name="New", email=email, roles=frozenset({Role.STAFF}))
+    token = accounts.add_person(site, name="New", email=email, roles=frozenset({Role.STAFF})).token
     page.goto(f"/set-password/{token}")
 
 

@@ -96,6 +96,13 @@ def test_an_address_is_nobodys_twice(quizapp: Command, published: Path) -> None:
     assert "there already" in said.err
 
 
+def test_what_is_wrong_with_somebody_new_is_said_in_words(quizapp: Command, published: Path) -> None:
+    said = quizapp("people", "add", "--name", " ", "--email", "e" * 255)
+    assert said.status == 1
+    assert said.err == "quizapp: --name is empty\nquizapp: --email has more than 254 characters\n"
+    assert said.out == ""
+
+
 def test_a_group_that_there_is_not_is_refused_with_those_that_there_are(quizapp: Command, published: Path) -> None:
     said = quizapp("people", "add", "--name", "Sam Reed", "--email", "sam@example.org", "--group", "teachers")
     assert said.status == 2

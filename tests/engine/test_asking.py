@@ -20,7 +20,7 @@ from quizapp.engine.asking import (
 from quizapp.model.forgiveness import FORGIVENESS
 from quizapp.model.kinds.short import accepted_index
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Certainty, Knowing
 from tests.engine.sets import match, one, ordering, reflection, several, short, true_false
@@ -91,14 +91,14 @@ def test_certainty_is_read_where_it_is_asked_for():
 @pytest.mark.parametrize(
     ("asked", "sent", "problem"),
     [
-        (one("q"), Given(), ("answer", Problem.MISSING)),
-        (true_false("q"), Given(), ("answer", Problem.MISSING)),
-        (several("q"), Given(), ("answer", Problem.MISSING)),
-        (ordering("q"), Given(places=(0, None, 2)), ("place-1", Problem.MISSING)),
-        (ordering("q"), Given(), ("place-0", Problem.MISSING)),
-        (ordering("q"), Given(places=(0, 1, 0)), ("place-2", Problem.REPEATED)),
-        (match("q"), Given(places=(0, 1)), ("place-2", Problem.MISSING)),
-        (short("q"), Given(text="  "), ("text", Problem.MISSING)),
+        (one("q"), Given(), Problem("answer", Code.MISSING)),
+        (true_false("q"), Given(), Problem("answer", Code.MISSING)),
+        (several("q"), Given(), Problem("answer", Code.MISSING)),
+        (ordering("q"), Given(places=(0, None, 2)), Problem("place-1", Code.MISSING)),
+        (ordering("q"), Given(), Problem("place-0", Code.MISSING)),
+        (ordering("q"), Given(places=(0, 1, 0)), Problem("place-2", Code.REPEATED)),
+        (match("q"), Given(places=(0, 1)), Problem("place-2", Code.MISSING)),
+        (short("q"), Given(text="  "), Problem("text", Code.MISSING)),
     ],
 )
 def test_what_is_missing_is_named_with_its_field(asked, sent, problem):
@@ -108,7 +108,7 @@ def test_what_is_missing_is_named_with_its_field(asked, sent, problem):
     assert missing.value.problems == (problem,)
     with pytest.raises(NotAnswered) as missing:
         read_answer(asked, sent, order, True)
-    assert missing.value.problems == (problem, ("certainty", Problem.MISSING))
+    assert missing.value.problems == (problem, Problem("certainty", Code.MISSING))
 
 
 @pytest.mark.parametrize(

@@ -37,5 +37,11 @@ def test_whom_a_manager_manages_is_said_by_the_scope_only():
     }
 
 
+def test_what_is_wrong_with_a_form_is_for_services_to_say_and_its_words_for_templates():
+    assert found(r"problems\[|problems: dict", "quizapp/web") == []
+    assert found(r"Problem\(", "quizapp/web", "quizapp/cli", "templates") == []
+    assert found(r"wtforms", "quizapp") == []
+
+
 def test_there_is_one_guard_for_people_who_are_signed_in():
     assert len(found(r"def require_person\b", "quizapp")) == 1

@@ -169,7 +169,8 @@ class TakingSets(RuleBasedStateMachine):
     @rule(who=st.integers(0, 1), path=st.sampled_from(PATHS), days=st.integers(0, 2))
     def record_another_way(self, who: int, path: str, days: int) -> None:
         person, on = self.people[who], (self.clock() - timedelta(days=days)).date()
-        assert another_way.record_for(self.site, self.manager, person.public_id, path, on) is not None
+        done = another_way.record_for(self.site, self.manager, person.public_id, path, on)
+        assert done is not None and not done.problems
         self.touched = (person, SET)
 
     @rule(edit=st.integers(0, len(SET_EDITS)))

@@ -62,7 +62,7 @@ def hashed(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
     """What is stored of PASSWORD, by setting it once: hashing it for every person is most of a test's time."""
     with opened(sqlite_template.copy(tmp_path_factory.mktemp("hashed"))) as database:
         site = Site(SETTINGS, database, {}, "", Clock())
-        link = accounts.add_person(site, name="Alice", email="alice@example.org", roles=frozenset({Role.STAFF}))
+        link = accounts.add_person(site, name="Alice", email="alice@example.org", roles=frozenset({Role.STAFF})).token
         assert accounts.set_password(site, link, PASSWORD).token
         with database.read() as connection:
             found = people.person_by_email(connection, "alice@example.org")

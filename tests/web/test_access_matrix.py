@@ -107,7 +107,7 @@ def places(site: Site, alice: Browser, finished: str, certificate: str) -> Place
     (done,) = [a["href"] or "" for a in alice.get(taking.start_address(SET)).all("a") if "/result" in (a["href"] or "")]
     with site.database.read() as connection:
         person = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()
-    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
+    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
     return Places(finished, done.removesuffix("/result"), certificate, person, link)
 
 

@@ -24,7 +24,7 @@ def test_a_whole_session_and_its_errors_leave_nobody_in_the_log(
     app: Flask, site: Site, minds: None, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     caplog.set_level(logging.DEBUG)
-    link = accounts.add_person(site, name=NAME, email=EMAIL, roles=frozenset({Role.STAFF}))
+    link = accounts.add_person(site, name=NAME, email=EMAIL, roles=frozenset({Role.STAFF})).token
     browser = Browser(app)
 
     def fail(*_: object, **__: object) -> None:

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask, g, render_template
 
 from quizapp.model.play import Given
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.model.quizzes import RetakeWord
@@ -68,7 +68,7 @@ def test_each_control_has_a_label_and_each_group_a_legend(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_what_was_given_stands_in_the_form_that_comes_back(render: Render, kind: QuestionKind) -> None:
-    problems = (("certainty", Problem.MISSING),)
+    problems = (Problem("certainty", Code.MISSING),)
     values = AS_ASKED | {"problems": problems, "posted": GIVEN[kind]}
     page = render("questions/question.html", page=of_a_set(kind), **values)
     assert page.title.startswith("Error: choose how sure you are")
@@ -83,22 +83,22 @@ def test_what_was_given_stands_in_the_form_that_comes_back(render: Render, kind:
 
 
 @pytest.mark.parametrize(
-    ("kind", "field", "target", "problem", "words"),
+    ("kind", "field", "target", "code", "words"),
     [
-        (QuestionKind.ONE, "answer", "answer-0", Problem.MISSING, "Choose an answer"),
-        (QuestionKind.SEVERAL, "answer", "answer-0", Problem.MISSING, "Choose at least one answer"),
-        (QuestionKind.TRUE_FALSE, "answer", "answer-0", Problem.MISSING, "Choose an answer"),
-        (QuestionKind.ORDER, "place-1", "place-1", Problem.MISSING, "Choose a place for each"),
-        (QuestionKind.ORDER, "place-1", "place-1", Problem.REPEATED, "Give each a different place"),
-        (QuestionKind.MATCH, "place-1", "place-1", Problem.MISSING, "Choose a match for each row"),
-        (QuestionKind.SHORT, "text", "text", Problem.MISSING, "Type your answer"),
-        (QuestionKind.SHORT, "certainty", "certainty-0", Problem.MISSING, "Choose how sure you are"),
+        (QuestionKind.ONE, "answer", "answer-0", Code.MISSING, "Choose an answer"),
+        (QuestionKind.SEVERAL, "answer", "answer-0", Code.MISSING, "Choose at least one answer"),
+        (QuestionKind.TRUE_FALSE, "answer", "answer-0", Code.MISSING, "Choose an answer"),
+        (QuestionKind.ORDER, "place-1", "place-1", Code.MISSING, "Choose a place for each"),
+        (QuestionKind.ORDER, "place-1", "place-1", Code.REPEATED, "Give each a different place"),
+        (QuestionKind.MATCH, "place-1", "place-1", Code.MISSING, "Choose a match for each row"),
+        (QuestionKind.SHORT, "text", "text", Code.MISSING, "Type your answer"),
+        (QuestionKind.SHORT, "certainty", "certainty-0", Code.MISSING, "Choose how sure you are"),
     ],
 )
 def test_an_error_is_in_the_summary_with_a_link_to_its_field_and_beside_the_field(
-    render: Render, kind: QuestionKind, field: str, target: str, problem: Problem, words: str
+    render: Render, kind: QuestionKind, field: str, target: str, code: Code, words: str
 ) -> None:
-    values = AS_ASKED | {"problems": ((field, problem),), "posted": Given()}
+    values = AS_ASKED | {"problems": (Problem(field, code),), "posted": Given()}
     page = render("questions/question.html", page=of_a_set(kind), **values)
     assert page.all("a", href=f"#{target}")
     assert [a for _, a in page.tags if a.get("id") == target]

@@ -65,6 +65,34 @@ def test_empty_fields_are_named_and_linked(app: Flask) -> None:
     assert page.all("input", id="password", autocomplete="current-password")
 
 
+def test_fields_that_are_too_long_are_named_with_how_long_they_may_be(app: Flask) -> None:
+    page = sign_in(Browser(app), "e" * 255, "x" * 1025, 400)
+    for text in ("Enter an e-mail address of at most 254 characters", "Enter a password of at most 1,024 characters"):
+        assert page.text.count(text) == 2, "once in the summary, and once at the field"
+    assert page.title == "Error: Sign in – quizapp"
+    assert page.all("input", id="email", value="e" * 255)
+
+
+@pytest.mark.parametrize(
+    ("password", "text"),
+    [
+        ("", "Enter a password"),
+        ("short", "Your password must have at least 10 characters. Three or four words are good."),
+        ("x7" * 129, "Your password must have at most 256 characters."),
+        ("password123", "That password is easy to guess. Choose another: three or four words are good."),
+    ],
+)
+def test_what_is_wrong_with_a_new_password_is_said_at_its_field(
+    app: Flask, site: Site, password: str, text: str
+) -> None:
+    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
+    browser, path = Browser(app), f"/set-password/{link}"
+    assert browser.get(path).title == "Set your password – quizapp"
+    page = Page(browser.post(path, {"csrf_token": browser.token(), "password": password}, 400).text)
+    assert page.text.count(text) == 2, "once in the summary, and once at the field"
+    assert page.all("a", href="#password") and page.title == "Error: Set your password – quizapp"
+
+
 def test_too_many_tries_ask_to_wait(app: Flask, join: Join, clock: Clock) -> None:
     join("Alice")
     browser = Browser(app)
@@ -85,7 +113,7 @@ def test_a_cookie_from_before_signing_out_is_worth_nothing(app: Flask, alice: Br
 
 
 def test_a_link_sets_a_password_once(app: Flask, site: Site) -> None:
-    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
+    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
     browser, path = Browser(app), f"/set-password/{link}"
     fields = {"csrf_token": browser.token()}
     assert "at least 10 characters" in browser.post(path, {**fields, "password": "short"}, 400).text

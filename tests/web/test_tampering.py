@@ -72,7 +72,7 @@ class Trials:
         self._take_sets(join, at)
         dan, self.tokens["Dan"] = join("Dan", Role.MANAGER, manages=("Team A",))
         _, self.tokens["Ada"] = join("Ada", Role.ADMINISTRATOR, Role.TRAINER)
-        link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
+        link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
         with site.database.read() as connection:
             certificate = connection.execute(text("SELECT code FROM certificate")).scalar_one()
             alice = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()

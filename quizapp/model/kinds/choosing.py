@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from quizapp.model.kinds.rules import Form, Order, Written
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.questions import Credit, Question
 
 CREDIT = {Credit.RIGHT: Fraction(1), Credit.ACCEPTABLE: Fraction(1, 2), Credit.WRONG: Fraction(0)}
@@ -28,7 +28,7 @@ def read(given: Given, order: Order) -> Answer:
     """What was ticked, sorted as written."""
     chosen = tuple(sorted(shown_at(given.positions, order)))
     if not chosen:
-        raise NotAnswered((("answer", Problem.MISSING),))
+        raise NotAnswered((Problem("answer", Code.MISSING),))
     return Answer(chosen)
 
 

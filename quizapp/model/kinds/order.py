@@ -8,7 +8,7 @@ from quizapp.model.kinds.guessing import orders
 from quizapp.model.kinds.placing import field_of, read_places
 from quizapp.model.kinds.rules import Form, Order, Rules, Shuffle, Written
 from quizapp.model.play import Answer, Given, NotAnswered
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.questions import Question, QuestionKind
 
 
@@ -20,7 +20,7 @@ def _read(given: Given, order: Order) -> Answer:
     places = read_places(given, len(order))
     for select, place in enumerate(places):
         if place in places[:select]:
-            raise NotAnswered(((field_of(select), Problem.REPEATED),))
+            raise NotAnswered((Problem(field_of(select), Code.REPEATED),))
     return Answer(tuple(order[places.index(place)] for place in range(len(order))))
 
 

@@ -1,7 +1,7 @@
 """What the kinds with a select for each part share: reading the places that were picked."""
 
 from quizapp.model.play import Given, NotAnswered, NotPossible
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 
 
 def read_places(given: Given, number: int) -> tuple[int, ...]:
@@ -12,7 +12,7 @@ def read_places(given: Given, number: int) -> tuple[int, ...]:
     picked = tuple(place for place in places if place is not None)
     if len(picked) < number:
         first = next((select for select, place in enumerate(places) if place is None), len(places))
-        raise NotAnswered(((field_of(first), Problem.MISSING),))
+        raise NotAnswered((Problem(field_of(first), Code.MISSING),))
     return picked
 
 

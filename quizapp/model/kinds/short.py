@@ -5,7 +5,7 @@ from fractions import Fraction
 from quizapp.model.forgiveness import forgiven
 from quizapp.model.kinds.rules import Form, Order, Rules, Written
 from quizapp.model.play import Answer, Given, NotAnswered
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.questions import Question, QuestionKind
 
 WRONG_WORDS = 3
@@ -18,7 +18,7 @@ NOT_SURE = "I am not sure"
 def _read(given: Given, _order: Order) -> Answer:
     text = given.text.strip()
     if not text:
-        raise NotAnswered((("text", Problem.MISSING),))
+        raise NotAnswered((Problem("text", Code.MISSING),))
     return Answer(text=text)
 
 

@@ -72,8 +72,8 @@ class Preview:
 
     def _new_author(self) -> None:
         email = f"{secrets.token_hex(8)}@preview.invalid"
-        link = accounts.add_person(self.site, name="Preview", email=email, roles=frozenset({Role.STAFF}))
-        self.token = accounts.set_password(self.site, link, secrets.token_urlsafe(16)).token or ""
+        added = accounts.add_person(self.site, name="Preview", email=email, roles=frozenset({Role.STAFF}))
+        self.token = accounts.set_password(self.site, added.token, secrets.token_urlsafe(16)).token or ""
         self._person = accounts.signed_in(self.site, self.token)
 
     def _played(self) -> Run | None:

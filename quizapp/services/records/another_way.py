@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from quizapp.model.acts import Act, can, must
-from quizapp.model.module_pages import AnotherWayPage, TookPart
+from quizapp.model.module_pages import AnotherWayPage, RecordedAnotherWay, TookPart
 from quizapp.model.people import Managed, Person
 from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.things import thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Site
@@ -41,10 +42,11 @@ def page(site: Site, viewer: Person, public_id: str) -> AnotherWayPage | None:
         return AnotherWayPage(found.name, found.public_id, _parts(site, connection)) if found else None
 
 
-def record_for(site: Site, viewer: Person, public_id: str, path: str, on: date) -> bool | None:
-    """A manager records one part for one of their people; False if it was there already; None: not theirs to record.
+def record_for(site: Site, viewer: Person, public_id: str, part: str, on: date | None) -> RecordedAnotherWay | None:
+    """A manager records one part (its path) for one of their people; None where they are not theirs to record for.
 
-    NotPossible for anybody but a manager, for oneself, for a day to come, and where no such part is live.
+    Problems: `part` is none that is live, `on` is no day (None) or still to come. NotPossible for anybody but a
+    manager, and for oneself.
     """
     must(viewer, Act.RECORD_ANOTHER_WAY)
     with site.database.write() as connection:
@@ -52,28 +54,33 @@ def record_for(site: Site, viewer: Person, public_id: str, path: str, on: date) 
         if found is None:
             return None
         must(viewer, Act.RECORD_ANOTHER_WAY, found)
-        return _record(site, connection, viewer, found, path, on)
+        title = dict(_parts(site, connection)).get(part)
+        problems = (*(() if title is not None else (Problem("part", Code.UNKNOWN),)), *_day_problems(site, on))
+        if title is None or on is None or problems:
+            return RecordedAnotherWay(problems)
+        return RecordedAnotherWay((), title, _record(site, connection, viewer, found, part, on))
 
 
-def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str], on: date) -> TookPart:
+def record_session(site: Site, viewer: Person, path: str, listed: str, on: date | None) -> TookPart:
     """A trainer records who took part in a session about a scenario; an address that nobody has is told back.
 
-    NotPossible for anybody but a trainer, for more than 60 people, for a day to come, and where it is not live. One
-    who led a session does not record themselves: their own address is told back like one that nobody has.
+    `listed` are e-mail addresses with spaces, commas or line ends between them. Problems: `on` is no day (None) or is
+    still to come, `people` are none or more than 60. NotPossible for anybody but a trainer, and where the scenario is
+    not live. One who led a session does not record themselves: their own address is told back like one that nobody has.
     """
     must(viewer, Act.RECORD_SESSION)
-    asked = tuple(dict.fromkeys(email.strip() for email in emails if email.strip()))
-    if not asked:
-        raise NotPossible("no e-mail address was given")
-    if len(asked) > MOST_PEOPLE:
-        raise NotPossible(f"that is more than {MOST_PEOPLE} people at once")
+    emails = tuple(dict.fromkeys(listed.replace(",", " ").split()))
+    problems = (*_day_problems(site, on), *_list_problems(emails))
+    if on is None or problems:
+        return TookPart(problems)
     recorded: list[str] = []
     already: list[str] = []
     unknown: list[str] = []
     took_part: dict[int, Person] = {}
     with site.database.write() as connection:
-        _may_be_recorded(site, connection, path, on)
-        for email in asked:
+        if versions.live(connection, path) is None:
+            raise NotPossible("there is no such scenario any more")
+        for email in emails:
             found = people.by_email(connection, email)
             if found is None or not can(viewer, Act.RECORD_SESSION, found):
                 unknown.append(email)
@@ -82,7 +89,19 @@ def record_session(site: Site, viewer: Person, path: str, emails: Sequence[str],
         for _, person in sorted(took_part.items()):  # in one order, so that two lists at once never wait for each other
             new = _record(site, connection, viewer, person, path, on)
             (recorded if new else already).append(person.name)
-    return TookPart(_sorted(recorded), _sorted(already), tuple(unknown))
+    return TookPart((), _sorted(recorded), _sorted(already), tuple(unknown))
+
+
+def _day_problems(site: Site, on: date | None) -> Problems:
+    if on is None:
+        return (Problem("on", Code.NO_DAY),)
+    return (Problem("on", Code.TO_COME),) if on > site.today() else ()
+
+
+def _list_problems(emails: Sequence[str]) -> Problems:
+    if not emails:
+        return (Problem("people", Code.MISSING),)
+    return (Problem("people", Code.TOO_MANY, MOST_PEOPLE),) if len(emails) > MOST_PEOPLE else ()
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
@@ -91,17 +110,9 @@ def _sorted(names: Iterable[str]) -> tuple[str, ...]:
 
 def _record(site: Site, connection: Connection, viewer: Person, person: Person | Managed, path: str, on: date) -> bool:
     now = site.now()
-    _may_be_recorded(site, connection, path, on)
     people.lock(connection, person.id)
     added = completions.add_otherwise(connection, person=person.id, path=path, on=on, by=viewer.id, at=now)
     if added:
         audit.record(connection, at=now, actor=viewer.id, action="another-way", subject=person.id, object=path)
         completing.complete(site, connection, person.id, thing_at(path).module, now)
     return added
-
-
-def _may_be_recorded(site: Site, connection: Connection, path: str, on: date) -> None:
-    if on > site.today():
-        raise NotPossible("the day is still to come")
-    if versions.live(connection, path) is None:
-        raise NotPossible("there is no such scenario or set any more")

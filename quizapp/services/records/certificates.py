@@ -5,6 +5,7 @@ from quizapp.model.completion import Certificate
 from quizapp.model.module_pages import CertificatePage
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
@@ -49,20 +50,22 @@ def to_print(site: Site, code: str, viewer: Person) -> Certificate | None:
     return found if found is not None and can(viewer, Act.PRINT_CERTIFICATE, found) else None
 
 
-def withdraw(site: Site, viewer: Person, code: str, why: str) -> bool:
-    """Withdraw a certificate for good, with a reason that its holder can read; False if there is no such code.
+def withdraw(site: Site, viewer: Person, code: str, why: str) -> Problems | None:
+    """Withdraw a certificate for good, with a reason that its holder can read; None if there is no such code.
 
-    NotPossible for anybody but an administrator, without a reason, or where it is withdrawn already.
+    Problems: `why` is too short to be a reason. NotPossible for anybody but an administrator, or where it is withdrawn
+    already.
     """
     must(viewer, Act.WITHDRAW_CERTIFICATE)
     reason = storable(why).strip()[:LONGEST_REASON]
-    if len(reason) < SHORTEST_REASON:
-        raise NotPossible("say why in a sentence: the person whose certificate it is will read it")
     now = site.now()
     with site.database.write() as connection:
         found = completions.certificate(connection, tidy(code))
         if found is None:
-            return False
+            return None
+        must(viewer, Act.WITHDRAW_CERTIFICATE, found)
+        if len(reason) < SHORTEST_REASON:
+            return (Problem("why", Code.TOO_SHORT, SHORTEST_REASON),)
         if not completions.revoke(connection, found.code, reason, now):
             raise NotPossible("this certificate was withdrawn before")
         audit.record(
@@ -73,4 +76,4 @@ def withdraw(site: Site, viewer: Person, code: str, why: str) -> bool:
             subject=found.person,
             object=found.printed.module,
         )
-    return True
+    return ()

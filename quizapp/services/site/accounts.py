@@ -12,6 +12,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
@@ -23,6 +24,9 @@ TRIES_FOR_AN_ACCOUNT = 10
 TRIES_FROM_AN_ADDRESS = 100
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 256
+LONGEST_TYPED = 1024  # characters of a password that somebody signs in with
+LONGEST_EMAIL = 254
+LONGEST_NAME = 200
 LINK_LIFE = timedelta(days=7)
 SET_PASSWORD = "set-password"  # noqa: S105 (the purpose of a link, not a password)
 _COMMON = Path(__file__).with_name("common_passwords.txt")
@@ -30,24 +34,42 @@ _COMMON = Path(__file__).with_name("common_passwords.txt")
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What came of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour."""
+    """What came of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour.
+
+    Without a token and without problems, the address or the password is not right; pages never say which of them.
+    """
 
     token: str | None = None
     throttled: bool = False
     person: Person | None = None
+    problems: Problems = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SetPassword:
-    """What came of setting a password: an empty problem and a fresh session's token, or what to mend."""
+    """What came of setting a password: problems to mend, a fresh session's token, or neither where the link is used."""
 
-    problem: str = ""
+    problems: Problems = ()
     token: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class AddedPerson:
+    """What came of adding somebody: problems to mend, or the token of a one-use link to set a password."""
+
+    problems: Problems = ()
+    token: str = ""
+
+
 def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
-    """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time."""
-    now, email = site.now(), storable(email)
+    """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time.
+
+    Problems: `email` or `password` is empty or too long; such a form counts as no try.
+    """
+    now, email, password = site.now(), storable(email), storable(password)
+    problems = (*_text_problems("email", email, LONGEST_EMAIL), *_text_problems("password", password, LONGEST_TYPED))
+    if problems:
+        return SignIn(problems=problems)
     window = int(now.timestamp() // WINDOW.total_seconds())
     with site.database.write() as connection:
         account = accounts.throttle_hit(connection, f"account:{digest(email.strip().casefold())}", window)
@@ -57,7 +79,7 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
         return SignIn(throttled=True)
     hashed = found[1] if found else None
-    good = _hasher().verify(storable(password[:LONGEST_PASSWORD]), hashed or _nobodys_hash())
+    good = _hasher().verify(password[:LONGEST_PASSWORD], hashed or _nobodys_hash())
     if found is None or hashed is None or not good:
         with site.database.write() as connection:
             audit.record(
@@ -95,16 +117,29 @@ def add_person(
     team: str | None = None,
     group: Group | None = None,
     manages: tuple[str, ...] = (),
-) -> str:
-    """Add somebody and return the token of a one-use link to set a password. NotPossible if the address is taken."""
-    now, token, email = site.now(), secrets.token_urlsafe(32), storable(email)
+) -> AddedPerson:
+    """Add somebody, with a one-use link to set a password.
+
+    Problems: `name` or `email` is empty or too long, or somebody has the address, be it one who has left.
+    """
+    now, token = site.now(), secrets.token_urlsafe(32)
+    name, email = storable(name).strip(), storable(email).strip()
+    problems = (*_text_problems("name", name, LONGEST_NAME), *_text_problems("email", email, LONGEST_EMAIL))
+    if problems:
+        return AddedPerson(problems)
     with site.database.write() as connection:
-        if people.person_by_email(connection, email) is not None:
-            raise NotPossible("somebody with that e-mail address is there already")
+        if people.is_taken(connection, email):
+            return AddedPerson((Problem("email", Code.TAKEN),))
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
         accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
-    return token
+    return AddedPerson(token=token)
+
+
+def _text_problems(field: str, text: str, most: int) -> Problems:
+    if not text:
+        return (Problem(field, Code.MISSING),)
+    return (Problem(field, Code.TOO_LONG, most),) if len(text) > most else ()
 
 
 def place_person(
@@ -149,32 +184,42 @@ def link_is_good(site: Site, token: str) -> bool:
 
 
 def set_password(site: Site, token: str, password: str) -> SetPassword:
-    """Use the link, once: set the password, end the person's other sessions, and sign them in."""
+    """Use the link, once: set the password, end the person's other sessions, and sign them in.
+
+    Problems: `password` is empty, too short, too long or easy to guess; then the link can be used again.
+    """
     password = storable(password)
+    if not link_is_good(site, token):
+        return SetPassword()
     problem = password_problem(password)
-    if problem:
-        return SetPassword(problem)
+    if problem is not None:
+        return SetPassword((Problem("password", *problem),))
     hashed, now = _hasher().hash(password), site.now()
     with site.database.write() as connection:
         person = accounts.use_link(connection, digest(token), SET_PASSWORD, now)
         if person is None:
-            return SetPassword("This link has been used, or has run out. Ask your administrator for a new one.")
+            return SetPassword()
         people.set_password(connection, person.id, hashed)
         accounts.revoke_sessions_of(connection, person.id, now)
         audit.record(connection, at=now, actor=person.id, action="password-set", subject=person.id)
         return SetPassword(token=_open_session(site, connection, person, now))
 
 
-def password_problem(password: str) -> str:
-    """What is wrong with a password, or nothing. Length and common words only: no rules on its characters."""
+def password_problem(password: str) -> tuple[Code, int] | None:
+    """What is wrong with a password, and the limit if it is about one; None where nothing is.
+
+    Length and common words only: no rules on its characters.
+    """
+    if not password:
+        return Code.MISSING, 0
     if len(password) < SHORTEST_PASSWORD:
-        return f"Your password must have at least {SHORTEST_PASSWORD} characters. Three or four words are good."
+        return Code.TOO_SHORT, SHORTEST_PASSWORD
     if len(password) > LONGEST_PASSWORD:
-        return f"Your password must have at most {LONGEST_PASSWORD} characters."
+        return Code.TOO_LONG, LONGEST_PASSWORD
     plain = password.casefold()
     if not {plain, plain.rstrip("0123456789!?.")}.isdisjoint(_common()) or len(set(plain)) < 4:
-        return "That password is easy to guess. Choose another: three or four words are good."
-    return ""
+        return Code.EASY, 0
+    return None
 
 
 def demo_people(site: Site) -> tuple[tuple[Role, Person], ...]:

@@ -118,6 +118,12 @@ def by_email(connection: Connection, email: str) -> Person | None:
     return found[0] if found is not None else None
 
 
+def is_taken(connection: Connection, email: str) -> bool:
+    """Whether anybody has this address, active or not."""
+    found = select(person_table.c.id).where(person_table.c.email_key == email_key(email))
+    return connection.execute(found).first() is not None
+
+
 def name_of(connection: Connection, person_id: int) -> str:
     """The name of a person who is there, active or not."""
     found = select(person_table.c.name).where(person_table.c.id == person_id)

@@ -7,6 +7,7 @@ import pytest
 from quizapp.model.module_pages import CertificatePage
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import certificates
 from quizapp.services.site.site import Site
@@ -77,13 +78,14 @@ def test_it_is_withdrawn_once_by_an_administrator_who_says_why(
         with pytest.raises(NotPossible):
             certificates.withdraw(site, viewer, code, WHY)
     for short in ("", "  because  "):
-        with pytest.raises(NotPossible):
-            certificates.withdraw(site, ada, code, short)
+        assert certificates.withdraw(site, ada, code, short) == (Problem("why", Code.TOO_SHORT, 10),)
     assert not seen(site, code, None).is_withdrawn
-    assert certificates.withdraw(site, ada, "AAAA-AAAA-AAAA-AAAA", WHY) is False
-    assert certificates.withdraw(site, ada, code.lower(), WHY) is True
+    assert certificates.withdraw(site, ada, "AAAA-AAAA-AAAA-AAAA", WHY) is None
+    assert certificates.withdraw(site, ada, code.lower(), WHY) == ()
     with pytest.raises(NotPossible):
         certificates.withdraw(site, ada, code, "Another reason altogether.")
+    with pytest.raises(NotPossible):
+        certificates.withdraw(site, ada, code, "")
     for viewer, why in ((None, ""), (bob, ""), (alice, WHY), (ada, WHY)):
         page = seen(site, code, viewer)
         assert (page.is_withdrawn, page.withdrawn_at, page.why) == (True, site.now(), why)

@@ -7,8 +7,9 @@ import pytest
 
 from quizapp.exchange.csv import team_csv
 from quizapp.model.days import zone_named
+from quizapp.model.module_pages import RecordedAnotherWay
 from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem
 from quizapp.services.records import another_way, certificates
 from quizapp.services.records.teams import my_team
 from quizapp.services.site import accounts
@@ -68,9 +69,10 @@ def test_a_manager_may_record_today_and_not_tomorrow(
     site: Site, alice: Person, robin: Person, clock: Clock, moment: datetime, day: date
 ):
     clock.now = moment
-    with pytest.raises(NotPossible):
-        another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, day + timedelta(days=1))
-    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, day) is True
+    tomorrow = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, day + timedelta(days=1))
+    assert tomorrow == RecordedAnotherWay((Problem("on", Code.TO_COME),))
+    done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, day)
+    assert done and done.is_new
     assert [row[0] for row in rows(site, "SELECT CAST(on_date AS TEXT) FROM otherwise")] == [day.isoformat()]
 
 
@@ -81,7 +83,8 @@ def test_another_way_counts_from_one_moment_for_completion_records_and_sets(
     day = date(2026, 6, 10)
     clock.now = datetime(2026, 6, 10, 8, 0, tzinfo=UTC) + late
     for path in (SCENARIO_PATH, SET_PATH, OTHER_SET_PATH):
-        assert another_way.record_for(site, robin, alice.public_id, path, day) is True
+        done = another_way.record_for(site, robin, alice.public_id, path, day)
+        assert done and done.is_new
     expected = min(datetime(2026, 6, 10, 22, 59, 59, 999999, tzinfo=UTC), clock.now)
     with site.database.read() as connection:
         done = completions.done(connection, alice.id, MODULE, site.counts_from)
@@ -105,7 +108,8 @@ def test_the_day_follows_the_zone_of_the_organisation(site: Site, alice: Person,
     clock.now = datetime(2026, 6, 10, 13, 0, tzinfo=UTC)
     site.zone = zone_named("Pacific/Auckland")
     assert site.today() == date(2026, 6, 11)
-    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, date(2026, 6, 11)) is True
+    done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, date(2026, 6, 11))
+    assert done and done.is_new
     play(site, alice, *BEST_WAY)
     take(site, alice)
     page = modules.module_page(site, alice, MODULE)

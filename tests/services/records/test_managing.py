@@ -48,7 +48,8 @@ def test_sets_and_completions_are_in_the_table_and_another_way_reads_like_a_pass
         alice = place_person(connection, day, "Alice", None, staff, "A", None, ())
         robin = place_person(connection, day, "Robin", None, staff | {Role.MANAGER}, "A", None, ("A",))
     play(quizzes, alice, *BEST_WAY)
-    assert record_for(quizzes, robin, alice.public_id, SET_PATH, clock.now.date())
+    done = record_for(quizzes, robin, alice.public_id, SET_PATH, clock.now.date())
+    assert done and done.is_new
     (table,) = my_team(quizzes, robin)
     assert [s.title for s in table.scenarios] == ["First day", "Acting on it", "Final check", "Listening"]
     assert table.modules == (("minds", "Minds"),)

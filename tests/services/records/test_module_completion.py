@@ -167,7 +167,8 @@ def test_another_way_counts_the_same(site: Site, alice: Person, join: Callable[.
         clock.later(minutes=2)
         play(site, alice, way, attempt=story)
     clock.later(days=1)
-    assert another_way.record_for(site, robin, alice.public_id, SET_PATH, clock.now.date())
+    done = another_way.record_for(site, robin, alice.public_id, SET_PATH, clock.now.date())
+    assert done and done.is_new
     found, evidence, certificate = completed(site, alice)
     assert found.source is CompletionSource.ANOTHER_WAY
     assert [(d.thing.name, d.attempt is None, d.otherwise is None) for d in evidence] == [

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
 from quizapp.store.people import people
@@ -18,7 +19,7 @@ PASSWORD = "three kind words"
 @pytest.fixture
 def una(site: Site) -> str:
     """Una's e-mail address; she has set her password."""
-    token = accounts.add_person(site, name="Una", email="Una@Example.org", roles=frozenset({Role.TRAINER}))
+    token = accounts.add_person(site, name="Una", email="Una@Example.org", roles=frozenset({Role.TRAINER})).token
     assert accounts.set_password(site, token, PASSWORD).token
     return "una@example.org"
 
@@ -32,7 +33,8 @@ def test_the_right_password_signs_in_and_out(site: Site, una: str):
 
 
 @pytest.mark.parametrize(
-    ("email", "password"), [("una@example.org", "wrong"), ("nobody@example.org", PASSWORD), ("", ""), ("\ud800", "\0")]
+    ("email", "password"),
+    [("una@example.org", "wrong"), ("nobody@example.org", PASSWORD), (" ", " "), ("\ud800", "\ud800")],
 )
 def test_anything_else_gets_the_same_refusal(site: Site, una: str, email: str, password: str):
     assert accounts.sign_in(site, email, password, "10.0.0.1") == accounts.SignIn()
@@ -81,24 +83,33 @@ def test_a_leaver_is_signed_out_at_the_next_request(site: Site, una: str):
 
 
 def test_a_link_works_once(site: Site):
-    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF})).token
     assert accounts.link_is_good(site, token)
-    assert accounts.set_password(site, token, PASSWORD).problem == ""
+    assert accounts.set_password(site, token, PASSWORD).token
     assert not accounts.link_is_good(site, token)
-    assert "has been used" in accounts.set_password(site, token, "another fine one").problem
+    for password in ("another fine one", "short"):
+        assert accounts.set_password(site, token, password) == accounts.SetPassword()
     assert accounts.sign_in(site, "vi@example.org", PASSWORD, "10.0.0.1").token
 
 
 def test_a_link_runs_out(site: Site, clock: Clock):
-    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF})).token
     clock.later(days=8)
     assert not accounts.link_is_good(site, token)
     assert accounts.set_password(site, token, PASSWORD).token is None
 
 
 def test_a_weak_password_does_not_use_the_link_up(site: Site):
-    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF}))
-    assert accounts.set_password(site, token, "password123").problem
+    token = accounts.add_person(site, name="Vi", email="vi@example.org", roles=frozenset({Role.STAFF})).token
+    for password, code, limit in (
+        ("", Code.MISSING, 0),
+        ("\0", Code.MISSING, 0),
+        ("short", Code.TOO_SHORT, 10),
+        ("x7" * 129, Code.TOO_LONG, 256),
+        ("password123", Code.EASY, 0),
+    ):
+        done = accounts.set_password(site, token, password)
+        assert done == accounts.SetPassword((Problem("password", code, limit),))
     assert accounts.link_is_good(site, token)
 
 
@@ -109,12 +120,41 @@ def test_a_password_that_is_short_common_or_enormous_is_refused(password: str):
 
 @pytest.mark.parametrize("password", ["three kind words", "пароль для всех", "x7$kfw02mq", "hunter two nine"])
 def test_any_other_characters_are_welcome(password: str):
-    assert accounts.password_problem(password) == ""
+    assert accounts.password_problem(password) is None
 
 
-def test_the_same_address_cannot_be_added_twice(site: Site, una: str):
-    with pytest.raises(NotPossible):
-        accounts.add_person(site, name="Another", email="UNA@example.org", roles=frozenset({Role.STAFF}))
+def test_the_same_address_cannot_be_added_twice_even_after_its_person_has_left(site: Site, una: str):
+    for state in ("active", "left"):
+        with site.database.write() as connection:
+            found = people.people_with_role(connection, Role.TRAINER)
+            for person in found:
+                people.set_state(connection, person.id, state)
+        added = accounts.add_person(site, name="Another", email=" UNA@example.org", roles=frozenset({Role.STAFF}))
+        assert added == accounts.AddedPerson((Problem("email", Code.TAKEN),))
+
+
+def test_nobody_is_added_without_a_name_and_an_address_that_fit(site: Site):
+    with site.database.read() as connection:
+        before = people.count(connection)
+    for name, email, problems in (
+        (" ", "", (Problem("name", Code.MISSING), Problem("email", Code.MISSING))),
+        ("n" * 201, "e" * 255, (Problem("name", Code.TOO_LONG, 200), Problem("email", Code.TOO_LONG, 254))),
+    ):
+        added = accounts.add_person(site, name=name, email=email, roles=frozenset({Role.STAFF}))
+        assert added == accounts.AddedPerson(problems)
+    with site.database.read() as connection:
+        assert people.count(connection) == before
+
+
+def test_a_sign_in_form_with_problems_names_each_and_counts_as_no_try(site: Site, una: str):
+    for _ in range(accounts.TRIES_FOR_AN_ACCOUNT + 1):
+        assert accounts.sign_in(site, una, "", "10.0.0.1").problems == (Problem("password", Code.MISSING),)
+    assert accounts.sign_in(site, "\0", "x" * 1025, "10.0.0.1").problems == (
+        Problem("email", Code.MISSING),
+        Problem("password", Code.TOO_LONG, 1024),
+    )
+    assert accounts.sign_in(site, "e" * 255, PASSWORD, "10.0.0.1").problems == (Problem("email", Code.TOO_LONG, 254),)
+    assert accounts.sign_in(site, una, PASSWORD, "10.0.0.1").token
 
 
 def test_the_demos_door_is_shut_outside_the_demo(site: Site, join: Callable[..., Person]):

@@ -8,7 +8,7 @@ import pytest
 from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.people import Group, Person
 from quizapp.model.play import Answer, Given, NotAnswered, NotPossible
-from quizapp.model.problems import Problem
+from quizapp.model.problems import Code, Problem
 from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
 from quizapp.model.scenario import Word
 from quizapp.model.things import question_set
@@ -196,7 +196,7 @@ def test_a_form_that_is_not_filled_in_stores_nothing(site: Site, alice: Person):
     attempt = begin(site, alice)
     with pytest.raises(NotAnswered) as found:
         learning.answer(site, alice, attempt, 0, Given(positions=(0,)))
-    assert found.value.problems == (("certainty", Problem.MISSING),)
+    assert found.value.problems == (Problem("certainty", Code.MISSING),)
     with pytest.raises(NotAnswered):
         learning.answer(site, alice, attempt, 0, None)
     for impossible in (0, Given(positions=(9,), certainty="sure"), Given(positions=(0,), certainty="very")):

@@ -114,7 +114,8 @@ def test_a_scenario_done_another_way_opens_a_further_attempt(
     clock.later(hours=5)  # in the afternoon: of another way only the day is known
     used_up(site, alice, TALK_WRONG)
     clock.later(days=days, hours=1)
-    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
+    done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
+    assert done and done.is_new
     assert where(site, alice).word is RetakeWord.FURTHER
     clock.later(minutes=1)
     take(site, alice, wrong=TALK_WRONG)
@@ -129,7 +130,8 @@ def test_another_way_opens_a_further_attempt_for_somebody_who_had_passed_the_sce
     clock.later(hours=1)
     used_up(site, alice, TALK_WRONG)
     clock.later(hours=1)
-    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
+    done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, clock.now.date())
+    assert done and done.is_new
     assert where(site, alice).word is RetakeWord.FURTHER
 
 
@@ -139,7 +141,8 @@ def test_a_scenario_done_another_way_on_a_day_before_opens_nothing(
     robin = join("Robin", Role.MANAGER, manages=("Team A",))
     used_up(site, alice, TALK_WRONG)
     yesterday = (clock.now - timedelta(days=1)).date()
-    assert another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, yesterday)
+    done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, yesterday)
+    assert done and done.is_new
     assert where(site, alice).word is RetakeWord.USED_UP
 
 
