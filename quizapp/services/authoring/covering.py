@@ -15,10 +15,9 @@ from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
-from quizapp.model.things import QUESTIONS, SCENARIOS, ThingKind
+from quizapp.model.things import QUESTIONS, SCENARIOS
 from quizapp.services.authoring.checking import CheckResult
 from quizapp.services.site.site import Site
-from quizapp.store.published import versions
 
 _KINDS = (SCENARIOS, QUESTIONS)
 
@@ -70,13 +69,15 @@ def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
     scenarios: dict[str, list[Scenario]] = {}
     sets: dict[str, list[QuestionSet]] = {}
     with site.database.read() as connection:
-        for publication in sorted(versions.all_live(connection), key=lambda p: p.seq):
-            if publication.thing.kind is ThingKind.SET:
-                quiz = site.quiz(publication.version, connection).compiled
+        live = sorted(site.all_live(connection), key=lambda one: one.publication.seq)
+        site.prepare((one.publication for one in live), connection)
+        for one in live:
+            if one.thing.is_set:
+                quiz = site.quiz(one.version, connection).compiled
                 sets.setdefault(quiz.set.module, []).append(quiz.set)
                 briefings[quiz.set.module] = quiz.briefing
-            elif publication.thing.kind is ThingKind.SCENARIO:
-                compiled = site.playable(publication.version, connection).compiled
+            else:
+                compiled = site.playable(one.version, connection).compiled
                 scenarios.setdefault(compiled.scenario.module, []).append(compiled.scenario)
                 briefings[compiled.scenario.module] = compiled.briefing
     return tuple(

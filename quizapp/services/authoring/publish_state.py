@@ -6,11 +6,9 @@ from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.acts import Act, must
 from quizapp.model.people import Person
-from quizapp.model.published import FileState, Publication, SourceFile
-from quizapp.model.things import ThingKind
+from quizapp.model.published import FileState, SourceFile
 from quizapp.services.authoring.apart import check_apart
 from quizapp.services.site.site import Site
-from quizapp.store.database import Connection
 from quizapp.store.published import versions
 
 
@@ -22,7 +20,7 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
     diagnostics = (*reading.diagnostics, *check_apart(reading.files, site.today()))
     with site.database.snapshot() as connection:
         live = {p.path: p for p in versions.all_live(connection)}
-        titles = {path: _live_title(site, connection, p) for path, p in live.items()}
+        titles = {part.thing.path: part.title for part in site.all_live(connection)}
         files = versions.live_files(connection)
         parts = {path: files[p.version] for path, p in live.items()}
     said = {d.span.path for d in diagnostics}
@@ -46,12 +44,6 @@ def _changed(path: str, found: dict[str, SourceFile], parts: dict[str, tuple[Sou
         return drawn_files(found.values(), path) != tuple(sorted(parts[path], key=lambda f: f.path))
     drawn = [f for files in parts.values() for f in files if f.path == path]
     return path in found and any(f.content != found[path].content for f in drawn)
-
-
-def _live_title(site: Site, connection: Connection, live: Publication) -> str:
-    if live.thing.kind is ThingKind.SET:
-        return site.quiz(live.version, connection).compiled.set.title
-    return site.playable(live.version, connection).compiled.scenario.title
 
 
 def _title(path: str, titles: Mapping[str, str], file: SourceFile | None) -> str:

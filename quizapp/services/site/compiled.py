@@ -11,12 +11,14 @@ from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
 from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
+from quizapp.model.attempts import Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
 from quizapp.model.inserts import fill_inserts
 from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, Publication
 from quizapp.model.questions import Question
+from quizapp.model.things import Thing
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
 
@@ -99,11 +101,23 @@ class Versions:
         """What was published, with its facts. What is not known yet is read together; raises NotCompiled."""
         wanted = tuple(publications)
         known = {one.version: self._facts.get(one.version) for one in wanted}
-        is_set = {one.version: one.thing.is_set for one in wanted if known[one.version] is None}
-        for version, texts in versions.load_many_compiled(connection, tuple(is_set), COMPILER):
-            found, _ = (self._add_quiz if is_set[version] else self._add_playable)(version, texts)
-            known[version] = self._add_facts(version, found)
+        known |= self._read({one.version: one.thing for one in wanted if known[one.version] is None}, connection)
         return tuple(_live(one, known[one.version]) for one in wanted)
+
+    def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
+        """Have these versions read together where they are not in memory yet: a few queries, however many they are."""
+        things = {one.version: one.thing for one in wanted}
+        self._read({version: thing for version, thing in things.items() if not self._has(version, thing)}, connection)
+
+    def _has(self, version: str, thing: Thing) -> bool:
+        return (self._quizzes if thing.is_set else self._playable).get(version) is not None
+
+    def _read(self, things: Mapping[str, Thing], connection: Connection) -> dict[str, tuple[_Facts, int]]:
+        found = {}
+        for version, texts in versions.load_many_compiled(connection, tuple(things), COMPILER):
+            made, _ = (self._add_quiz if things[version].is_set else self._add_playable)(version, texts)
+            found[version] = self._add_facts(version, made)
+        return found
 
     def _add_playable(self, version: str, texts: Texts) -> tuple[Playable, int]:
         compiled = decode(version, *texts)

@@ -1,16 +1,17 @@
 """One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import render
 from quizapp.engine import another_way
+from quizapp.model.attempts import Attempt
 from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
 from quizapp.model.inserts import fill_inserts
-from quizapp.model.published import Live, LiveModule
+from quizapp.model.published import Live, LiveModule, Publication
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
 from quizapp.services.site.settings import BadSetting, Settings
@@ -65,6 +66,10 @@ class Site:
     def quiz(self, version: str, connection: Connection) -> Quiz:
         """The compiled version of a question set, in the same way; raises NotCompiled."""
         return self._versions.quiz(version, connection)
+
+    def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
+        """Have the versions of these read together where they are not in memory yet, for whoever asks one by one."""
+        self._versions.prepare(wanted, connection)
 
     def live(self, thing: Thing, connection: Connection) -> Live | None:
         """A scenario or set as it is live now; None where nothing of it is. Raises NotCompiled."""

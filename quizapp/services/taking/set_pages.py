@@ -8,12 +8,12 @@ from datetime import datetime
 from quizapp.engine import scorers
 from quizapp.engine.drawing import draw
 from quizapp.engine.retakes import retake
-from quizapp.model import things
-from quizapp.model.attempts import Attempt, AttemptState, Run
+from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult
 from quizapp.model.pages import AttemptShown, CriticalShown
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.prose import Feedback
+from quizapp.model.published import Live
 from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
 from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
 from quizapp.model.score import PointResult
@@ -23,7 +23,6 @@ from quizapp.services.taking import finishing, results, sets
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import people
-from quizapp.store.published import versions
 from quizapp.store.taking import attempts, past_sets
 
 
@@ -37,15 +36,17 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
     now = site.now()
     with site.database.write() as connection:
         people.lock(connection, person.id)
-        live = versions.live(connection, question_set(module, name).path)
-        if live is None:
+        live_module = site.live_module(module, connection)
+        live = live_module.get(question_set(module, name)) if live_module else None
+        if live_module is None or live is None:
             return None
-        mine = past_sets.of_path(connection, person.id, live.path)
+        path = live.thing.path
+        mine = past_sets.of_path(connection, person.id, path)
         if (open_one := _open(mine)) is not None:
             return open_one.public_id
         quiz = site.quiz(live.version, connection)
-        past = _past(connection, person, quiz, live.path)
-        where = _retake(site, connection, person, quiz, past, now)
+        past = _past(connection, person, quiz, path)
+        where = _retake(site, connection, person, quiz, past, live_module.scenarios())
         if practice and where.word is not RetakeWord.PASSED:
             raise NotPossible("a set is practised again once it is passed")
         if not practice and not where.can_start:
@@ -58,7 +59,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
             connection,
             public_id=secrets.token_urlsafe(16),
             person=person.id,
-            path=live.path,
+            path=path,
             version=live.version,
             scorer=scorers.CURRENT,
             seed=seed,
@@ -87,31 +88,25 @@ def _past(connection: Connection, person: Person, quiz: Quiz, path: str) -> tupl
 
 
 def _retake(
-    site: Site, connection: Connection, person: Person, quiz: Quiz, past: Sequence[PastSet], now: datetime
+    site: Site, connection: Connection, person: Person, quiz: Quiz, past: Sequence[PastSet], scenarios: Sequence[Live]
 ) -> Retake:
-    return retake(quiz.compiled.set, past, _training(site, connection, person, quiz.compiled.set.module), now)
-
-
-def _training(site: Site, connection: Connection, person: Person, module: str) -> tuple[Trains, ...]:
-    """The live scenarios of the module, with when this person last finished each: played, or done another way."""
-    finished = past_sets.last_finished(connection, person.id, module, site.counts_from)
-    return tuple(
-        Trains(live.thing.name, frozenset(live.points), finished.get(live.thing.path))
-        for live in site.all_live(connection, module)
-        if live.thing.is_scenario
-    )
+    """Where they stand, by when they last finished each of the module's live scenarios, played or another way."""
+    finished = past_sets.last_finished(connection, person.id, quiz.compiled.set.module, site.counts_from)
+    training = [Trains(live.thing.name, frozenset(live.points), finished.get(live.thing.path)) for live in scenarios]
+    return retake(quiz.compiled.set, past, training, site.now())
 
 
 def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
     """A set's start page; None where nothing such is live."""
-    path, now = question_set(module, name).path, site.now()
     with site.database.read() as connection:
-        live = versions.live(connection, path)
-        if live is None:
+        live_module = site.live_module(module, connection)
+        live = live_module.get(question_set(module, name)) if live_module else None
+        if live_module is None or live is None:
             return None
+        path, scenarios = live.thing.path, live_module.scenarios()
         quiz = site.quiz(live.version, connection)
         past = _past(connection, person, quiz, path)
-        where = _retake(site, connection, person, quiz, past, now)
+        where = _retake(site, connection, person, quiz, past, scenarios)
         mine = past_sets.of_path(connection, person.id, path)
         open_one = _open(mine)
         told, briefing = quiz.compiled.set, quiz.compiled.briefing
@@ -121,8 +116,8 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         else:
             practice = where.word is RetakeWord.PASSED
             asks = len(draw(told, briefing, person.group, past, frozenset(), 0, practice).questions)
-        shown = tuple(_attempt_shown(connection, one) for one in reversed(mine) if not one.practice)
-        titles = retake_shown(site, connection, quiz, where)
+        counting = [one for one in reversed(mine) if not one.practice]
+        scores = attempts.results(connection, [one.id for one in counting])
     return SetStartPage(
         module=told.module,
         module_title=briefing.title,
@@ -137,16 +132,15 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         tells_each=told.feedback is Feedback.EACH,
         draws=told.draw is not None,
         group=person.group,
-        retake=titles,
+        retake=retake_shown(quiz, where, scenarios),
         open_attempt=open_one.public_id if open_one else None,
         open_is_practice=bool(open_one and open_one.practice),
-        attempts=shown,
+        attempts=tuple(_attempt_shown(one, scores.get(one.id)) for one in counting),
         practised=sum(one.practice for one in mine),
     )
 
 
-def _attempt_shown(connection: Connection, attempt: Attempt) -> AttemptShown:
-    result = attempts.result(connection, attempt.id) if attempt.state is AttemptState.FINISHED else None
+def _attempt_shown(attempt: Attempt, result: StoredResult | None) -> AttemptShown:
     return AttemptShown(
         public_id=attempt.public_id,
         number=attempt.number,
@@ -158,8 +152,9 @@ def _attempt_shown(connection: Connection, attempt: Attempt) -> AttemptShown:
     )
 
 
-def retake_shown(site: Site, connection: Connection, quiz: Quiz, where: Retake) -> RetakeShown:
-    """Where a person stands with a set, in words and links."""
+def retake_shown(quiz: Quiz, where: Retake, scenarios: Sequence[Live]) -> RetakeShown:
+    """Where a person stands with a set, in words and links. `scenarios` are the module's live ones."""
+    titles = {live.thing.name: live.title for live in scenarios}
     told, briefing = quiz.compiled.set, quiz.compiled.briefing
     missing = (briefing.get(point) for point in where.missing)
     return RetakeShown(
@@ -167,31 +162,25 @@ def retake_shown(site: Site, connection: Connection, quiz: Quiz, where: Retake) 
         can_start=where.can_start,
         left=where.left,
         missing=tuple(point.text for point in missing if point is not None),
-        ways=tuple(_way(site, connection, told.module, name) for name in where.ways),
+        ways=tuple((told.module, name, titles[name]) for name in where.ways),
         opens_at=where.opens_at,
     )
 
 
-def _way(site: Site, connection: Connection, module: str, scenario: str) -> tuple[str, str, str]:
-    live = site.live(things.scenario(module, scenario), connection)
-    if live is None:
-        raise AssertionError(f"{scenario} is live no longer")
-    return module, scenario, live.title
-
-
 def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
     """The result of a finished attempt at a set; None while it is open, or if it is not theirs."""
-    now = site.now()
     with site.database.read() as connection:
         run = attempts.load(connection, attempt, person.id)
         if run is None or run.attempt.thing.kind is not ThingKind.SET or run.attempt.finished is None:
             return None
         score = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         quiz = site.quiz(run.attempt.version, connection)
-        live = versions.live(connection, run.attempt.path)
+        live_module = site.live_module(run.attempt.thing.module, connection)
+        live = live_module.get(run.attempt.thing) if live_module else None
+        scenarios = live_module.scenarios() if live_module else ()
         newest = site.quiz(live.version, connection) if live else quiz
         past = _past(connection, person, newest, run.attempt.path)
-        where = retake_shown(site, connection, newest, _retake(site, connection, person, newest, past, now))
+        where = retake_shown(newest, _retake(site, connection, person, newest, past, scenarios), scenarios)
         told = tuple(sets.answer_told(connection, quiz, run, step) for step in run.steps)
         dates = {one.attempt: one.finished for one in past}
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing

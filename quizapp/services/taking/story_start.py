@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from quizapp.model import things
-from quizapp.model.attempts import AttemptState, Standpoint
+from quizapp.model.attempts import Standpoint
 from quizapp.model.pages import AttemptShown, StartPage
 from quizapp.model.people import Person
 from quizapp.services.site.site import Site
@@ -49,10 +49,9 @@ def open_attempt(shown: tuple[AttemptShown, ...]) -> str | None:
 
 
 def _attempts_shown(site: Site, connection: Connection, mine: Sequence[Standpoint]) -> tuple[AttemptShown, ...]:
-    shown = []
-    for standpoint in mine:
-        attempt = standpoint.attempt
-        finished = attempt.state is AttemptState.FINISHED
-        result = attempts.result(connection, attempt.id) if finished else None
-        shown.append(story_parts.attempt_shown(site.playable(attempt.version, connection), standpoint, result))
-    return tuple(shown)
+    site.prepare((one.attempt for one in mine), connection)
+    results = attempts.results(connection, [one.attempt.id for one in mine])
+    return tuple(
+        story_parts.attempt_shown(site.playable(one.attempt.version, connection), one, results.get(one.attempt.id))
+        for one in mine
+    )

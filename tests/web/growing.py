@@ -1,0 +1,126 @@
+"""A site that is as large as a test asks: so many published files, people, and attempts of one of them."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from flask import Flask
+
+from quizapp.model.people import Group, Person, Role
+from quizapp.model.published import SourceFile
+from quizapp.services.records import another_way
+from quizapp.services.site.accounts import place_person
+from quizapp.services.site.site import Site
+from quizapp.services.taking import learning
+from tests.services.quiz_files import (
+    MODULE,
+    OTHER_SET,
+    OTHER_SET_PATH,
+    SCENARIO,
+    SCENARIO_PATH,
+    SET,
+    quiz_files,
+)
+from tests.services.taking import BEST_WAY, play, take
+
+FEW, MANY = 2, 8
+JOINED = date(2026, 1, 5)
+
+
+def few_files() -> tuple[SourceFile, ...]:
+    """The small module, with two more scenarios and two more sets."""
+    return _with_copies(FEW)
+
+
+def many_files() -> tuple[SourceFile, ...]:
+    """The same with eight more of each."""
+    return _with_copies(MANY)
+
+
+def _with_copies(number: int) -> tuple[SourceFile, ...]:
+    own = {file.path: file.content for file in quiz_files()}
+    copies = (
+        SourceFile(path.replace(".md", f"-{n}.md"), own[path].replace(b"\n# ", b"\n# Again %d: " % n, 1))
+        for path in (SCENARIO_PATH, OTHER_SET_PATH)
+        for n in range(number)
+    )
+    return tuple(sorted((*quiz_files(), *copies), key=lambda file: file.path))
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """What there is to look at: people by what they are, and the public ids of the staff member's attempts.
+
+    `used_up` is the last attempt at the same set of somebody who has none left.
+    """
+
+    people: dict[str, Person]
+    story: str
+    open_story: str
+    set: str
+    used_up: str
+
+
+def grow(site: Site, number: int) -> Grown:
+    """So many people in one team, each of whom has completed the module; Alice with so many attempts at a story, at a
+    set, and at as many copies of another set."""
+    with site.database.write() as connection:
+
+        def placed(name: str, *roles: Role, manages: tuple[str, ...] = ()) -> Person:
+            held = frozenset({Role.STAFF, *roles})
+            return place_person(connection, JOINED, name, None, held, "Team A", Group.EDUCATION, manages)
+
+        alice = placed("Alice")
+        others = [placed(f"Person {n}") for n in range(number)]
+        people = {
+            "staff": alice,
+            "with no attempt left": placed("Uma"),
+            "trainer": placed("Tess", Role.TRAINER),
+            "manager": placed("Robin", Role.MANAGER, manages=("Team A",)),
+            "administrator": placed("Ada", Role.ADMINISTRATOR),
+        }
+    for person in others:
+        play(site, person, *BEST_WAY)
+        take(site, person, SET)
+        another_way.record_for(site, people["manager"], person.public_id, OTHER_SET_PATH, site.now().date())
+    take(site, alice, OTHER_SET, wrong="*")
+    for n in range(number):
+        story = play(site, alice, *BEST_WAY)
+        take(site, alice, f"{OTHER_SET}-{n}")
+    a_set = take(site, alice, SET, wrong="*")
+    take(site, alice, SET)
+    for _ in range(number):
+        take(site, alice, SET, practice=True)
+    for _ in range(2):
+        used_up = take(site, people["with no attempt left"], SET, wrong="*")
+    open_story = learning.start(site, alice, MODULE, f"{SCENARIO}-0")
+    assert open_story
+    return Grown(people, story, open_story, a_set, used_up)
+
+
+@contextmanager
+def counted() -> Iterator[list[str]]:
+    """Every statement that any database is asked for meanwhile."""
+    statements: list[str] = []
+
+    def count(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    sa.event.listen(sa.Engine, "before_cursor_execute", count)
+    try:
+        yield statements
+    finally:
+        sa.event.remove(sa.Engine, "before_cursor_execute", count)
+
+
+def addresses(app: Flask, values: dict[str, Any]) -> dict[str, str]:
+    """An address for each route that answers a GET, by its name."""
+    adapter = app.url_map.bind("localhost")
+    return {
+        rule.endpoint: adapter.build(rule.endpoint, {name: values[name] for name in rule.arguments})
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+    }

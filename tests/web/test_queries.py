@@ -1,0 +1,97 @@
+"""No page asks the database more questions because there are more attempts, people or files."""
+
+import secrets
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from quizapp.model.people import Person, Role
+from quizapp.services.site.accounts import add_person, digest
+from quizapp.services.site.compiled import Versions
+from quizapp.services.site.site import Site
+from quizapp.services.taking.modules import certificate_code
+from quizapp.store.people import accounts
+from quizapp.web import create_app
+from tests.databases import SqliteTemplate, opened
+from tests.services.quiz_files import MODULE, SCENARIO, SET
+from tests.web.browser import Browser
+from tests.web.conftest import SETTINGS, Clock
+from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, grow, many_files
+
+Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements
+MOST_STATEMENTS = 17
+ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "a finished set"}
+
+
+@pytest.fixture(scope="module")
+def counts(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> tuple[Counts, Counts]:
+    """What each page asks on a small site, and on one that is four times as large."""
+    folder = tmp_path_factory.mktemp("grown")
+    found = []
+    for files, number in ((few_files, FEW), (many_files, MANY)):
+        with opened(sqlite_template.copy(folder, files)) as database:
+            site = Site(replace(SETTINGS, folder=folder / "empty", demo=True), database, {}, "", Clock())
+            (folder / "empty").mkdir(exist_ok=True)
+            found.append(dict(count_all(site, grow(site, number))))
+    return found[0], found[1]
+
+
+def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, str], tuple[int, int]]]:
+    """Each page as each role sees it: once in a process that has loaded nothing yet, and once in one that has."""
+    app = create_app(site)
+    browsers = {role: Browser(app, signed_in(site, person)) for role, person in grown.people.items()}
+    staff = grown.people["staff"]
+    code = certificate_code(site, staff, MODULE)
+    assert code
+    values = {
+        "number": 0,
+        "module": MODULE,
+        "scenario": SCENARIO,
+        "set_id": SET,
+        "code": code,
+        "person": staff.public_id,
+        "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})),
+        "filename": "style.css",
+    }
+    for role, browser in browsers.items():
+        for name, of_what in ATTEMPTS.items():
+            own = "used_up" if role == "with no attempt left" and name == "set" else name
+            for route, path in addresses(app, values | {"attempt": getattr(grown, own)}).items():
+                if name != "story" and "/attempts/" not in path:
+                    continue
+                for when in ("cold", "warm"):
+                    if when == "cold":
+                        site._versions = Versions({})
+                    with counted() as statements:
+                        response = browser.client.get(path, buffered=True)
+                    yield (role, route, of_what, when), (response.status_code, len(statements))
+
+
+def signed_in(site: Site, person: Person) -> str:
+    """The token of a session that is open for this person."""
+    token = secrets.token_urlsafe(32)
+    with site.database.write() as connection:
+        accounts.open_session(connection, digest(token), person.id, site.now() + timedelta(hours=8))
+    return token
+
+
+def test_every_page_is_seen_by_somebody(counts: tuple[Counts, Counts]):
+    for found in counts:
+        seen = {route for (_, route, _, _), (status, _) in found.items() if status == 200}
+        asked = {route for _, route, _, _ in found}
+        # What only redirects whoever is signed in.
+        assert asked - seen <= {"accounts.home", "accounts.sign_in", "attempts.here"}
+
+
+def test_no_page_asks_more_because_there_is_more(counts: tuple[Counts, Counts]):
+    small, large = counts
+    assert set(small) == set(large)
+    grew = {key: (small[key], large[key]) for key in small if small[key] != large[key]}
+    assert grew == {}
+
+
+def test_no_page_asks_many_questions(counts: tuple[Counts, Counts]):
+    _, large = counts
+    assert {key: asked for key, asked in large.items() if asked[1] > MOST_STATEMENTS} == {}
