@@ -23,7 +23,7 @@ from quizapp.model.briefing import Briefing, ConditionKind
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Credit, QuestionKind, QuestionSet
-from quizapp.model.scenario import Choice, Passage, Scenario, Word
+from quizapp.model.scenario import Passage, Scenario
 
 LONGEST_MODULE = 90  # minutes
 _MOST_LISTED = 6
@@ -62,11 +62,6 @@ def _decisions(scenario: Scenario) -> Iterator[Passage]:
     return (passage for passage in scenario.passages if passage.is_decision)
 
 
-def _is_best(choice: Choice, points: tuple[str, ...]) -> bool:
-    met = {mark.point for mark in choice.marks if mark.word is Word.MET}
-    return met.issuperset(points)
-
-
 def _uneven_marks(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
         points = passage.points
@@ -97,13 +92,12 @@ def _unmarked_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
 
 def _no_best_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
-        points = passage.points
-        if not any(choice.condition is None and _is_best(choice, points) for choice in passage.choices):
+        if not passage.best_choices:
             yield diagnostic(
                 "no-best-choice",
                 passage.span,
                 "no choice that is always offered is met on every id that is marked here",
-                f"let one choice without `Only if:` have met for {_listed(points)}",
+                f"let one choice without `Only if:` have met for {_listed(passage.points)}",
             )
 
 
@@ -136,10 +130,8 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     """Whether somebody could choose best without reading, in decisions and in questions with one answer."""
     found = []
     for passage in _decisions(subject.scenario):
-        offered = [choice for choice in passage.choices if choice.condition is None]
-        points = passage.points
-        best = [_is_best(choice, points) for choice in offered]
-        found.append(shows_itself([choice.label.text for choice in offered], best))
+        offered = [(n, choice.label.text) for n, choice in enumerate(passage.choices) if choice.condition is None]
+        found.append(shows_itself([text for _, text in offered], [n in passage.best_choices for n, _ in offered]))
     for question in subject.scenario.questions:
         if question.kind is QuestionKind.ONE:
             right = [option.credit is Credit.RIGHT for option in question.options]

@@ -4,10 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model import things
+from quizapp.model.briefing import Briefing
+from quizapp.model.completion import ModulePart
 from quizapp.model.draws import drawable, drawn_points, taken
 from quizapp.model.people import Group
 from quizapp.model.questions import Question, QuestionSet
+from quizapp.model.required import minutes, required
 from quizapp.model.scenario import Passage, Scenario
 
 WORDS_A_MINUTE = 200
@@ -78,16 +81,11 @@ def drawn_for(group: Group | None, quiz: QuestionSet, briefing: Briefing | None)
 
 
 def required_minutes(briefing: Briefing, scenarios: Sequence[Scenario], sets: Sequence[QuestionSet]) -> int:
-    """Nominal minutes of what completes a module: what is named, and the longest of other scenarios up to the number.
-
-    A scenario that is named counts towards the number (FORMAT §2, `complete:`).
-    """
-    named = {(condition.kind, condition.target) for condition in briefing.complete}
-    by_name = [s.minutes for s in scenarios if (ConditionKind.SCENARIO, s.id) in named]
-    others = sorted((s.minutes for s in scenarios if (ConditionKind.SCENARIO, s.id) not in named), reverse=True)
-    quizzes = [quiz.minutes for quiz in sets if (ConditionKind.SET, quiz.id) in named]
-    number = max((c.number for c in briefing.complete if c.kind is ConditionKind.SCENARIOS), default=0)
-    return sum(by_name) + sum(quizzes) + sum(others[: max(0, number - len(by_name))])
+    """Nominal minutes of what completes a module, as somebody meets it who has done nothing yet (`model.required`)."""
+    module = briefing.id
+    parts = [ModulePart(things.scenario(module, one.id), one.minutes) for one in scenarios]
+    parts += [ModulePart(things.question_set(module, quiz.id), quiz.minutes) for quiz in sets]
+    return minutes(required(briefing.complete, parts, ()))
 
 
 def longest_reading(scenario: Scenario) -> WayLength:

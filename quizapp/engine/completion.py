@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import ConditionProgress, Done, ModulePart
+from quizapp.model.completion import ConditionProgress, Done
 from quizapp.model.things import Thing
 
 
@@ -31,28 +31,6 @@ def evidence(conditions: Sequence[CompletionCondition], done: Sequence[Done]) ->
             return None
         found += [one for one in counting[:needed] if one not in found]
     return tuple(sorted(found, key=_by_time))
-
-
-def required(
-    conditions: Sequence[CompletionCondition], parts: Sequence[ModulePart], done: Sequence[Done]
-) -> tuple[ModulePart, ...]:
-    """The live parts that are still to do, in the order of `parts`: what is named, and of any others the longest.
-
-    For `N scenarios passed`, scenarios that are done and those that are named count towards the N.
-    """
-    finished = {one.thing for one in done}
-    left = [part for part in parts if part.thing not in finished]
-    chosen = [part for part in left if any(condition.names(part.thing) for condition in conditions)]
-    number = max((c.number for c in conditions if c.kind is ConditionKind.SCENARIOS), default=0)
-    counted = sum(thing.is_scenario for thing in finished) + sum(part.thing.is_scenario for part in chosen)
-    others = [part for part in left if part.thing.is_scenario and part not in chosen]
-    longest = sorted(others, key=lambda part: -part.minutes)[: max(0, number - counted)]
-    return tuple(part for part in parts if part in chosen or part in longest)
-
-
-def minutes(parts: Sequence[ModulePart]) -> int:
-    """Nominal minutes of these parts together."""
-    return sum(part.minutes for part in parts)
 
 
 def _counting(condition: CompletionCondition, done: Sequence[Done]) -> list[Done]:

@@ -1,7 +1,6 @@
 """Where to stop when a story is played together: its decisions along the best way, the critical ones first."""
 
 from quizapp.engine import moves
-from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
 
 LONGEST_WAY = 200
@@ -18,7 +17,7 @@ def decisions_on_the_best_way(story: Story) -> tuple[str, ...]:
         if passage.is_ending:
             break
         offered = moves.offered(story, place)
-        best = [choice for choice in best_choices(passage) if choice in offered] or list(offered)
+        best = [choice for choice in passage.best_choices if choice in offered] or list(offered)
         if passage.is_decision and passage.anchor not in found:
             found.append(passage.anchor)
         if passage.choices and not best:

@@ -9,7 +9,7 @@ from fractions import Fraction
 from quizapp.engine import asking
 from quizapp.engine.story import Story
 from quizapp.model.play import NotPossible, Step, StepKind
-from quizapp.model.scenario import Passage, Word
+from quizapp.model.scenario import Word
 from quizapp.model.score import CountedMark, CriticalFailure, PointResult, Score
 
 
@@ -86,23 +86,6 @@ def result_of(point: str, marks: Mapping[str, Sequence[CountedMark]]) -> PointRe
     earned = tuple(marks.get(point, ()))
     value = _mean(earned) if is_reached(earned) else None
     return PointResult(point, value, word_of(value), earned)
-
-
-def best_choices(passage: Passage) -> tuple[int, ...]:
-    """The decision's best choices, as indices as written: always offered, and met on every id that it marks.
-
-    FORMAT §5.2. Empty where the passage is no decision, or its author gave it no best choice.
-    """
-    if not passage.is_decision:
-        return ()
-    points = set(passage.points)
-    return tuple(
-        index
-        for index, choice in enumerate(passage.choices)
-        if choice.condition is None
-        and {m.point for m in choice.marks} == points
-        and all(m.word is Word.MET for m in choice.marks)
-    )
 
 
 def _mean(earned: Sequence[CountedMark]) -> Fraction:

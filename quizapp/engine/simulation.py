@@ -6,7 +6,6 @@ from random import Random
 from quizapp.engine import moves, scorers
 from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import best_answer
-from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
 from quizapp.model.play import NotPossible, Place, Step, StepKind
 from quizapp.model.walks import Simulation
@@ -84,7 +83,7 @@ def one_play(story: Story, chance: Random, skill: float) -> tuple[tuple[Step, ..
         ways = ways_on(story, place)
         if not ways:
             break
-        best = [c for c in best_choices(story.passages[place.passage]) if c in ways]
+        best = [c for c in story.passages[place.passage].best_choices if c in ways]
         # In the second half skill no longer counts, so that a circle of best choices is left in the end.
         if best and len(steps) < STEP_LIMIT // 2 and chance.random() < skill:
             choice: int | None = chance.choice(best)

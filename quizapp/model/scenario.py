@@ -171,6 +171,22 @@ class Passage:
         """The ids that its choices mark, in order of first appearance."""
         return tuple(dict.fromkeys(m.point for c in self.choices for m in c.marks))
 
+    @property
+    def best_choices(self) -> tuple[int, ...]:
+        """The decision's best choices, as indices as written: always offered, and met on every id that it marks.
+
+        FORMAT §5.2. Empty where the passage is no decision, or its author gave it no best choice.
+        """
+        points = set(self.points)
+        return tuple(
+            index
+            for index, choice in enumerate(self.choices)
+            if points
+            and choice.condition is None
+            and {mark.point for mark in choice.marks} == points
+            and all(mark.word is Word.MET for mark in choice.marks)
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Counter:

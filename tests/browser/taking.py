@@ -9,7 +9,6 @@ from playwright.sync_api import Page
 
 from quizapp.engine import asking, moves
 from quizapp.engine.answers import every_answer
-from quizapp.engine.scoring import best_choices
 from quizapp.model.attempts import Run
 from quizapp.model.kinds import rules_of
 from quizapp.model.people import Group, Person, Role
@@ -128,7 +127,7 @@ def best_reply(site: Site, person: Person, attempt: str) -> Reply:
     if question is not None:
         return replace(given(question, asking.shown_order(question, run.attempt.seed, False)), certainty="")
     offered = moves.offered(story, place)
-    return offered.index(best_choices(story.passages[place.passage])[0]) if offered else None
+    return offered.index(story.passages[place.passage].best_choices[0]) if offered else None
 
 
 def play_scenario(site: Site, person: Person, module: str, name: str) -> str:

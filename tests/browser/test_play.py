@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizapp.engine import moves
-from quizapp.engine.scoring import best_choices
 from quizapp.engine.story import Story
 from quizapp.services.site.site import Site
 from tests.browser.playing import (
@@ -56,7 +55,7 @@ def best_positions(story: Story) -> list[int | None]:
     place, positions = moves.start(story), []
     while not moves.at_ending(story, place):
         passage = story.passages[place.passage]
-        choice = best_choices(passage)[0] if passage.choices else None
+        choice = passage.best_choices[0] if passage.choices else None
         positions.append(moves.offered(story, place).index(choice) if choice is not None else None)
         place = moves.move(story, place, choice)
     return positions

@@ -9,7 +9,7 @@ from random import Random
 from quizapp.engine import moves
 from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import value
-from quizapp.engine.scoring import best_choices, score
+from quizapp.engine.scoring import score
 from quizapp.engine.simulation import ways_on
 from quizapp.engine.story import Story, story
 from quizapp.engine.walk.walk import walk
@@ -191,7 +191,7 @@ def is_best(story_: Story, step: Step) -> bool:
     if step.answer is not None:
         return value(story_.questions[step.passage], step.answer) == 1
     here = story_.passages[step.passage]
-    return not here.is_decision or step.choice in best_choices(here)
+    return not here.is_decision or step.choice in here.best_choices
 
 
 def few_paths(story_: Story, most: int = 3_000) -> bool:

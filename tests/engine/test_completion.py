@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.engine.completion import evidence, minutes, progress, required
+from quizapp.engine.completion import evidence, progress
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import ConditionProgress, Done, ModulePart
+from quizapp.model.completion import ConditionProgress, Done
 from quizapp.model.things import Thing, ThingKind
 from tests.engine.sets import DAWN
 
@@ -73,38 +73,3 @@ def test_while_anything_is_left_there_is_no_evidence(done):
 def test_a_module_without_conditions_cannot_be_completed():
     assert evidence((), (did("one", 1),)) is None
     assert progress((), ()) == ()
-
-
-PARTS = (
-    ModulePart(Thing("m", SCENARIO, "short"), 5),
-    ModulePart(Thing("m", SCENARIO, "long"), 20),
-    ModulePart(Thing("m", SCENARIO, "middle"), 10),
-    ModulePart(Thing("m", SET, "quiz"), 15),
-    ModulePart(Thing("m", SET, "other"), 9),
-)
-
-
-def names(parts):
-    return [part.thing.name for part in parts]
-
-
-def test_any_scenarios_are_the_longest_in_the_order_of_the_parts():
-    assert names(required(TWO_AND_QUIZ, PARTS, ())) == ["long", "middle", "quiz"]
-    assert minutes(required(TWO_AND_QUIZ, PARTS, ())) == 45
-    assert minutes(()) == 0
-
-
-def test_what_is_named_counts_towards_any():
-    assert names(required((scenarios(2), scenario("short")), PARTS, ())) == ["short", "long"]
-    assert names(required((scenarios(1), scenario("short")), PARTS, ())) == ["short"]
-
-
-def test_what_is_done_is_not_to_do_and_counts():
-    assert names(required(TWO_AND_QUIZ, PARTS, (did("long", 1),))) == ["middle", "quiz"]
-    assert names(required(TWO_AND_QUIZ, PARTS, (did("gone", 1), did("quiz", 2, SET)))) == ["long"]
-    assert required(TWO_AND_QUIZ, PARTS, (did("short", 1), did("gone", 2), did("quiz", 3, SET))) == ()
-    assert names(required((scenarios(2), scenario("short")), PARTS, (did("long", 1),))) == ["short"]
-
-
-def test_where_there_are_too_few_all_of_them_are_to_do():
-    assert names(required((scenarios(9), a_set("gone")), PARTS, ())) == ["short", "long", "middle"]

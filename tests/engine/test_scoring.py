@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from quizapp.engine import moves
 from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import best_answer
-from quizapp.engine.scoring import best_choices, is_reached, score, word_of, worth_in_score
+from quizapp.engine.scoring import is_reached, score, word_of, worth_in_score
 from quizapp.engine.simulation import one_play, seeded
 from quizapp.model.play import Answer, NotPossible, Step, StepKind
 from quizapp.model.scenario import Word
@@ -151,18 +151,6 @@ def test_a_step_that_the_story_lacks_has_no_score():
         score(circle(), (Step(0, StepKind.CHOICE, "ask", 9),))
 
 
-def test_a_best_choice_is_always_offered_and_met_on_everything():
-    one = passage(
-        "one",
-        choice("done", "a met, b met", when="trust > 1"),
-        choice("done", "a met"),
-        choice("done", "a met, b partly"),
-        choice("done", "b met, a met"),
-    )
-    assert best_choices(one) == (3,)
-    assert best_choices(passage("two", choice("done"))) == ()
-
-
 def asking(**settings):
     return told(
         passage("one", choice("two", "a partly, x met"), choice("one", "a met, x missed"), asks="q1 q2"),
@@ -233,7 +221,7 @@ def test_a_best_choice_or_answer_never_lowers_a_value(story_seed, play_seed):
         if step.answer is not None:
             better = [replace(step, answer=best_answer(story.questions[step.passage]))]
         else:
-            better = [replace(step, choice=best) for best in best_choices(story.passages[step.passage])]
+            better = [replace(step, choice=best) for best in story.passages[step.passage].best_choices]
         for best in better:
             after = score(story, (*steps[: step.number], best))
             for old, new in zip((*before.points, *before.practices), (*after.points, *after.practices), strict=True):

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from quizapp.engine.scoring import best_choices
 from quizapp.engine.walk.plan import Way
 from quizapp.engine.walk.states import States, leg, named, route, written
 from quizapp.engine.walk.tally import Tally
@@ -15,7 +14,7 @@ def best_path_misses(found: States) -> Iterator[Diagnostic]:
     Where nothing is marked every way is taken; a decision without a best choice, of which content tells, ends a path.
     """
     scenario = found.plan.story.scenario
-    best = [best_choices(passage) for passage in found.plan.passages]
+    best = [passage.best_choices for passage in found.plan.passages]
     missed: dict[str, str] = {}
     for point in (*scenario.learning_points, *scenario.practices):
         marking = [point in passage.points for passage in found.plan.passages]

@@ -11,6 +11,7 @@ from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, T
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.published import LiveModule
+from quizapp.model.required import minutes, required
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.records import completing
 from quizapp.services.site.site import Site
@@ -43,7 +44,7 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         completed_by=seen.completed_by(),
         to_reflect=seen.to_reflect(),
         conditions=shown,
-        minutes=rules.minutes(rules.required(briefing.complete, seen.parts, ())),
+        minutes=minutes(required(briefing.complete, seen.parts, ())),
         minutes_left=seen.minutes_left(),
         completed_on=seen.completion.on if seen.completion else None,
         certificate=certificate.code if certificate else "",
@@ -119,7 +120,7 @@ class _Seen:
             if thing.module == self.module:
                 self.standpoints[thing].append(standpoint)
         self._done = {done.thing for done in self.done}
-        self._needed = rules.required(live.briefing.complete, self.parts, self.done)
+        self._needed = required(live.briefing.complete, self.parts, [one.thing for one in self.done])
 
     @property
     def is_begun(self) -> bool:
@@ -128,7 +129,7 @@ class _Seen:
 
     def minutes_left(self) -> int:
         """About how long the required parts that are left take; 0 once the module is completed."""
-        return 0 if self.completion else rules.minutes(self._needed)
+        return 0 if self.completion else minutes(self._needed)
 
     def conditions(self) -> tuple[ConditionShown, ...]:
         """What completes the module, and how far the person is with each."""

@@ -1,0 +1,30 @@
+"""A decision's best choices: one rule, for the walk, plays, packs and what an author is told."""
+
+import ast
+from pathlib import Path
+
+from tests.engine.stories import choice, passage
+
+PACKAGE = Path(__file__).parents[2] / "quizapp"
+
+
+def test_a_best_choice_is_always_offered_and_met_on_everything():
+    one = passage(
+        "one",
+        choice("done", "a met, b met", when="trust > 1"),
+        choice("done", "a met"),
+        choice("done", "a met, b partly"),
+        choice("done", "b met, a met"),
+    )
+    assert one.best_choices == (3,)
+    assert passage("two", choice("done")).best_choices == ()
+
+
+def test_the_rule_has_one_home() -> None:
+    homes = [
+        str(path.relative_to(PACKAGE))
+        for path in sorted(PACKAGE.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.FunctionDef) and "best_choice" in node.name and not node.name.startswith("_no_")
+    ]
+    assert homes == ["model/scenario.py"]
