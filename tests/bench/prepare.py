@@ -52,9 +52,14 @@ def settings_for(database_url: str) -> dict[str, str]:
     return {"DATABASE_URL": database_url, "SECRET_KEY": SECRET, "QUIZAPP_SECURE_COOKIES": "no"}
 
 
+def opened_site(database_url: str) -> Site:
+    """The site in this database, as `settings_for` has it served."""
+    return open_site(Settings(database_url=database_url, secret_key=SECRET, secure_cookies=False))
+
+
 def published_site(database_url: str, files: Sequence[SourceFile] | None = None) -> Site:
     """A fresh database, migrated, with the files published."""
-    site = open_site(Settings(database_url=database_url, secret_key=SECRET, secure_cookies=False))
+    site = opened_site(database_url)
     site.database.upgrade()
     done = publish(site, files if files is not None else scenario_files(), why="benchmark")
     assert done.publications, [str(d) for d in done.diagnostics]

@@ -39,23 +39,34 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="module")
-def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The demo with its people and history, on a database of its own."""
-    folder = tmp_path_factory.mktemp("demo")
-    inserts = folder / "inserts.txt"
-    inserts.write_text("".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items()), encoding="utf-8")
-    settings = Settings(
+def settings_in(folder: Path) -> Settings:
+    return Settings(
         database_url=f"sqlite:///{folder / 'demo.db'}",
         secret_key="browser tests " * 4,
         demo=True,
         secure_cookies=False,
-        inserts=inserts,
+        inserts=folder / "inserts.txt",
         folder=shipped_folder(),
     )
-    lines = list(prepare(settings))
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demo in it, its people and their history, made once to be copied."""
+    folder = tmp_path_factory.mktemp("prepared")
+    inserts = "".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items())
+    (folder / "inserts.txt").write_text(inserts, encoding="utf-8")
+    lines = list(prepare(settings_in(folder)))
     assert any(line.startswith("Published") for line in lines), lines
-    return open_site(settings)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def demo_site(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The demo with its people and history, on a database of its own."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(prepared, folder, dirs_exist_ok=True)
+    return open_site(settings_in(folder))
 
 
 def raise_error(status: int) -> NoReturn:

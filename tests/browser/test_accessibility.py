@@ -33,7 +33,7 @@ from tests.services.quiz_files import quiz_files
 pytestmark = pytest.mark.browser
 
 WIDTHS = (320, 1280)
-SCHEMES = ("light", "dark")
+LOOKS = tuple((width, scheme) for width in WIDTHS for scheme in ("light", "dark"))
 ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 NOT_PAGES = {
     "static",
@@ -189,6 +189,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
 for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
+IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]
 
 
 @pytest.fixture(scope="module")
@@ -216,22 +217,40 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.close()
 
 
-@pytest.mark.parametrize(("endpoint", "name", "reach"), ALL, ids=[f"{e}-{n}" for e, n, _ in ALL])
-def test_axe_finds_nothing(page: Page, site: Site, endpoint: str, name: str, reach: Reach, pictures: Path | None):
+def axe_finds_nothing(page: Page, width: int, scheme: str, picture: Path | None) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour half way
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
+    assert found.violations_count == 0, found.generate_report()
+    if picture:
+        page.screenshot(path=picture.with_name(f"{picture.name}-{width}-{scheme}.png"), full_page=True)
+
+
+@pytest.mark.parametrize(("number", "reach"), list(enumerate(one for *_, one in ALL)), ids=IDS)
+def test_every_state_fits_and_axe_finds_nothing(
+    page: Page, site: Site, number: int, reach: Reach, pictures: Path | None
+):
+    """Axe in one of the four ways to look at it, another from state to state; the next test has the other three."""
     reach(page, site)
     assert page.locator("h1").count() == 1
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # no colour half way
-            found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-            assert found.violations_count == 0, found.generate_report()
-            if pictures:
-                page.screenshot(path=pictures / f"{endpoint}-{name}-{width}-{scheme}.png", full_page=True)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         assert wide <= 0, f"the page scrolls sideways by {wide} px at {width} px"
     assert small_targets(page) == []
     assert beyond_the_keyboard(page) == []
+    axe_finds_nothing(page, *LOOKS[number % len(LOOKS)], pictures and pictures / IDS[number])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("number", "reach"), list(enumerate(one for *_, one in ALL)), ids=IDS)
+def test_axe_finds_nothing_at_any_width_in_any_scheme(
+    page: Page, site: Site, number: int, reach: Reach, pictures: Path | None
+):
+    reach(page, site)
+    for look in LOOKS:
+        if look != LOOKS[number % len(LOOKS)]:
+            axe_finds_nothing(page, *look, pictures and pictures / IDS[number])
 
 
 def small_targets(page: Page) -> list[str]:

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from quizapp.engine import moves
 from quizapp.engine.story import Story
 from quizapp.services.site.site import Site
+from tests.amounts import amounts
 from tests.browser.playing import (
     MODULE,
     SCENARIOS,
@@ -26,15 +27,18 @@ from tests.browser.routes import covering_routes, ways
 pytestmark = pytest.mark.browser
 
 
+@amounts(quick=1, long=1_000)
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_every_choice_can_be_taken_and_every_ending_reached(context: BrowserContext, demo_site: Site, scenario: str):
+def test_every_choice_can_be_taken_and_every_ending_reached(
+    context: BrowserContext, demo_site: Site, scenario: str, amount: int
+):
     story = story_of(demo_site, scenario)
     routes = covering_routes(story)
     assert {way for route in routes for way in route} == ways(story)
     page = context.new_page()
     sign_in(page)
     reached = set()
-    for route in routes:
+    for route in routes[:amount]:
         begin(page, scenario)
         place = moves.start(story)
         for passage, choice in route:
@@ -47,7 +51,8 @@ def test_every_choice_can_be_taken_and_every_ending_reached(context: BrowserCont
         reached.add(place.passage)
         page.get_by_role("link", name="See your debrief").click()
         expect(page.locator("h1")).to_have_text(story.passages[place.passage].title)
-    assert reached == {p.anchor for p in story.scenario.passages if p.is_ending}
+    endings = {p.anchor for p in story.scenario.passages if p.is_ending}
+    assert reached == endings or (amount < len(routes) and reached < endings)
 
 
 def best_positions(story: Story) -> list[int | None]:

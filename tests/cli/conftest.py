@@ -1,6 +1,5 @@
 """A folder with the example in it, its settings in the environment, and the commands called in this process."""
 
-import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.cli import main
+from tests.databases import SqliteTemplate
+from tests.services.example_site import whole_example
 
 EXAMPLES = Path(__file__).parents[1] / "content" / "examples"
 SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
@@ -51,11 +52,8 @@ def quizapp(folder: Path, capsys: pytest.CaptureFixture[str]) -> Command:
 
 
 @pytest.fixture
-def published(quizapp: Command, folder: Path) -> Path:
+def published(folder: Path, sqlite_template: SqliteTemplate) -> Path:
     """The same folder, with its scenario and its question set live."""
-    assert quizapp("upgrade").status == 0
-    said = quizapp("publish")
-    assert said.status == 0, said.out
-    for path in (SCENARIO, SET):
-        assert re.search(rf"^Published {re.escape(path)} as [0-9a-f]{{12}}$", said.out, re.MULTILINE)
+    url = sqlite_template.copy(folder, whole_example)
+    Path(url.removeprefix("sqlite:///")).rename(folder / "quizapp.db")
     return folder

@@ -1,6 +1,7 @@
 """check, publish, export, simulate: what they print, and the status with which they end."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,14 @@ def test_publish_needs_an_upgraded_database(quizapp: Command) -> None:
     said = quizapp("publish")
     assert said.status == 2
     assert "quizapp upgrade" in said.err
+
+
+def test_publish_names_each_version_that_is_live_now(quizapp: Command) -> None:
+    assert quizapp("upgrade").status == 0
+    said = quizapp("publish")
+    assert said.status == 0, said.out
+    for path in (SCENARIO, SET):
+        assert re.search(rf"^Published {re.escape(path)} as [0-9a-f]{{12}}$", said.out, re.MULTILINE)
 
 
 def test_publishing_again_changes_nothing(quizapp: Command, published: Path) -> None:

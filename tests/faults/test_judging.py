@@ -13,15 +13,16 @@ from quizapp.model.people import Person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, sets
 from quizapp.store.taking import histories
-from tests.bench.prepare import published_site, signed_in_at_set, sqlite_url
+from tests.bench.prepare import opened_site, signed_in_at_set
+from tests.databases import SqliteTemplate
 from tests.faults.answering import Record, Sent
 from tests.faults.judging import judge
 from tests.faults.run import example_files
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = published_site(sqlite_url(tmp_path / "judged.db"), example_files())
+def site(tmp_path: Path, sqlite_template: SqliteTemplate) -> Iterator[Site]:
+    site = opened_site(sqlite_template.copy(tmp_path, example_files))
     yield site
     site.database.dispose()
 

@@ -35,6 +35,12 @@ def test_ci_runs_both_and_the_linters() -> None:
     assert CI.stat().st_mode & stat.S_IXUSR
 
 
+def test_no_test_sleeps() -> None:
+    """What plays against a real server (the benchmark, the fault runs) waits for its answers; a test never waits."""
+    tests = [file for file in ROOT.glob("tests/**/*.py") if file.parent.name not in ("bench", "faults")]
+    assert [file.name for file in tests if re.search(r"\bsleep\(\d|\bsleep\([A-Z]", file.read_text("utf-8"))] == []
+
+
 @pytest.mark.parametrize("target", ["test", "test-long", "check", "bench", "faults", "format"])
 def test_every_target_is_in_contributing(target: str) -> None:
     assert re.search(rf"^    make {target} ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)

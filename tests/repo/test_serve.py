@@ -9,9 +9,11 @@ import pytest
 import sqlalchemy as sa
 
 from tests.bench.postgres import Postgres, postgres
-from tests.bench.prepare import EXAMPLES, published_site, scenario_files, settings_for, sqlite_url
+from tests.bench.prepare import settings_for
 from tests.bench.serving import QUIZAPP, environment, quizapp_serve, running
 from tests.bench.wire import Connection
+from tests.databases import SqliteTemplate, opened
+from tests.services.example_site import whole_example
 
 GOOD = {"SECRET_KEY": "k" * 40, "DATABASE_URL": "sqlite:///quizapp.db", "QUIZAPP_PORT": "0"}
 
@@ -72,7 +74,8 @@ def test_a_database_that_may_lose_what_it_confirmed_is_refused(
     server: Postgres, spoil: str, mend: str, named: str, tmp_path: Path
 ) -> None:
     url = server.new_database()
-    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+    with opened(url) as database:
+        database.upgrade()
     name = sa.make_url(url).database
     _say(url, spoil.format(name=name))
     try:
@@ -89,9 +92,8 @@ def _say(url: str, statement: str) -> None:
     engine.dispose()
 
 
-def test_no_environment_opens_the_demos_door(tmp_path: Path) -> None:
-    url = sqlite_url(tmp_path / "quizapp.db")
-    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+def test_no_environment_opens_the_demos_door(tmp_path: Path, sqlite_template: SqliteTemplate) -> None:
+    url = sqlite_template.copy(tmp_path, whole_example)
     doors = {"DEMO": "yes", "FLASK_DEMO": "1", "FLASK_DEBUG": "1", "FLASK_ENV": "development"}
     serving = quizapp_serve(tmp_path, {**settings_for(url), **doors})
     with running(serving), Connection(serving.port) as connection:
@@ -102,9 +104,10 @@ def test_no_environment_opens_the_demos_door(tmp_path: Path) -> None:
         assert "Werkzeug" not in connection.request("GET", "/console").text
 
 
-def test_a_prefix_from_the_environment_is_where_every_worker_serves(tmp_path: Path) -> None:
-    url = sqlite_url(tmp_path / "quizapp.db")
-    published_site(url, scenario_files(EXAMPLES)).database.dispose()
+def test_a_prefix_from_the_environment_is_where_every_worker_serves(
+    tmp_path: Path, sqlite_template: SqliteTemplate
+) -> None:
+    url = sqlite_template.copy(tmp_path, whole_example)
     serving = quizapp_serve(tmp_path, {**settings_for(url), "QUIZAPP_PREFIX": "/training"})
     with running(serving, ready="/training/health"), Connection(serving.port) as connection:
         home = connection.request("GET", "/training/")

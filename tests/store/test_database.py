@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import sqlite3
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,6 +14,7 @@ import sqlalchemy as sa
 from quizapp.store import audit
 from quizapp.store.database import WAIT, Database, StoreUnavailable
 from quizapp.store.people import accounts, people
+from quizapp.store.queue import QueueTimeout
 from tests.databases import PostgresServer, SqliteTemplate, opened
 from tests.store.stories import AT, add
 
@@ -176,11 +176,19 @@ def test_a_writer_has_sqlites_own_lock_before_it_reads(sqlite_url: str):
 
 def test_writers_wait_in_the_queue_and_not_at_sqlites_lock(sqlite_url: str, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("quizapp.store.database.PRAGMAS", ("busy_timeout=0", "journal_mode=WAL"))
+    monkeypatch.setattr("quizapp.store.database.WAIT", 0.01)
+    with opened(sqlite_url) as database, ThreadPoolExecutor(1) as pool:
+        with database.write(), pytest.raises(StoreUnavailable) as refused:
+            pool.submit(hit, database).result(WAIT)
+        assert isinstance(refused.value.__cause__, QueueTimeout)
+        pool.submit(hit, database).result(WAIT)
+        assert hits(database) == 1
+
+
+def test_a_writer_in_the_queue_has_its_turn(sqlite_url: str):
     with opened(sqlite_url) as database, ThreadPoolExecutor(1) as pool:
         with database.write():
             second = pool.submit(hit, database)
-            time.sleep(0.1)  # longer than SQLite's lock would let it wait
-            assert not second.done()
         second.result(WAIT)
         assert hits(database) == 1
 
