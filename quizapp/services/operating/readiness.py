@@ -3,10 +3,12 @@
 from quizapp.content.codec import encode_any
 from quizapp.content.compile import COMPILER
 from quizapp.content.formats import compile_version
+from quizapp.engine.scorers import SCORERS
 from quizapp.model.play import NotPossible
 from quizapp.model.published import UnknownFormat
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
+from quizapp.store.taking import histories
 
 
 def to_recompile(site: Site) -> tuple[str, ...]:
@@ -42,6 +44,10 @@ def ensure_ready(site: Site) -> str:
     problems = site.database.durability_problems()
     if problems:
         return "the database could lose answers that were confirmed: " + "; ".join(problems)
+    with site.database.read() as connection:
+        unknown = histories.scorer_outside(connection, SCORERS)
+    if unknown is not None:
+        return f"some attempts are scored by rule {unknown}, which this release does not have: run a newer one"
     if to_recompile(site):
         return "some published files are not compiled for this release: run `quizapp upgrade` first"
     return ""

@@ -1,6 +1,6 @@
 """Many attempts at once: all that a person did, or that anybody did, in a number of queries that does not grow."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -65,6 +65,12 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
 def finished(connection: Connection, person: int, module: str) -> tuple[Run, ...]:
     """The person's finished attempts in a module, without practice, with their steps, in the order of their begin."""
     return _whole(connection, connection.execute(_FINISHED, {"owner": person, "module": module}).all())
+
+
+def scorer_outside(connection: Connection, known: Collection[int]) -> int | None:
+    """The number of a scorer that some attempt is pinned to and that is none of these; None where there is none."""
+    found = select(attempt.c.scorer).where(attempt.c.scorer.not_in(known)).limit(1)
+    return connection.execute(found).scalar_one_or_none()
 
 
 def _whole(connection: Connection, rows: Sequence[Sequence[Any]]) -> tuple[Run, ...]:

@@ -11,6 +11,7 @@ from quizapp.model.pages import CriticalShown
 from quizapp.model.people import Person
 from quizapp.model.scenario import Word
 from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.operating.readiness import ensure_ready
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules, picturing, results, set_pages
 from quizapp.services.taking.looking_back import debrief, map_page
@@ -142,3 +143,10 @@ def test_doctor_names_attempts_whose_scorer_this_release_does_not_have(
         "scorer 9 is not known to this release"
     ] * 2
     assert scorers.CURRENT != 9
+
+
+def test_a_release_that_lacks_the_scorer_of_some_attempt_is_not_served(site: Site, alice: Person):
+    play(site, alice, 0, "right")
+    assert ensure_ready(site) == ""
+    plant(site, "UPDATE attempt SET scorer = 9")
+    assert ensure_ready(site) == "some attempts are scored by rule 9, which this release does not have: run a newer one"
