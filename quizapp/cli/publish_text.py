@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from quizapp.exchange import dates
 from quizapp.services.authoring.publishing import Changed
 
 
@@ -13,6 +14,6 @@ def changed_lines(changes: Iterable[Changed]) -> Iterator[str]:
         else:
             by, at = change.now.by, change.now.at
             why = f" ({change.now.why})" if change.now.why else ""
-            yield f"{change.path}: {by} published another version at {at:%H:%M} UTC on {at.day} {at:%B %Y}{why}."
+            yield f"{change.path}: {by} published another version at {dates.time(at)} UTC on {dates.day(at)}{why}."
     yield "Nothing was published, so that nobody's work is replaced unseen. What is live has not been touched."
     yield "Look at what is live now with `quizapp export FILE --to FOLDER`, then run `quizapp publish` again."

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import typst
 
+from quizapp.exchange import dates
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.completion import Printed
 
@@ -59,11 +60,11 @@ def _given(printed: Printed, code: str, address: str) -> Given:
         "issuer": "quizapp",
         "heading": "Certificate of completion",
         "title": f"Certificate of completion: {module}, {name}",
-        "description": f"{name} completed the training module {module} on {_day(printed)}.",
+        "description": f"{name} completed the training module {module} on {dates.day(printed.on)}.",
         "name": _breakable(name),
         "unprinted": "",
         "module": _breakable(module),
-        "on": _day(printed),
+        "on": dates.day(printed.on),
         "topics": [_breakable(_plain(topic)) for topic in printed.topics],
         "minutes": f"{_minutes(printed.minutes_nominal)} planned, {_minutes(printed.minutes_taken)} taken.",
         "version": printed.version[:12],
@@ -75,10 +76,6 @@ def _given(printed: Printed, code: str, address: str) -> Given:
         "qr_alt": f"QR code that leads to {address}",
         "statement": STATEMENT,
     }
-
-
-def _day(printed: Printed) -> str:
-    return f"{printed.on.day} {printed.on:%B %Y}"
 
 
 def _minutes(number: int) -> str:

@@ -118,12 +118,24 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Chosen:
+    """What was chosen or answered, for one line in a list: a choice, or the parts of an answer to a question.
+
+    `to_html` is what each part was matched with, where it was; `in_order` says that the parts' order is the answer.
+    """
+
+    parts_html: tuple[str, ...]
+    to_html: tuple[str, ...] = ()
+    in_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerShown:
     """An answer that counted for a point, for the debrief: where, what, how it was marked, why, what it gave in to."""
 
     step: int
     passage_title: str
-    chosen_html: str
+    chosen: Chosen | None
     word: Word
     why_html: str
     risks: tuple[tuple[str, tuple[str, ...]], ...]  # text of the risk factor, its place in the source
@@ -217,11 +229,11 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
-    """One move of the person's route, for the list beside the map. `chosen_html` is empty for a continue."""
+    """One move of the person's route, for the list beside the map. `chosen` is None for a continue."""
 
     number: int
     passage_title: str
-    chosen_html: str
+    chosen: Chosen | None
 
 
 @dataclass(frozen=True, slots=True)

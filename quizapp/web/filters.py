@@ -9,6 +9,7 @@ from enum import Enum
 
 from markupsafe import Markup
 
+from quizapp.exchange import dates
 from quizapp.model.days import local
 from quizapp.model.problems import Problem
 from quizapp.web import access
@@ -21,28 +22,25 @@ def prose(html: str) -> Markup:
 
 def when(at: datetime) -> str:
     """`23 November 2026, 14:32`, in the organisation's time. `at` is aware."""
-    return f"{day(at)}, {_local(at):%H:%M}"
+    return dates.moment(_local(at))
 
 
 def day(at: date) -> str:
     """`23 November 2026`: of a moment the organisation's day, and of a day that day."""
-    on = _local(at) if isinstance(at, datetime) else at
-    return f"{on.day} {on:%B %Y}"
+    return dates.day(_local(at) if isinstance(at, datetime) else at)
 
 
 def saved(at: datetime) -> str:
     """`23 November, 14:32`, in the organisation's time: when an answer was stored."""
-    then = _local(at)
-    return f"{then.day} {then:%B, %H:%M}"
+    return dates.this_year(_local(at))
 
 
 def iso_day(text: str) -> str:
     """`2 May 2026` for an author's `2026-05-02`; anything else as it stands."""
     try:
-        at = date.fromisoformat(text)
+        return dates.day(date.fromisoformat(text))
     except ValueError:
         return text
-    return f"{at.day} {at:%B %Y}"
 
 
 def _local(at: datetime) -> datetime:

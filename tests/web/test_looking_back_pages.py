@@ -1,5 +1,8 @@
 """Debrief, map and reflections."""
 
+from flask import Flask, render_template_string
+
+from quizapp.model.pages import Chosen
 from quizapp.services.site.site import Site
 from tests.web.browser import Browser
 from tests.web.conftest import Join
@@ -53,3 +56,18 @@ def test_reflections_are_kept_to_the_letter_and_only_for_their_writer(
     bob.get(action, 404)
     bob.post(action, {"csrf_token": bob.token(), "reflection-0": "x"}, 404)
     assert written in "".join(alice.get(action).words)
+
+
+def test_an_answer_is_one_line_with_its_order_or_its_pairs(app: Flask) -> None:
+    say = '{% from "looking_back/_chosen.html" import chosen_line %}{{ chosen_line(it) }}'
+    with app.test_request_context():
+        lines = [
+            render_template_string(say, it=it)
+            for it in (
+                Chosen(("<em>Wait</em>",)),
+                Chosen(("Ask", "Tell")),
+                Chosen(("Ask", "Tell"), in_order=True),
+                Chosen(("the school", "the GP"), to_html=("Attendance", "Sleep")),
+            )
+        ]
+    assert lines == ["<em>Wait</em>", "Ask; Tell", "Ask, then Tell", "Attendance: the school; Sleep: the GP"]

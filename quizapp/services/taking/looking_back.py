@@ -7,6 +7,7 @@ from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.pages import (
     AnswerShown,
     BoxShown,
+    Chosen,
     CriticalShown,
     DebriefPage,
     LineShown,
@@ -94,7 +95,7 @@ def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
         return AnswerShown(
             step=mark.step,
             passage_title=question.title,
-            chosen_html=question_parts.summary_html(playable.html, question, step),
+            chosen=question_parts.chosen(playable.html, question, step),
             word=mark.word,
             why_html=question_parts.why_html(playable.html, question, step),
             risks=(),
@@ -104,7 +105,7 @@ def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
     return AnswerShown(
         step=mark.step,
         passage_title=passage.title,
-        chosen_html=playable.html[choice.label.slot],
+        chosen=Chosen((playable.html[choice.label.slot],)),
         word=mark.word,
         why_html=playable.html[choice.why.slot] if choice.why else "",
         risks=story_parts.risks(playable, choice),
@@ -188,7 +189,9 @@ def _box(
 def _route_step(playable: Playable, step: Step) -> RouteStep:
     if step.kind is StepKind.ANSWER:
         question = playable.story.questions[step.passage]
-        return RouteStep(step.number, question.title, question_parts.summary_html(playable.html, question, step))
+        return RouteStep(step.number, question.title, question_parts.chosen(playable.html, question, step))
     passage = playable.story.passages[step.passage]
-    chosen = playable.html[passage.choices[step.choice].label.slot] if step.choice is not None else ""
-    return RouteStep(number=step.number, passage_title=passage.title, chosen_html=chosen)
+    chosen = None
+    if step.choice is not None:
+        chosen = Chosen((playable.html[passage.choices[step.choice].label.slot],))
+    return RouteStep(number=step.number, passage_title=passage.title, chosen=chosen)

@@ -9,7 +9,7 @@ from html import escape
 from quizapp.engine import scorers
 from quizapp.engine.asking import knowing
 from quizapp.model.briefing import Briefing, PointKind
-from quizapp.model.pages import ChoiceShown
+from quizapp.model.pages import ChoiceShown, Chosen
 from quizapp.model.play import Answer, Step
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionShown
@@ -123,17 +123,17 @@ def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowTold, ...]
     )
 
 
-def summary_html(html: Html, question: Question, step: Step) -> str:
-    """What was answered, in one line of HTML, for lists of answers."""
+def chosen(html: Html, question: Question, step: Step) -> Chosen | None:
+    """What was answered, for lists of answers; None for a reflection, which no list shows."""
     answer = _answer(step)
     if question.things:
-        return ", then ".join(html[question.things[i].slot] for i in answer.chosen)
+        return Chosen(tuple(html[question.things[i].slot] for i in answer.chosen), in_order=True)
     if question.rows:
-        pairs = zip(question.rows, answer.chosen, strict=True)
-        return "; ".join(f"{html[row.left.slot]}: {html[question.rows[given].right.slot]}" for row, given in pairs)
+        given = tuple(html[question.rows[i].right.slot] for i in answer.chosen)
+        return Chosen(given, to_html=tuple(html[row.left.slot] for row in question.rows))
     if question.options:
-        return "; ".join(html[question.options[i].label.slot] for i in answer.chosen)
-    return escape(answer.text)
+        return Chosen(tuple(html[question.options[i].label.slot] for i in answer.chosen))
+    return Chosen((escape(answer.text),)) if answer.text else None
 
 
 def why_html(html: Html, question: Question, step: Step) -> str:
