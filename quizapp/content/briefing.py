@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter, split_list
 from quizapp.content.inline import check_prose
 from quizapp.content.names import find_point

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.content.codes import diagnostic
 from quizapp.content.lengths import longest_reading, required_minutes, words_of_passage
 from quizapp.content.names import MARKED
 from quizapp.content.prose_checks import (
@@ -20,6 +19,7 @@ from quizapp.content.prose_checks import (
 )
 from quizapp.content.questions.links import there_are
 from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Credit, QuestionKind, QuestionSet

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
-from quizapp.content.codes import Findings
 from quizapp.content.conditions import read_condition
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import split_list
 from quizapp.content.inline import check_prose
 from quizapp.content.links import Link, guess_link, is_nearly_link, read_link

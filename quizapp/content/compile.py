@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Sequence
 
-from quizapp.content.codes import diagnostic
 from quizapp.content.map import layout
 from quizapp.content.modules import Module, read_module
 from quizapp.content.places import kind_at, module_folder
@@ -11,6 +10,7 @@ from quizapp.content.prose import ProseError, render_scenario, render_set
 from quizapp.content.questions.drawn import draws_on, set_ids
 from quizapp.model import published
 from quizapp.model.briefing import Briefing
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
 from quizapp.model.scenario import Scenario

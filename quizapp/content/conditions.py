@@ -2,7 +2,7 @@
 
 import re
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.names import Names
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.reader import Document, Line
 from quizapp.content.suggest import Suggester, did_you_mean
 

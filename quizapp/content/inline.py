@@ -5,7 +5,7 @@ Every scan goes over a line once and no pattern repeats a repetition, so the tim
 
 import re
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.inserts import INSERTS
 from quizapp.content.reader import place_in
 from quizapp.content.suggest import Suggester, did_you_mean

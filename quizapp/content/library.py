@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.content.codes import diagnostic
 from quizapp.content.places import FILE_NAME, FOLDER_NAME, module_folder, sets_folder
 from quizapp.content.questions.drawn import draws_on
 from quizapp.content.reader import MAX_BYTES, normalise
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.published import SourceFile
 from quizapp.model.things import QUESTIONS, SCENARIOS

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.reader import Line
 
 _LONGEST_KEY = 60

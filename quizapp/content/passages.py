@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 
 from quizapp.content.choices import read_choice, read_label, read_target
-from quizapp.content.codes import Findings
 from quizapp.content.conditions import read_condition
+from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.links import is_nearly_link, read_link
 from quizapp.content.names import Names

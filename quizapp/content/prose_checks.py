@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.content.codes import diagnostic
 from quizapp.content.reader import place_in
 from quizapp.content.wording import find_unsafe
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.prose import Prose
 

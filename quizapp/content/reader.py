@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from quizapp.content.anchors import anchor
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_prose
 from quizapp.content.names import Names, points_by_id, tested_of_kind

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.reader import Line, Section, as_heading, make_prose, trim
 from quizapp.content.suggest import Suggester

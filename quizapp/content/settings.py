@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from quizapp.content.choices import NOTE_KEYS
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.names import MARKED, find_point
 from quizapp.content.reader import Line

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
-from quizapp.content.codes import CODES
 from quizapp.content.prose import ProseError, render_set
 from quizapp.content.questions.checks import check_set
 from quizapp.content.questions.parsing import parse_set
@@ -19,6 +18,7 @@ from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.engine.story import story
 from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import Briefing
+from quizapp.model.codes import CODES
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form

@@ -20,7 +20,6 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_module, check_scenario
-from quizapp.content.codes import CODES
 from quizapp.content.questions.checks import check_set
 from quizapp.content.questions.parsing import parse_set
 from quizapp.content.questions.sources import gathered
@@ -29,6 +28,7 @@ from quizapp.content.scenario import parse_scenario
 from quizapp.engine.story import story
 from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import Briefing
+from quizapp.model.codes import CODES
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet

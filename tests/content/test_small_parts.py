@@ -7,8 +7,8 @@ import pytest
 from quizapp.content.anchors import anchor
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_scenario
-from quizapp.content.codes import CODES, Findings
 from quizapp.content.conditions import read_condition
+from quizapp.content.findings import Findings
 from quizapp.content.lengths import longest_reading, words_in
 from quizapp.content.names import Names
 from quizapp.content.notes import read_items
@@ -16,6 +16,7 @@ from quizapp.content.reader import Line, make_prose, normalise, place_in, split_
 from quizapp.content.scenario import parse_scenario
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.content.wording import WORDING, find_unsafe, without_quotes
+from quizapp.model.codes import CODES
 from quizapp.model.diagnostics import Severity, Span
 from quizapp.model.published import SourceFile
 from quizapp.model.scenario import Compare, Counter, Scenario, Visited

@@ -8,11 +8,11 @@ import pytest
 
 from quizapp.cli.check_text import to_text
 from quizapp.content import briefing, settings
-from quizapp.content.codes import CODES
 from quizapp.content.inserts import INSERTS
 from quizapp.content.questions import keys
 from quizapp.content.questions import settings as set_settings
 from quizapp.content.questions.parsing import parse_set
+from quizapp.model.codes import CODES
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Certainty, Knowing

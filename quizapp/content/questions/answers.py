@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.notes import Item, read_items, split_key
 from quizapp.content.questions.keys import KEYED, KeyLines
 from quizapp.content.questions.lists import is_row, is_rule, number_of

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from quizapp.content.codes import Findings, diagnostic
+from quizapp.content.findings import Findings
 from quizapp.content.lengths import drawn_for, minutes_of_set, words_in
 from quizapp.content.names import points_by_id
 from quizapp.content.prose_checks import (
@@ -17,6 +17,7 @@ from quizapp.content.prose_checks import (
 from quizapp.content.questions.links import find_set
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.draws import lacking
 from quizapp.model.kinds import rules_of

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.places import FILE_NAME, briefing_path, kind_at, sets_folder
 from quizapp.content.questions.settings import OPTIONAL, REQUIRED, read_sources

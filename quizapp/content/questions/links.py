@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Mapping
 from pathlib import PurePosixPath
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.names import Names
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean

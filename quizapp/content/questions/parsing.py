@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
 from quizapp.content.names import points_by_id, tested_of_kind
 from quizapp.content.questions.answers import Body, read_body

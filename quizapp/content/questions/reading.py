@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.reader import Line, make_prose
 from quizapp.content.suggest import Suggester

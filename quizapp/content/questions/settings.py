@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from quizapp.content.codes import Findings
+from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.names import find_point
 from quizapp.content.suggest import Suggester, did_you_mean

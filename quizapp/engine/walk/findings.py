@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from quizapp.engine.walk.plan import DEAD, components, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
-from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.codes import diagnostic
+from quizapp.model.diagnostics import Diagnostic
 
 
 def traps(found: States) -> Iterator[Diagnostic]:
@@ -29,8 +30,7 @@ def traps(found: States) -> Iterator[Diagnostic]:
         passage = found.plan.passages[p]
         state_words = described(found, entry) if p in elsewhere else ""
         when = f" when {state_words}" if state_words else ""
-        yield Diagnostic(
-            Severity.ERROR,
+        yield diagnostic(
             "trap",
             passage.span,
             f"no ending can be reached from `{passage.title}`{when}",
@@ -48,8 +48,7 @@ def nothing_left(found: States) -> Iterator[Diagnostic]:
         told.add(p)
         passage = found.plan.passages[p]
         state_words = described(found, state)
-        yield Diagnostic(
-            Severity.ERROR,
+        yield diagnostic(
             "nothing-left",
             passage.span,
             f"no choice is offered at `{passage.title}`" + (f" when {state_words}" if state_words else ""),
@@ -67,8 +66,7 @@ def never_taken(found: States) -> Iterator[Diagnostic]:
                 continue
             choice = found.plan.passages[p].choices[way.choice]
             condition = choice.condition
-            yield Diagnostic(
-                Severity.ERROR,
+            yield diagnostic(
                 "never-taken",
                 choice.span if condition is None else condition.span,
                 f"nobody can ever take choice {way.choice + 1} of `{found.plan.passages[p].title}`"
@@ -85,8 +83,7 @@ def prose_never_shown(found: States) -> Iterator[Diagnostic]:
                 continue
             condition = found.plan.passages[p].blocks[b].condition
             if condition is not None:
-                yield Diagnostic(
-                    Severity.WARNING,
+                yield diagnostic(
                     "prose-never-shown",
                     condition.span,
                     f"this prose is never shown: `{condition.text}` never holds at `{found.plan.passages[p].title}`",
@@ -110,9 +107,7 @@ def unreached(found: States) -> Iterator[Diagnostic]:
             )
         else:
             text = f"the {what} `{passage.title}` is never reached: no way leads to it from the start"
-        yield Diagnostic(
-            Severity.WARNING, "unreached", passage.span, text, "give some choice a way here, or take it out"
-        )
+        yield diagnostic("unreached", passage.span, text, "give some choice a way here, or take it out")
 
 
 def marked_twice(found: States) -> Iterator[Diagnostic]:
@@ -124,8 +119,7 @@ def marked_twice(found: States) -> Iterator[Diagnostic]:
             twice.setdefault(found.plan.asker[p], state)
     for p, state in twice.items():
         passage = found.plan.passages[p]
-        yield Diagnostic(
-            Severity.NOTE,
+        yield diagnostic(
             "marked-twice",
             passage.span,
             f"`{passage.title}` is marked and can be reached twice; only the first answer counts",

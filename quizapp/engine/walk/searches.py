@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from quizapp.engine.walk.plan import Way
 from quizapp.engine.walk.states import States, leg, named, route, written
 from quizapp.engine.walk.tally import Tally
-from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.codes import diagnostic
+from quizapp.model.diagnostics import Diagnostic
 
 
 def best_path_misses(found: States) -> Iterator[Diagnostic]:
@@ -33,8 +34,7 @@ def best_path_misses(found: States) -> Iterator[Diagnostic]:
                     queue.append(there)
     if missed:
         names = ", ".join(f"`{point}`" for point in missed)
-        yield Diagnostic(
-            Severity.WARNING,
+        yield diagnostic(
             "best-path-misses",
             scenario.span,
             f"a path of best choices does not reach {names}",
@@ -51,8 +51,7 @@ def pass_without_critical(found: States, packing: Tally, limit: int) -> tuple[li
         example, is_decided = _path_past(point, found, packing, limit)
         if example is not None:
             told.append(
-                Diagnostic(
-                    Severity.WARNING,
+                diagnostic(
                     "pass-without-critical",
                     scenario.span,
                     f"a path reaches the pass mark without meeting a decision on the critical `{point}`",

@@ -7,7 +7,8 @@ from quizapp.engine.walk.plan import plan
 from quizapp.engine.walk.states import States, explore
 from quizapp.engine.walk.tally import whole_tally
 from quizapp.engine.walk.unfolding import unfolded
-from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.codes import diagnostic
+from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.walks import Figures, WalkReport
 
 
@@ -50,8 +51,7 @@ def _cut_off(found: States, undecided: list[str], limit: int) -> list[Diagnostic
         return []
     text = f"the walk stopped at {limit:,} states, so this stays unproved: {'; '.join(unproved)}"
     return [
-        Diagnostic(
-            Severity.NOTE,
+        diagnostic(
             "walk-cut-off",
             found.plan.story.scenario.span,
             text,

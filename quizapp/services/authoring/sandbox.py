@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.content.codec import decode, decode_set
-from quizapp.content.codes import diagnostic
 from quizapp.content.compile import is_briefing
 from quizapp.content.places import kind_at
 from quizapp.model.cache import Cache
+from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Severity, Span, has_errors
 from quizapp.model.published import Compiled, CompiledSet, SourceFile
 from quizapp.model.things import ThingKind

@@ -1,9 +1,10 @@
 """Every diagnostic code: how much it matters, and its cause in one sentence. The single list (FORMAT §6).
 
-A new code is one line here, one function that reports it, and two cases in tests/content/cases.
+It says so for whoever finds it: reading, the checks of content, the walk of the engine. A new code is one line here,
+what finds it, and two cases in tests/content/cases.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizapp.model.diagnostics import Diagnostic, Severity, Span
 
@@ -157,23 +158,3 @@ CODES: dict[str, Code] = {code.name: code for code in _LIST}
 def diagnostic(code: str, span: Span, text: str, help: str = "") -> Diagnostic:
     """A diagnostic with the severity that its code has. The code must be in CODES."""
     return Diagnostic(CODES[code].severity, code, span, text, help)
-
-
-@dataclass(slots=True)
-class Findings:
-    """What was found in one file so far. Reading goes on past every mistake, so an author sees them all."""
-
-    path: str
-    found: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, code: str, line: int, column: int, text: str, help: str = "") -> None:
-        """Keep one diagnostic at a place of this file."""
-        self.found.append(diagnostic(code, Span(self.path, line, column), text, help))
-
-    def at(self, code: str, span: Span, text: str, help: str = "") -> None:
-        """Keep one diagnostic at a span."""
-        self.found.append(diagnostic(code, span, text, help))
-
-    def sorted(self) -> tuple[Diagnostic, ...]:
-        """Everything found, by place, each once."""
-        return tuple(sorted(set(self.found), key=lambda d: d.sort_key))
