@@ -14,8 +14,6 @@ from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, Knowing
 
-_NO_PROBLEMS: Problems = ()
-
 
 def hashed(seed: int, name: str) -> str:
     """SHA-256 of `<seed>:<name>` in hex: the chance by which questions are drawn and options are shuffled.
@@ -46,20 +44,16 @@ def read_answer(question: Question, given: Given, order: Order, asks_certainty: 
     kept apart, so its answer is empty.
     """
     rules = rules_of(question)
-    answer, problems = Answer(), _NO_PROBLEMS
+    certainty = _certainty(given.certainty) if asks_certainty else None
+    unsure: Problems = (Problem("certainty", Code.MISSING),) if asks_certainty and certainty is None else ()
     try:
         answer = rules.read(given, order)
     except NotAnswered as missing:
-        problems = missing.problems
-    if rules.matched is not None:
-        answer = replace(answer, matched=rules.matched(question, answer.text, scorer))
-    if asks_certainty:
-        certainty = _certainty(given.certainty)
-        if certainty is None:
-            problems = (*problems, Problem("certainty", Code.MISSING))
-        answer = replace(answer, certainty=certainty)
-    if problems:
-        raise NotAnswered(problems)
+        raise NotAnswered((*missing.problems, *unsure)) from None
+    if unsure:
+        raise NotAnswered(unsure)
+    matched = None if rules.matched is None else rules.matched(question, answer.text, scorer)
+    answer = Answer(answer.chosen, answer.text, matched, certainty)
     if not rules.is_answer(question, answer):
         raise NotPossible("this question cannot be answered like that")
     return answer
@@ -82,8 +76,8 @@ def given_of(question: Question, answer: Answer, order: Order) -> Given:
     rules = rules_of(question)
     if not rules.is_answer(question, answer):
         raise NotPossible("this is no answer to this question")
-    certainty = "" if answer.certainty is None else answer.certainty.value
-    return replace(rules.given(answer, order), certainty=certainty)
+    given = rules.given(answer, order)
+    return given if answer.certainty is None else replace(given, certainty=answer.certainty.value)
 
 
 def is_answer(question: Question, answer: Answer) -> bool:

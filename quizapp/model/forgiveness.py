@@ -17,7 +17,11 @@ FORGIVENESS: dict[int, Forgiveness] = {1: _case_accents_spaces_and_full_stops}
 """Each rule with the first scorer that goes by it. Old ones stay, for the attempts that pinned their scorer."""
 
 
-def forgiven(text: str, scorer: int | None = None) -> str:
-    """A short answer without what this scorer forgives in it; None: by the newest rule, as for what authors write."""
-    since = max(number for number in FORGIVENESS if scorer is None or number <= scorer)
-    return FORGIVENESS[since](text)
+def forgiveness_of(scorer: int) -> Forgiveness:
+    """The rule that this scorer goes by: the newest one when it was made."""
+    return FORGIVENESS[max(since for since in FORGIVENESS if since <= scorer)]
+
+
+def forgiven(text: str) -> str:
+    """A short answer by the newest rule, as for what authors write today."""
+    return FORGIVENESS[max(FORGIVENESS)](text)

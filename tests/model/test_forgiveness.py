@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.content.questions.parsing import parse_set
 from quizapp.model import forgiveness
-from quizapp.model.forgiveness import forgiven
+from quizapp.model.forgiveness import forgiven, forgiveness_of
 from quizapp.model.kinds.short import accepted_index
 from quizapp.model.published import SourceFile
 from tests.engine.sets import short
@@ -48,5 +48,5 @@ def test_authors_are_told_of_two_answers_that_are_the_same_just_where_the_engine
 
 def test_a_scorer_forgives_by_the_rule_that_was_the_newest_when_it_was_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(forgiveness.FORGIVENESS, 3, str.upper)
-    assert [forgiven("A b.", scorer) for scorer in (1, 2, 3, 4)] == ["ab", "ab", "A B.", "A B."]
+    assert [forgiveness_of(scorer)("A b.") for scorer in (1, 2, 3, 4)] == ["ab", "ab", "A B.", "A B."]
     assert forgiven("A b.") == "A B."

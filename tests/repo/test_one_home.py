@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from quizapp.model.questions import QuestionKind
+
 ROOT = Path(__file__).parents[2]
 ROLE_WORDS = "staff|trainer|manager|administrator"
 
@@ -41,6 +43,31 @@ def test_what_is_wrong_with_a_form_is_for_services_to_say_and_its_words_for_temp
     assert found(r"problems\[|problems: dict", "quizapp/web") == []
     assert found(r"Problem\(", "quizapp/web", "quizapp/cli", "templates") == []
     assert found(r"wtforms", "quizapp") == []
+
+
+def test_what_is_the_same_short_answer_and_for_whom_a_point_is_are_each_said_once():
+    assert found(r"NFKD|combining\(", "quizapp", but=("quizapp/model/forgiveness.py",)) == []
+    assert found(r"""["']everyone["']""", "quizapp", but=("quizapp/model/groups.py",)) == []
+
+
+def test_how_many_questions_a_draw_takes_is_said_once():
+    home = ("quizapp/model/draws.py", "quizapp/content/questions/settings.py")
+    assert found(r"\.critical else|draw\.(each|critical)\b", "quizapp", but=home) == []
+
+
+def test_a_kind_of_question_is_named_by_its_own_record_and_by_the_readers_of_options_only():
+    homes = {
+        "quizapp/model/questions.py",  # the names; a reflection is not scored
+        "quizapp/content/questions/options.py",  # which kind a list of options is
+        "quizapp/content/questions/parsing.py",  # a question without answers has to be of some kind
+        "quizapp/content/checks.py",  # looks at questions with one answer
+        "quizapp/content/questions/checks.py",  # as before
+        "quizapp/services/taking/sets.py",  # the page of a set that asks nothing
+    }
+    named = {line.split(":")[0] for line in found(r"\bQuestionKind\.[A-Z]", "quizapp")}
+    assert {name for name in named if not name.startswith("quizapp/model/kinds/")} == homes
+    kinds = "|".join(QuestionKind)
+    assert found(rf"""["']({kinds})["']""", "templates") == []
 
 
 def test_there_is_one_guard_for_people_who_are_signed_in():

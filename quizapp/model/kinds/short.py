@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from quizapp.model.forgiveness import forgiven
+from quizapp.model.forgiveness import forgiven, forgiveness_of
 from quizapp.model.kinds.rules import Form, Order, Rules, Written
 from quizapp.model.play import Answer, Given, NotAnswered
 from quizapp.model.problems import Code, Problem
@@ -28,8 +28,9 @@ def _given(answer: Answer, _order: Order) -> Given:
 
 def accepted_index(question: Question, text: str, scorer: int) -> int | None:
     """Which accepted answer these words are by what this scorer forgives, or None."""
-    words = forgiven(text, scorer)
-    return next((i for i, accepted in enumerate(question.accepted) if forgiven(accepted, scorer) == words), None)
+    sign = forgiveness_of(scorer)
+    words = sign(text)
+    return next((i for i, accepted in enumerate(question.accepted) if sign(accepted) == words), None)
 
 
 def _is_answer(question: Question, answer: Answer) -> bool:
