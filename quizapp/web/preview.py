@@ -4,7 +4,6 @@ from flask import Flask, redirect, render_template, request, session, url_for
 from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
-from quizapp.model.things import ThingKind
 from quizapp.services.authoring.preview import Preview
 from quizapp.web import create_app
 
@@ -23,10 +22,10 @@ def create_preview_app(preview: Preview) -> Flask:
         if attempt is not None:
             return redirect(url_for("attempts.here", attempt=attempt), 303)
         if request.endpoint in ("accounts.home", "training.mine"):
-            module, name = preview.start
-            if preview.kind is ThingKind.SET:
-                return redirect(url_for("questions.start_page", module=module, set_id=name), 303)
-            return redirect(url_for("training.start_page", module=module, scenario=name), 303)
+            thing = preview.thing
+            if thing.is_set:
+                return redirect(url_for("questions.start_page", module=thing.module, set_id=thing.name), 303)
+            return redirect(url_for("training.start_page", module=thing.module, scenario=thing.name), 303)
         return None
 
     app.before_request_funcs.setdefault(None, []).insert(0, bring_up_to_date)

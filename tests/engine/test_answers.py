@@ -1,11 +1,15 @@
 """The answers that chance chooses among: how many, how likely right, and the same ones again."""
 
+import gc
+import tracemalloc
 from fractions import Fraction
 
 import pytest
 
+from quizapp.engine import answers
 from quizapp.engine.answers import every_answer
 from quizapp.engine.asking import best_answer, is_answer, value
+from quizapp.model.cache import Cache
 from quizapp.model.kinds.guessing import MOST_ANSWERS
 from quizapp.model.play import Answer
 from tests.engine.sets import match, one, ordering, reflection, several, short, true_false
@@ -50,7 +54,7 @@ def test_where_there_are_many_so_many_stand_for_all(asked):
     assert all(is_answer(asked, answer) for answer in every)
     assert best_answer(asked) in every
     assert min(values) == (Fraction(1, 7) if asked == several("q", credits="xxxxxxx") else 0)
-    every_answer.cache_clear()
+    answers._known.clear()
     assert every_answer(asked) == every
 
 
@@ -61,3 +65,19 @@ def test_a_question_with_six_options_still_has_every_subset():
 def test_a_reflection_has_one_empty_answer_and_a_question_without_options_none():
     assert every_answer(reflection("q")) == (Answer(),)
     assert every_answer(one("q", credits="")) == ()
+
+
+def test_the_answers_that_are_remembered_stay_within_their_bytes(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(answers, "_known", Cache(200_000, answers.answers_bytes))
+    tracemalloc.start()
+    try:
+        for number in range(100):
+            assert len(every_answer(several(f"q{number}", credits="xxx......"))) == MOST_ANSWERS
+        gc.collect()
+        used, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert 50_000 < answers._known.bytes <= 200_000
+    assert used < 400_000  # all of them would be two megabytes
+    again = several("q99", credits="xxx......")
+    assert every_answer(again) is every_answer(again)

@@ -46,9 +46,7 @@ def keep(connection: Connection, text: str = "# One\n", path: str = PATH) -> str
     versions.put_version(
         connection,
         version=version,
-        module=MODULE,
-        path=path,
-        kind=thing_at(path).kind,
+        thing=thing_at(path),
         files=made,
         format=1,
         origin="cli",

@@ -5,10 +5,9 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from threading import Lock
 
-from quizapp.content.places import kind_at
 from quizapp.engine import asking, moves
 from quizapp.model.attempts import Run
 from quizapp.model.diagnostics import Diagnostic, has_errors
@@ -16,7 +15,7 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import Given, NotPossible, Reply, Step
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Question
-from quizapp.model.things import ThingKind
+from quizapp.model.things import thing_at
 from quizapp.services.authoring.files import read_for_publishing
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.authoring.sandbox import get_ready
@@ -39,8 +38,7 @@ class Preview:
         self.site = site
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.token = ""
-        self.kind = kind_at(file.absolute().as_posix())
-        self.start = ("", "")  # module, and scenario or set
+        self.thing = thing_at(file.absolute().as_posix())
         self._person: Person | None = None
         self._seen: tuple[SourceFile, ...] | None = None
         self._lock = Lock()
@@ -65,8 +63,7 @@ class Preview:
             self.diagnostics = (*reading.diagnostics, *done.diagnostics)
             if self.broken or not done.publications:
                 return None
-            path = PurePosixPath(next(iter(reading.asked)))
-            self.start = (path.parent.name, path.stem)
+            self.thing = thing_at(next(iter(reading.asked)))
             self._new_author()
             return self._play_again(played) if played and played.steps else None
 
@@ -91,8 +88,8 @@ class Preview:
         person = self._person
         if person is None:
             return None
-        begin = set_pages.start if self.kind is ThingKind.SET else learning.start
-        attempt = begin(self.site, person, *self.start)
+        begin = set_pages.start if self.thing.is_set else learning.start
+        attempt = begin(self.site, person, self.thing.module, self.thing.name)
         if attempt is None:
             return None
         for number, step in enumerate(played.steps):
@@ -100,7 +97,7 @@ class Preview:
                 run = attempts.load(connection, attempt, person.id)
                 if run is None:
                     return attempt
-                same = self._same_in_set if self.kind is ThingKind.SET else self._same_in_story
+                same = self._same_in_set if self.thing.is_set else self._same_in_story
                 try:
                     reply = same(connection, run, step)
                 except NotPossible:

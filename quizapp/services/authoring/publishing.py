@@ -176,9 +176,7 @@ def make_live(
             versions.put_version(
                 connection,
                 version=one.version,
-                module=thing_at(one.path).module,
-                path=one.path,
-                kind=thing_at(one.path).kind,
+                thing=thing_at(one.path),
                 files=one.files,
                 format=formats.CURRENT,
                 origin=one.origin or origin,

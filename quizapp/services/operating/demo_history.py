@@ -18,7 +18,7 @@ from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.published import Publication
 from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, RetakeWord
-from quizapp.model.things import ThingKind, thing_at
+from quizapp.model.things import thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import finishing
@@ -75,20 +75,20 @@ class History:
         shuffled = self.chance.sample(list(live), len(live))
         in_order = sorted(shuffled, key=lambda one: (one.thing.module, self._draws_from_others(one)))
         begun = in_order[: round(course.share * len(in_order))]
-        scenarios = (one for one in begun if one.thing.kind is ThingKind.SCENARIO)
+        scenarios = (one for one in begun if one.thing.is_scenario)
         otherwise = next(scenarios, None) if course.otherwise else None
         for publication in begun:
             self._pause()
             last = course.last if publication is begun[-1] else Last.PASSED
             if publication is otherwise:
                 self._done_otherwise(publication.path)
-            elif publication.thing.kind is ThingKind.SET:
+            elif publication.thing.is_set:
                 self._take_set(publication, course.skill, last)
             else:
                 self._take_scenario(publication, course.skill, last)
 
     def _draws_from_others(self, one: Publication) -> bool:
-        is_set = one.thing.kind is ThingKind.SET
+        is_set = one.thing.is_set
         return is_set and self.site.quiz(one.version, self.connection).compiled.set.draws_from_others
 
     def _pause(self) -> None:

@@ -6,7 +6,6 @@ from quizapp.engine.results import is_of
 from quizapp.model.attempts import AttemptState, Run, Violation
 from quizapp.model.play import NotPossible
 from quizapp.model.score import UnknownScorer
-from quizapp.model.things import ThingKind
 from quizapp.services.site.site import NotCompiled, Site
 from quizapp.services.taking import results, sets
 from quizapp.store import invariants
@@ -33,7 +32,7 @@ def check_invariants(site: Site) -> tuple[Violation, ...]:
 def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
     try:
-        if attempt.thing.kind is ThingKind.SET:
+        if attempt.thing.is_set:
             return _regraded(site, connection, run)
         playable = site.playable(attempt.version, connection)
     except NotCompiled:

@@ -14,7 +14,6 @@ from quizapp.model.pages import Answered, PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Reply
 from quizapp.model.quiz_pages import FeedbackPage, QuestionPage
-from quizapp.model.things import ThingKind
 from quizapp.services.site.accounts import digest
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
@@ -73,7 +72,7 @@ def _page(site: Site, connection: Connection, run: Run | None, number: int | Non
 
 
 def _is_set(run: Run) -> bool:
-    return run.attempt.thing.kind is ThingKind.SET
+    return run.attempt.thing.is_set
 
 
 def feedback_page(site: Site, person: Person, attempt: str, number: int) -> FeedbackPage | None:

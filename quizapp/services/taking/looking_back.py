@@ -19,7 +19,6 @@ from quizapp.model.pages import (
 from quizapp.model.people import Person
 from quizapp.model.play import Step, StepKind
 from quizapp.model.score import CountedMark, PointResult
-from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Playable, Site
 from quizapp.services.taking import question_parts, results, story_parts
 from quizapp.store.taking import attempts, reflections
@@ -74,7 +73,7 @@ def _text(playable: Playable, point_id: str) -> str:
 
 
 def _is_story(run: Run) -> bool:
-    return run.attempt.thing.kind is ThingKind.SCENARIO
+    return run.attempt.thing.is_scenario
 
 
 def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:

@@ -10,7 +10,7 @@ from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showi
 from quizapp.model.people import Person
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
-from quizapp.model.things import Thing, ThingKind
+from quizapp.model.things import Thing
 from quizapp.services.site.site import Site
 from quizapp.services.taking import results
 from quizapp.store.database import Connection
@@ -71,7 +71,7 @@ def _gather(
 ) -> None:
     """Add what one finished attempt showed of the points of its stored result, mark by mark."""
     attempt, points = run.attempt, results.shown(site, connection, run, kept).points
-    if attempt.thing.kind is ThingKind.SET:
+    if attempt.thing.is_set:
         quiz = site.quiz(attempt.version, connection)
         titles = {q.id: q.title for q in quiz.questions.values()}
         _add(points, titles, "", quiz.compiled.set.title, run, into)

@@ -3,7 +3,6 @@
 from quizapp.engine import results, scorers
 from quizapp.model.attempts import Run, StoredResult
 from quizapp.model.score import Score
-from quizapp.model.things import ThingKind
 from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
 
@@ -14,7 +13,7 @@ def earned(site: Site, connection: Connection, run: Run) -> Score:
     This works a score out. Once it is stored, pages show that (`shown`); only the doctor works it out again.
     """
     attempt = run.attempt
-    if attempt.thing.kind is ThingKind.SCENARIO:
+    if attempt.thing.is_scenario:
         return scorers.score(attempt.scorer, site.playable(attempt.version, connection).story, run.steps)
     if run.drawing is None:
         raise AssertionError(f"attempt {attempt.id} is at a set, and nothing was drawn for it")

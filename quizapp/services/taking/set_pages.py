@@ -17,7 +17,7 @@ from quizapp.model.published import Live
 from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
 from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
 from quizapp.model.score import PointResult
-from quizapp.model.things import ThingKind, question_set
+from quizapp.model.things import question_set
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import finishing, results, sets
 from quizapp.store import audit
@@ -171,7 +171,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
     """The result of a finished attempt at a set; None while it is open, or if it is not theirs."""
     with site.database.read() as connection:
         run = attempts.load(connection, attempt, person.id)
-        if run is None or run.attempt.thing.kind is not ThingKind.SET or run.attempt.finished is None:
+        if run is None or not run.attempt.thing.is_set or run.attempt.finished is None:
             return None
         score = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         quiz = site.quiz(run.attempt.version, connection)

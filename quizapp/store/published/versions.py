@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, exists, select
 from sqlalchemy.engine import Connection, Row
 
 from quizapp.model.published import Publication, SourceFile, VersionPart
-from quizapp.model.things import ThingKind
+from quizapp.model.things import Thing, ThingKind
 from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
 from quizapp.store.tables import live as live_table
 from quizapp.store.tables import version as version_table
@@ -25,6 +25,7 @@ _KEEP_THING = sa.text(
 _KEEP_BLOB = sa.text(
     "INSERT INTO blob (sha256, bytes) VALUES (:sha256, :bytes) ON CONFLICT (sha256) DO NOTHING"
 ).bindparams(bindparam("bytes", type_=sa.LargeBinary))
+_LOCK_THING = select(thing.c.id).where(thing.c.path == bindparam("path")).with_for_update()
 _SET_LIVE = sa.text(
     "INSERT INTO live (thing, version) VALUES (:thing, :version)"
     " ON CONFLICT (thing) DO UPDATE SET version = excluded.version"
@@ -80,9 +81,7 @@ def put_version(
     connection: Connection,
     *,
     version: str,
-    module: str,
-    path: str,
-    kind: ThingKind,
+    thing: Thing,
     files: Sequence[SourceFile],
     format: int,
     origin: str,
@@ -91,19 +90,19 @@ def put_version(
 ) -> None:
     """Keep a version and the bytes of everything that it draws on; nothing happens if it is kept already.
 
-    `files` includes the file `path` itself; `origin` is `cli` or `browser`. Blobs are kept once, by their hash.
+    `files` includes its own file; `origin` is `cli` or `browser`. Blobs are kept once, by their hash.
     """
     if connection.execute(_has_version(version)).scalar_one():
         return
     shas = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
-    connection.execute(_KEEP_THING, {"module": module, "path": path, "kind": kind})
-    thing_id = connection.execute(select(thing.c.id).where(thing.c.path == path).with_for_update()).scalar_one()
+    connection.execute(_KEEP_THING, {"module": thing.module, "path": thing.path, "kind": thing.kind})
+    thing_id = connection.execute(_LOCK_THING, {"path": thing.path}).scalar_one()
     # In one order for everybody, so that two publishers at once wait for each other and do not lock each other out.
     for file in sorted(files, key=lambda f: shas[f.path]):
         connection.execute(_KEEP_BLOB, {"sha256": shas[file.path], "bytes": file.content})
     if connection.execute(_has_version(version)).scalar_one():
         return
-    row = {"id": version, "thing": thing_id, "own_sha": shas[path], "format": format, "origin": origin}
+    row = {"id": version, "thing": thing_id, "own_sha": shas[thing.path], "format": format, "origin": origin}
     connection.execute(version_table.insert(), {**row, "by": by, "at": at})
     connection.execute(
         version_part.insert(), [{"version": version, "path": p, "sha": sha} for p, sha in sorted(shas.items())]
@@ -114,7 +113,7 @@ def make_live(
     connection: Connection, *, path: str, version: str, by: int | None, at: datetime, why: str
 ) -> Publication | None:
     """Make a kept version live, and append who did it and why; None, and nothing done, if it is live already."""
-    thing_id = connection.execute(select(thing.c.id).where(thing.c.path == path).with_for_update()).scalar_one()
+    thing_id = connection.execute(_LOCK_THING, {"path": path}).scalar_one()
     previous = connection.execute(
         select(live_table.c.version).where(live_table.c.thing == thing_id)
     ).scalar_one_or_none()

@@ -14,7 +14,6 @@ from sqlalchemy.engine import Connection
 from quizapp.model.attempts import Run
 from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion
-from quizapp.model.things import ThingKind
 from quizapp.store.tables import answer, carried, drawn
 
 _OF: sa.BindParameter[int] = bindparam("of", expanding=True)
@@ -41,7 +40,7 @@ def whole(connection: Connection, runs: Sequence[Run]) -> tuple[Run, ...]:
     However many they are, that takes one query for the answers and two for the drawings, each only where it is needed.
     """
     asked = [run.attempt.id for run in runs if _has_answers(run.steps)]
-    of_sets = [run.attempt.id for run in runs if run.attempt.thing.kind is ThingKind.SET]
+    of_sets = [run.attempt.id for run in runs if run.attempt.thing.is_set]
     if not asked and not of_sets:
         return tuple(runs)
     answers = _answers(connection, asked)

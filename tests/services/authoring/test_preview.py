@@ -8,7 +8,7 @@ import pytest
 from quizapp.model.pages import PassagePage
 from quizapp.model.play import Given, Reply
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.model.things import ThingKind
+from quizapp.model.things import question_set
 from quizapp.services.authoring.preview import Preview, open_preview
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings
@@ -28,7 +28,7 @@ def file(tmp_path: Path) -> Path:
 def played(preview: Preview, *positions: int) -> str:
     person = accounts.signed_in(preview.site, preview.token)
     assert person
-    attempt = learning.start(preview.site, person, *preview.start)
+    attempt = learning.start(preview.site, person, preview.thing.module, preview.thing.name)
     assert attempt
     for number, position in enumerate(positions):
         learning.answer(preview.site, person, attempt, number, position)
@@ -108,9 +108,9 @@ def test_a_question_set_is_played_and_keeps_its_answers_over_a_saved_change(quiz
     file = quiz_site / SET_PATH
     with open_preview(file, Settings()) as preview:
         preview.refresh()
-        assert (preview.kind, preview.start) == (ThingKind.SET, (QUIZ_MODULE, SET))
+        assert preview.thing == question_set(QUIZ_MODULE, SET)
         person = accounts.signed_in(preview.site, preview.token)
-        attempt = person and set_pages.start(preview.site, person, *preview.start)
+        attempt = person and set_pages.start(preview.site, person, preview.thing.module, preview.thing.name)
         assert attempt and question_title(preview, attempt) == "The register"
         reply_to(preview, attempt, 0, Given(positions=(1,), certainty="sure"))
         file.write_text(file.read_text().replace("Ask his father", "Ring his father"))

@@ -56,9 +56,7 @@ def connection(database: Database) -> Iterator[Connection]:
                 versions.put_version(
                     writing,
                     version=_version(name, number),
-                    module=MODULE,
-                    path=thing.path,
-                    kind=thing.kind,
+                    thing=thing,
                     files=files,
                     format=1,
                     origin="cli",

@@ -5,7 +5,7 @@ import hashlib
 import pytest
 import sqlalchemy as sa
 
-from quizapp.model.things import ThingKind
+from quizapp.model.things import thing_at
 from quizapp.store.database import Database
 from quizapp.store.published import versions
 from tests.store.stories import AT, MODULE, PATH, add, begin, files, keep, publish, version_of
@@ -119,9 +119,7 @@ def test_what_is_live_or_has_attempts_waits_for_a_new_compiler(database: Databas
         versions.put_version(
             connection,
             version=version_of(briefing),
-            module=MODULE,
-            path=path,
-            kind=ThingKind.BRIEFING,
+            thing=thing_at(path),
             files=briefing,
             format=1,
             origin="cli",
