@@ -68,12 +68,13 @@ def ready_site(settings: Settings) -> "Iterator[Site | None]":
 
 def run_demo(chosen: argparse.Namespace) -> int:
     """Make the demo's own folder, database and history if they are not there, and serve them."""
+    from quizapp.cli.demo_text import prepared_lines
     from quizapp.services.operating.demo_site import demo_environment, prepare
 
     os.environ.update(demo_environment(os.environ, fresh=chosen.fresh))
     settings = settings_from(os.environ)
     print("Preparing the demo …", flush=True)
-    for line in prepare(settings):
+    for line in prepared_lines(prepare(settings)):
         print(line, flush=True)
     print(
         f"\nquizapp is running at http://{settings.host}:{settings.port}{settings.prefix}/  Press Ctrl+C to stop.\n",

@@ -56,8 +56,8 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("prepared")
     inserts = "".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items())
     (folder / "inserts.txt").write_text(inserts, encoding="utf-8")
-    lines = list(prepare(settings_in(folder)))
-    assert any(line.startswith("Published") for line in lines), lines
+    made = prepare(settings_in(folder))
+    assert made.published and made.is_filled and not made.errors, made
     return folder
 
 

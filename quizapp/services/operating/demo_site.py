@@ -2,11 +2,12 @@
 
 import secrets
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from quizapp.content.library import read_folder
-from quizapp.model.diagnostics import Severity
+from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating import demo
 from quizapp.services.operating.readiness import recompile
@@ -39,20 +40,32 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
     }
 
 
-def prepare(settings: Settings) -> Iterator[str]:
-    """Migrate, publish the scenarios and question sets, and fill in people and history; yields a line for each."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What setting the demo up came to: errors in files, what was published, and whether a history was made.
+
+    `changed` are the paths that somebody else published meanwhile; they were left as they are.
+    """
+
+    errors: tuple[Diagnostic, ...]
+    changed: tuple[str, ...]
+    published: tuple[str, ...]
+    is_filled: bool
+
+
+def prepare(settings: Settings) -> Prepared:
+    """Migrate, publish the scenarios and question sets, and fill in people and history where there is none."""
     site = open_site(settings)
     site.database.upgrade()
     recompile(site)
     reading = read_folder(settings.folder)
     done = publish(site, reading.files, why="the demo")
-    for diagnostic in (*reading.diagnostics, *done.diagnostics):
-        if diagnostic.severity is Severity.ERROR:
-            yield str(diagnostic)
-    for change in done.changed:
-        yield f"{change.path} was published by somebody else meanwhile, and was left as it is"
-    for publication in done.publications:
-        yield f"Published {publication.path}"
-    if demo.fill(site):
-        yield "Made a service of three teams, with the history of their practice"
+    found = (*reading.diagnostics, *done.diagnostics)
+    is_filled = demo.fill(site)
     site.database.dispose()
+    return Prepared(
+        errors=tuple(diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR),
+        changed=tuple(change.path for change in done.changed),
+        published=tuple(publication.path for publication in done.publications),
+        is_filled=is_filled,
+    )
