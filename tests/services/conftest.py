@@ -1,7 +1,7 @@
 """A published site on each database, with people who may play: the example, where the test's file names no other."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date
 
 import pytest
 
@@ -10,21 +10,9 @@ from quizapp.services.site.accounts import place_person
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
-from tests.databases import MONDAY, Files
+from tests.clock import Clock
+from tests.databases import Files
 from tests.services.example_site import example_files
-
-
-class Clock:
-    """A clock that the test turns."""
-
-    def __init__(self) -> None:
-        self.now = MONDAY
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def later(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @pytest.fixture

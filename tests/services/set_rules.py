@@ -18,7 +18,7 @@ from quizapp.services.records import another_way
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages
 from quizapp.store.published import versions
-from tests.services.conftest import Clock
+from tests.clock import Clock
 from tests.services.quiz_files import (
     DRAWING_SET,
     MODULE,

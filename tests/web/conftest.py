@@ -19,6 +19,7 @@ from quizapp.store.people import accounts as sessions
 from quizapp.store.people import people
 from quizapp.store.published import versions
 from quizapp.web import create_app
+from tests.clock import Clock
 from tests.databases import Files, SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
 from tests.services.quiz_files import PATHS, quiz_files
@@ -27,23 +28,11 @@ from tests.web.browser import Browser
 from tests.web.words_only import WordsOnly
 
 PASSWORD = "three calm words"
+AFTERNOON = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 SETTINGS = Settings(secret_key="k" * 40, secure_cookies=False, folder=FOLDER)
 
 
 Flask.jinja_environment = WordsOnly  # from here on, no page of any test shows what an enum stores
-
-
-class Clock:
-    """A clock that the test turns."""
-
-    def __init__(self) -> None:
-        self.now = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def later(self, **by: float) -> None:
-        self.now += timedelta(**by)
 
 
 @pytest.fixture
@@ -72,7 +61,7 @@ def hashed(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(AFTERNOON)
 
 
 @pytest.fixture

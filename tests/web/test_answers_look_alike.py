@@ -14,6 +14,7 @@ from flask import Flask
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
+from tests.amounts import LONG
 from tests.databases import Files
 from tests.services.example_site import example_files
 from tests.services.quiz_files import SCENARIO, SET, SET_PATH, quiz_files
@@ -100,7 +101,7 @@ def anonymous(text: str, attempt: str, person: str, kind: str) -> str:
     return re.sub(either, lambda found: words.setdefault(found[0], f"WORDS {len(words)}"), text)
 
 
-@pytest.mark.parametrize("shuffled", [True, False])
+@pytest.mark.parametrize("shuffled", [True, pytest.param(False, marks=LONG)])
 @pytest.mark.parametrize("kind", KEYS)
 def test_a_set_looks_the_same_whatever_is_right(
     app: Flask, site: Site, join: Join, monkeypatch: pytest.MonkeyPatch, kind: str, shuffled: bool

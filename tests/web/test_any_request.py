@@ -19,6 +19,7 @@ from quizapp.model.people import Role
 from quizapp.services.records import certificates
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
+from tests.amounts import amounts
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import OTHER_SET as SET
@@ -27,7 +28,6 @@ from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.contents import LOOKING, contents
 
-REQUESTS = 2000
 METHODS = (
     "GET",
     "GET",
@@ -199,8 +199,9 @@ class Requests:
 
 # Werkzeug leaves the temporary file of a broken upload to be closed when it is forgotten.
 @pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
+@amounts(quick=500, long=2000)
 def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
-    demo_app: Flask, site: Site, alice_token: str, finished: str, certificate: str, join: Join
+    demo_app: Flask, site: Site, alice_token: str, finished: str, certificate: str, join: Join, amount: int
 ) -> None:
     person, manager = join("Manager", Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR, manages=("Team A",))
     used = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
@@ -226,7 +227,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
     keys = [(browser.token(), browser.client.get_cookie("quizapp")) for browser in browsers]
     before = contents(site, without=LOOKING | {"reflection"})  # which a good form may hold anything in
     statuses: Counter[int] = Counter()
-    for number in range(REQUESTS):
+    for number in range(amount):
         token, cookie = requests.pick(keys)
         assert cookie is not None
         environ = requests.environ(cookie.value, token)

@@ -7,13 +7,14 @@ from flask import Flask
 
 from quizapp.model.people import Role
 from quizapp.services.site.site import Site
+from tests.clock import Clock
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import SCENARIO as STORY
 from tests.services.quiz_files import SCENARIO_PATH, SET
 from tests.web import taking
 from tests.web.browser import Browser
-from tests.web.conftest import Clock, Join
+from tests.web.conftest import Join
 
 LATE = datetime(2026, 6, 10, 23, 20, tzinfo=UTC)  # twenty past midnight on the 11th in the UK
 CHANGES = [

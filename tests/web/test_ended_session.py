@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 from flask import Flask
 
+from tests.clock import Clock
 from tests.web.browser import Browser, Page
-from tests.web.conftest import PASSWORD, Clock, Join
+from tests.web.conftest import PASSWORD, Join
 
 Count = Callable[[str], int]
 

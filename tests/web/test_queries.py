@@ -14,10 +14,11 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking.modules import certificate_code
 from quizapp.store.people import accounts
 from quizapp.web import create_app
+from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
 from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser
-from tests.web.conftest import SETTINGS, Clock
+from tests.web.conftest import SETTINGS
 from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, grow, many_files
 
 Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements

@@ -10,12 +10,13 @@ from flask import Flask
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
+from tests.clock import Clock
 from tests.databases import Files
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files, whole_example
 from tests.web import taking
 from tests.web.browser import Browser, Page
-from tests.web.conftest import PASSWORD, Clock
+from tests.web.conftest import PASSWORD
 
 Count = Callable[[str], int]
 SET = f"/questions/{MODULE}/listening"

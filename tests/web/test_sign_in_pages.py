@@ -6,8 +6,9 @@ from flask import Flask
 from quizapp.model.people import Role
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
+from tests.clock import Clock
 from tests.web.browser import Browser, Page
-from tests.web.conftest import PASSWORD, Clock, Join
+from tests.web.conftest import PASSWORD, Join
 
 
 def sign_in(browser: Browser, email: str, password: str, status: int, at: str = "/sign-in") -> Page:

@@ -20,12 +20,14 @@ from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.web import create_app
+from tests.amounts import LONG
+from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
 from tests.web import taking
 from tests.web.browser import Browser
-from tests.web.conftest import PASSWORD, SETTINGS, Clock, Join, joining
+from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join, joining
 from tests.web.contents import Contents, contents
 
 HOPES: dict[str, str | list[str]] = {
@@ -193,7 +195,7 @@ def trials(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
     url = sqlite_template.copy(tmp_path_factory.mktemp("trials"), example_files, quiz_files.quiz_files)
     with opened(url) as database, pytest.MonkeyPatch.context() as monkeypatch:
         in_order(monkeypatch, 1)
-        site = Site(SETTINGS, database, {"safeguarding-lead": "Kim"}, "<p>Support: call Sam.</p>", Clock())
+        site = Site(SETTINGS, database, {"safeguarding-lead": "Kim"}, "<p>Support: call Sam.</p>", Clock(AFTERNOON))
         return Trials(site, Path(url.removeprefix("sqlite:///")), joining(site, hashed))
 
 
@@ -203,7 +205,7 @@ def test_every_form_is_tried(trials: Trials, demo_app: Flask) -> None:
     }
 
 
-@pytest.mark.parametrize("way", ["fields", "parts", "address", "headers"])
+@pytest.mark.parametrize("way", ["fields", *(pytest.param(way, marks=LONG) for way in ("parts", "address", "headers"))])
 def test_fields_that_nobody_asked_for_change_nothing(trials: Trials, way: str) -> None:
     for endpoint, forms in trials.forms.items():
         good = 200 if endpoint in PAGES else 303

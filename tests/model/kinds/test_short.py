@@ -10,22 +10,17 @@ from tests.engine.sets import short
     ("text", "index"),
     [
         ("Named GP", 0),
-        ("  named   gp ", 0),
-        ("Named G.P.", 0),
-        ("namedgp", 0),
-        ("café", 1),
+        ("  named   g.p. ", 0),
         ("CAFE", 1),
-        ("cafe\u0301", 1),  # an accent as a mark of its own
-        ("STRASSE", 2),
-        ("\uff43\uff41\uff46\uff45", 1),  # wide letters
-        ("\u0130stanbul", 3),
+        ("strasse", 2),
         ("named nurse", None),
         ("caf", None),
         ("", None),
     ],
 )
-def test_case_accents_spaces_and_full_stops_are_forgiven(text, index):
-    assert accepted_index(short("q", accepted="named GP | Café | Straße | istanbul"), text, 1) == index
+def test_it_is_the_first_accepted_answer_that_is_the_same_once_both_are_forgiven(text, index):
+    """What is forgiven is tested beside the rule, in tests/model/test_forgiveness.py."""
+    assert accepted_index(short("q", accepted="named GP | Café | Straße | cafe"), text, 1) == index
 
 
 def test_nothing_else_is_forgiven():

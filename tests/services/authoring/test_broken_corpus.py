@@ -14,9 +14,9 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
+from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
 from tests.services import broken_sets
-from tests.services.conftest import Clock
 from tests.services.example_site import PATH, example_files
 from tests.services.quiz_files import quiz_files
 

@@ -15,8 +15,9 @@ from quizapp.services.operating.readiness import recompile, to_recompile, warm_u
 from quizapp.services.site.site import NotCompiled, Site
 from quizapp.services.taking import learning
 from quizapp.store.published import versions
+from tests.clock import Clock
 from tests.databases import opened
-from tests.services.conftest import Clock, site_on
+from tests.services.conftest import site_on
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 from tests.services.quiz_files import (
     ASKED,

@@ -17,9 +17,9 @@ from quizapp.services.taking import learning, modules, picturing, results, set_p
 from quizapp.services.taking.looking_back import debrief, map_page
 from quizapp.services.taking.story_start import start_page
 from quizapp.store.taking import attempts, histories
+from tests.clock import Clock
 from tests.databases import Files
 from tests.engine import other_scorer
-from tests.services.conftest import Clock
 from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET, quiz_files
 from tests.services.taking import begin, give, plant, play, rows, run_of, take
 

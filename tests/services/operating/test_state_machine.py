@@ -27,8 +27,8 @@ from quizapp.services.taking import learning
 from quizapp.store.database import Database
 from quizapp.store.taking import attempts
 from tests.amounts import amounts
+from tests.clock import Clock
 from tests.databases import BOTH, PostgresServer, SqliteTemplate
-from tests.services.conftest import Clock
 from tests.services.example_site import MODULE, PATH, SCENARIO, edited, example_files
 from tests.services.set_rules import TakingSets, compiled_sets, put_live
 

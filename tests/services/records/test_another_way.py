@@ -11,8 +11,7 @@ from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem
 from quizapp.services.records import another_way
 from quizapp.services.site.site import Site
-from tests.databases import Files
-from tests.services.conftest import MONDAY
+from tests.databases import MONDAY, Files
 from tests.services.quiz_files import PATHS, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.services.taking import at_once, rows
 

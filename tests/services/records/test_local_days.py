@@ -17,8 +17,8 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
 from quizapp.store.records import completions
 from quizapp.store.taking import past_sets
+from tests.clock import Clock
 from tests.databases import Files
-from tests.services.conftest import Clock
 from tests.services.quiz_files import MODULE, OTHER_SET_PATH, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, play, rows, take
 

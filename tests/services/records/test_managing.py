@@ -17,7 +17,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store import audit
 from quizapp.store.records import teams
-from tests.services.conftest import Clock
+from tests.clock import Clock
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, play

@@ -19,8 +19,8 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules
 from quizapp.store.records import completions
 from quizapp.store.taking import attempts
+from tests.clock import Clock
 from tests.databases import Files
-from tests.services.conftest import Clock
 from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, SET_PATH, changed, quiz_files
 from tests.services.taking import BEST_WAY, at_once, begin, give, play, rows, run_of, take
 

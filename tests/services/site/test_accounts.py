@@ -11,7 +11,7 @@ from quizapp.model.problems import Code, Problem
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
 from quizapp.store.people import people
-from tests.services.conftest import Clock
+from tests.clock import Clock
 
 PASSWORD = "three kind words"
 

@@ -23,8 +23,7 @@ from quizapp.services.site import compiled
 from quizapp.services.site.compiled import NotCompiled, Texts, Versions, briefing_bytes, walk_bytes
 from quizapp.store.database import Connection, Database
 from quizapp.store.published import versions
-from tests.databases import SqliteTemplate, opened
-from tests.services.conftest import MONDAY
+from tests.databases import MONDAY, SqliteTemplate, opened
 from tests.services.quiz_files import DRAWING_SET, FOLDER, MODULE, SCENARIO, quiz_files
 
 SHIPPED = Path(__file__).parents[3]

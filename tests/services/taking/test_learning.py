@@ -21,7 +21,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, looking_back, modules, story_start
 from quizapp.store.people import accounts as store_accounts
 from quizapp.store.taking import attempts
-from tests.services.conftest import Clock
+from tests.clock import Clock
 from tests.services.example_site import MODULE, SCENARIO, edited
 
 BEST = (1, 1)  # ask Maya after the bell; stay calm and go with her

@@ -13,8 +13,8 @@ from quizapp.model.things import question_set, scenario
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.services.taking.picturing import picture
+from tests.clock import Clock
 from tests.databases import Files
-from tests.services.conftest import Clock
 from tests.services.quiz_files import MODULE, OTHER_SET, quiz_files
 from tests.services.taking import BEST_WAY, WORST_WAY, begin, give, play, take
 

@@ -17,8 +17,8 @@ from quizapp.services.taking import set_pages
 from quizapp.services.taking.modules import module_page
 from quizapp.services.taking.picturing import picture
 from quizapp.store.records import completions
+from tests.clock import Clock
 from tests.databases import Files
-from tests.services.conftest import Clock
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET, quiz_files
 from tests.services.taking import (
     BEST_WAY,
