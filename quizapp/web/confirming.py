@@ -3,12 +3,11 @@
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.kinds import RULES
 from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import learning, looking_back
+from quizapp.services.taking import answering, learning, looking_back
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, Held
 
@@ -51,18 +50,9 @@ def confirm(held: Held, person: Person) -> ResponseReturnValue:
 
 
 def _fits(page: PassagePage | QuestionPage, held: Held) -> bool:
-    """Whether what was held is an answer to this very page. Whether it is a whole one is said after the click."""
+    """Whether what was held is an answer to this very page."""
     given = held.given
     if isinstance(page, PassagePage):
         known = held.position is None or held.position < len(page.choices)
         return given is None and known and bool(page.choices) == (held.position is not None)
-    if given is None or (given == Given() and not RULES[page.question.kind].is_private):
-        return False
-    asked = page.question
-    places = max(len(asked.things), len(asked.rows_html))
-    cells = len(asked.things) or len(asked.cells)
-    return (
-        all(position < len(asked.options) for position in given.positions)
-        and len(given.places) <= places
-        and all(place is None or place < cells for place in given.places)
-    )
+    return given is not None and answering.could_come_from(page.question, given)
