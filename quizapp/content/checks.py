@@ -1,4 +1,4 @@
-"""Small checks of one shape over the parsed model. A new check is one function, one line in a list, one test.
+"""Small checks of one shape over a scenario. A new check is one function, one line in the list, one test.
 
 They say what a reader would notice and what needs no walk of the story: marks, best choices, lengths, wording.
 """
@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.content.lengths import longest_reading, required_minutes, words_of_passage
-from quizapp.content.names import MARKED
+from quizapp.content.lengths import longest_reading, words_of_passage
 from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,
@@ -17,15 +16,13 @@ from quizapp.content.prose_checks import (
     shows_itself,
     unsafe_wording,
 )
-from quizapp.content.questions.links import there_are
-from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
-from quizapp.model.questions import Credit, QuestionKind, QuestionSet
+from quizapp.model.questions import Credit, QuestionKind
 from quizapp.model.scenario import Passage, Scenario
 
-LONGEST_MODULE = 90  # minutes
 _MOST_LISTED = 6
 
 
@@ -46,16 +43,6 @@ def check_scenario(scenario: Scenario, briefing: Briefing | None, today: date | 
     subject = ScenarioSubject(scenario, briefing, today)
     found = {said for check in CHECKS for said in check(subject)}
     return tuple(sorted(found, key=lambda d: d.sort_key))
-
-
-def check_module(
-    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...] = ()
-) -> tuple[Diagnostic, ...]:
-    """What is wrong with a module as a whole: points that nothing tests, and a `complete:` that cannot be met or is
-    too long."""
-    untested = _untested(briefing, scenarios, sets)
-    said = (*untested, *_completion(briefing, scenarios, sets), *_long_module(briefing, scenarios, sets))
-    return tuple(sorted(said, key=lambda d: d.sort_key))
 
 
 def _decisions(scenario: Scenario) -> Iterator[Passage]:
@@ -201,58 +188,6 @@ def _review_past(subject: ScenarioSubject) -> Iterator[Diagnostic]:
             subject.scenario.setting_span("review-by"),
             f"this was to be reviewed by {review}",
             "check law and procedure again, then set `law-checked` and `review-by` anew",
-        )
-
-
-def _untested(
-    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
-) -> Iterator[Diagnostic]:
-    tested = {point for scenario in scenarios for point in (*scenario.learning_points, *scenario.practices)}
-    tested |= {point for quiz in sets for point in (*quiz.learning_points, *quiz.practices)}
-    for point in briefing.points:
-        if point.kind in MARKED and point.id not in tested:
-            yield diagnostic("untested-point", point.span, f"nothing in this module tests `{point.id}`")
-
-
-def _completion(
-    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
-) -> Iterator[Diagnostic]:
-    there = {scenario.id for scenario in scenarios}
-    quizzes = {quiz.id for quiz in sets}
-    for condition in briefing.complete:
-        place = condition.span or briefing.span
-        if condition.kind is ConditionKind.SCENARIO and condition.target not in there:
-            yield diagnostic(
-                "unknown-scenario",
-                place,
-                f"`complete` names the scenario `{condition.target[:60]}`, which is not in this module",
-                there_are(there),
-            )
-        elif condition.kind is ConditionKind.SET and condition.target not in quizzes:
-            yield diagnostic(
-                "unknown-set",
-                place,
-                f"`complete` names the set `{condition.target[:60]}`, which is not in this module",
-                there_are(quizzes),
-            )
-        elif condition.kind is ConditionKind.SCENARIOS and condition.number > len(there):
-            yield diagnostic(
-                "too-many-scenarios",
-                place,
-                f"`complete` asks for {condition.number} passed, and the scenarios of this module are {len(there)}",
-            )
-
-
-def _long_module(
-    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...]
-) -> Iterator[Diagnostic]:
-    minutes = required_minutes(briefing, scenarios, sets)
-    if minutes > LONGEST_MODULE:
-        yield diagnostic(
-            "long-module",
-            briefing.complete[0].span or briefing.span,
-            f"what completes this module takes {minutes} minutes",
-            f"ask for less, so that it can be done in {LONGEST_MODULE}",
         )
 
 

@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quizapp.content.briefing import parse_briefing
-from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.checks import check_scenario
+from quizapp.content.module_checks import check_module
 from quizapp.content.prose import ProseError, render_set
 from quizapp.content.questions.checks import check_set
 from quizapp.content.questions.parsing import parse_set

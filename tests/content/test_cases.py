@@ -19,7 +19,8 @@ from pathlib import Path
 import pytest
 
 from quizapp.content.briefing import parse_briefing
-from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.checks import check_scenario
+from quizapp.content.module_checks import check_module
 from quizapp.content.questions.checks import check_set
 from quizapp.content.questions.parsing import parse_set
 from quizapp.content.questions.sources import gathered

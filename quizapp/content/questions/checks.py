@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import wraps
 
 from quizapp.content.findings import Findings
 from quizapp.content.lengths import drawn_for, minutes_of_set, words_in
@@ -18,7 +19,7 @@ from quizapp.content.questions.links import find_set
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
-from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.draws import lacking
 from quizapp.model.kinds import rules_of
 from quizapp.model.kinds.rules import Shuffle
@@ -31,11 +32,13 @@ _GIVEN_AWAY = 2  # things or rows: there is only one other way to show them
 
 @dataclass(frozen=True, slots=True)
 class SetSubject:
-    """What a check looks at: a set with all that it can ask, the questions of its own file, and its briefing."""
+    """What a check looks at: a set with all that it can ask, the questions of its own file, its briefing, and all sets
+    of its module by id."""
 
     quiz: QuestionSet
     own: tuple[Question, ...]
     briefing: Briefing | None
+    sets: Mapping[str, QuestionSet]
 
 
 Check = Callable[[SetSubject], Iterator[Diagnostic]]
@@ -49,16 +52,25 @@ def check_set(
     `sets` are all sets of the module by id, as `questions.parse_set` gives them. Of questions that it draws from
     other sets it says nothing here: their own files are told.
     """
-    found = list(_sources(gathered, sets))
-    whole = not any(said.severity is Severity.ERROR for said in found)
     own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
-    subject = SetSubject(gathered, own, briefing)
-    for check in (*CHECKS, *(CHECKS_OF_ALL if whole else ())):
-        found += check(subject)
-    return tuple(sorted(set(found), key=lambda d: d.sort_key))
+    subject = SetSubject(gathered, own, briefing, sets)
+    found = {said for check in CHECKS for said in check(subject)}
+    return tuple(sorted(found, key=lambda d: d.sort_key))
 
 
-def _sources(quiz: QuestionSet, sets: Mapping[str, QuestionSet]) -> tuple[Diagnostic, ...]:
+def _with_its_sources(check: Check) -> Check:
+    """A check of all that a set can ask, left out where a source is not there: that is said already."""
+
+    @wraps(check)
+    def checked(subject: SetSubject) -> Iterator[Diagnostic]:
+        if not any(_sources(subject)):
+            yield from check(subject)
+
+    return checked
+
+
+def _sources(subject: SetSubject) -> Iterator[Diagnostic]:
+    quiz, sets = subject.quiz, subject.sets
     findings, suggest, spans = Findings(quiz.span.path), Suggester(), dict(quiz.setting_spans)
     others = {set_id: other for set_id, other in sets.items() if not other.draws_from_others and set_id != quiz.id}
     for source in quiz.sources:
@@ -71,7 +83,7 @@ def _sources(quiz: QuestionSet, sets: Mapping[str, QuestionSet]) -> tuple[Diagno
         elif named.draws_from_others:
             text = f"`{source[:60]}` draws from other sets itself"
             findings.at("not-a-source", span, text, "name the sets that have the questions")
-    return findings.sorted()
+    yield from findings.sorted()
 
 
 def _nothing_to_ask(subject: SetSubject) -> Iterator[Diagnostic]:
@@ -199,5 +211,12 @@ def _placeholder(subject: SetSubject) -> Iterator[Diagnostic]:
         yield from placeholders(prose)
 
 
-CHECKS: tuple[Check, ...] = (_best_is_plain, _given_away, _long_stem, _unsafe_wording, _placeholder)
-CHECKS_OF_ALL: tuple[Check, ...] = (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)
+CHECKS: tuple[Check, ...] = (
+    _sources,
+    _best_is_plain,
+    _given_away,
+    _long_stem,
+    _unsafe_wording,
+    _placeholder,
+    *map(_with_its_sources, (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)),
+)

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 
 from quizapp.engine.walk.plan import DEAD, components, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
+from quizapp.engine.walk.walked import Walked
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 
 
-def traps(found: States) -> Iterator[Diagnostic]:
+def traps(walked: Walked) -> Iterator[Diagnostic]:
     """Circles that nobody who is in them ever leaves, once for each passage at which they are first entered.
 
     A single state with no way on is no trap: it is an ending, or another diagnostic's. Nor is a circle with a dead link
     in it, of which content tells.
     """
+    found = walked.found
     seen = len(found.after)
     ways = [[there for _, there in found.after[s]] if s < seen else [] for s in range(len(found.states))]
     trapped: dict[int, int] = {}
@@ -38,8 +40,9 @@ def traps(found: States) -> Iterator[Diagnostic]:
         )
 
 
-def nothing_left(found: States) -> Iterator[Diagnostic]:
+def nothing_left(walked: Walked) -> Iterator[Diagnostic]:
     """Passages where, in some state, there are choices and none is offered."""
+    found = walked.found
     told: set[int] = set()
     for state in found.stuck:
         p = found.passage(state)
@@ -56,8 +59,11 @@ def nothing_left(found: States) -> Iterator[Diagnostic]:
         )
 
 
-def never_taken(found: States) -> Iterator[Diagnostic]:
+def never_taken(walked: Walked) -> Iterator[Diagnostic]:
     """Choices of passages that are reached, whose condition holds in no state there."""
+    found = walked.found
+    if not found.complete:
+        return
     for p in _reached(found):
         for way in found.plan.ways[p]:
             if way.test is None or (p, way.choice) in found.offered or way.choice is None:
@@ -75,8 +81,11 @@ def never_taken(found: States) -> Iterator[Diagnostic]:
             )
 
 
-def prose_never_shown(found: States) -> Iterator[Diagnostic]:
+def prose_never_shown(walked: Walked) -> Iterator[Diagnostic]:
     """Prose with a condition, in passages that are reached, that no state there shows."""
+    found = walked.found
+    if not found.complete:
+        return
     for p in _reached(found):
         for b, test in found.plan.prose[p]:
             if (p, b) in found.shown or (found.plan.has_loose_ends and could_hold(test, found.plan)):
@@ -91,8 +100,11 @@ def prose_never_shown(found: States) -> Iterator[Diagnostic]:
                 )
 
 
-def unreached(found: States) -> Iterator[Diagnostic]:
+def unreached(walked: Walked) -> Iterator[Diagnostic]:
     """Passages and endings that nobody ever reaches. With a loose end about, nothing is said: it may lead there."""
+    found = walked.found
+    if not found.complete:
+        return
     plan = found.plan
     if plan.has_loose_ends:
         return
@@ -110,8 +122,9 @@ def unreached(found: States) -> Iterator[Diagnostic]:
         yield diagnostic("unreached", passage.span, text, "give some choice a way here, or take it out")
 
 
-def marked_twice(found: States) -> Iterator[Diagnostic]:
+def marked_twice(walked: Walked) -> Iterator[Diagnostic]:
     """Decisions that somebody can come back to: only their first answer counts."""
+    found = walked.found
     twice: dict[int, int] = {}
     for state in range(len(found.states)):
         p = found.passage(state)
@@ -125,6 +138,30 @@ def marked_twice(found: States) -> Iterator[Diagnostic]:
             f"`{passage.title}` is marked and can be reached twice; only the first answer counts",
             f"for example: {shortest_way(found, state)}. A second chance is a passage of its own",
         )
+
+
+def cut_off(walked: Walked) -> Iterator[Diagnostic]:
+    """What stays unproved, where the limit was reached before everything was seen."""
+    found = walked.found
+    unproved = []
+    if not found.complete:
+        unproved.append(
+            "that every passage can be left for an ending, that every choice and every piece of prose has its turn, "
+            "that every passage is reached, that best choices reach every point, and which decisions come twice"
+        )
+        unproved.append("that no pass goes past a critical id")
+    elif walked.past_critical.undecided:
+        names = ", ".join(f"`{point}`" for point in walked.past_critical.undecided)
+        unproved.append(f"that no path reaches the pass mark without meeting a decision on {names}")
+    if not unproved:
+        return
+    text = f"the walk stopped at {walked.limit:,} states, so this stays unproved: {'; '.join(unproved)}"
+    yield diagnostic(
+        "walk-cut-off",
+        found.plan.story.scenario.span,
+        text,
+        "fewer counters, or smaller ranges, make a story that can be proved",
+    )
 
 
 def _reached(found: States) -> list[int]:

@@ -5,15 +5,17 @@ from collections.abc import Iterator
 from quizapp.engine.walk.plan import Way
 from quizapp.engine.walk.states import States, leg, named, route, written
 from quizapp.engine.walk.tally import Tally
+from quizapp.engine.walk.walked import PastCritical, Walked
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 
 
-def best_path_misses(found: States) -> Iterator[Diagnostic]:
+def best_path_misses(walked: Walked) -> Iterator[Diagnostic]:
     """The points and practices that some path of best choices to an ending misses, with such a path for the first.
 
     Where nothing is marked every way is taken; a decision without a best choice, of which content tells, ends a path.
     """
+    found = walked.found
     scenario = found.plan.story.scenario
     best = [passage.best_choices for passage in found.plan.passages]
     missed: dict[str, str] = {}
@@ -42,25 +44,28 @@ def best_path_misses(found: States) -> Iterator[Diagnostic]:
         )
 
 
-def pass_without_critical(found: States, packing: Tally, limit: int) -> tuple[list[Diagnostic], list[str]]:
-    """A diagnostic for each critical id past which a path reaches the pass mark; and the ids that stay undecided."""
-    told: list[Diagnostic] = []
+def pass_without_critical(walked: Walked) -> Iterator[Diagnostic]:
+    """Critical ids past which a path reaches the pass mark."""
+    for point, example in walked.past_critical.examples:
+        yield diagnostic(
+            "pass-without-critical",
+            walked.found.plan.story.scenario.span,
+            f"a path reaches the pass mark without meeting a decision on the critical `{point}`",
+            f"for example: {example}. Let every path that can reach the pass mark meet one",
+        )
+
+
+def past_critical(found: States, packing: Tally, limit: int) -> PastCritical:
+    """For each critical id a path that reaches the pass mark past it, if there is one; and which stay undecided."""
+    examples: list[tuple[str, str]] = []
     undecided: list[str] = []
-    scenario = found.plan.story.scenario
     for point in packing.criticals:
         example, is_decided = _path_past(point, found, packing, limit)
         if example is not None:
-            told.append(
-                diagnostic(
-                    "pass-without-critical",
-                    scenario.span,
-                    f"a path reaches the pass mark without meeting a decision on the critical `{point}`",
-                    f"for example: {example}. Let every path that can reach the pass mark meet one",
-                )
-            )
+            examples.append((point, example))
         elif not is_decided:
             undecided.append(point)
-    return told, undecided
+    return PastCritical(tuple(examples), tuple(undecided))
 
 
 def _path_past(point: str, found: States, packing: Tally, limit: int) -> tuple[str | None, bool]:

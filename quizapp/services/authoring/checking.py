@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.checks import check_scenario
 from quizapp.content.library import Reading
+from quizapp.content.module_checks import check_module
 from quizapp.content.modules import by_module, read_module
 from quizapp.content.places import kind_at
 from quizapp.content.questions.checks import check_set

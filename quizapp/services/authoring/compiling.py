@@ -18,9 +18,9 @@ from datetime import date
 from typing import TypedDict
 
 from quizapp.content import formats
-from quizapp.content.checks import check_module
 from quizapp.content.codec import encode_any
 from quizapp.content.compile import subject
+from quizapp.content.module_checks import check_module
 from quizapp.content.modules import read_module
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from quizapp.content.briefing import parse_briefing
-from quizapp.content.checks import check_module, check_scenario
+from quizapp.content.checks import check_scenario
 from quizapp.content.lengths import drawn_for, longest_reading, minutes_of_set, required_minutes
+from quizapp.content.module_checks import check_module
 from quizapp.content.prose import render_scenario, render_set
 from quizapp.content.questions.checks import check_set
 from quizapp.content.questions.parsing import parse_set

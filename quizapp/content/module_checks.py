@@ -1,0 +1,84 @@
+"""Small checks of one shape over a module as a whole. A new check is one function, one line in the list, one test."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from quizapp.content.lengths import required_minutes
+from quizapp.content.names import MARKED
+from quizapp.content.questions.links import there_are
+from quizapp.model.briefing import Briefing, ConditionKind
+from quizapp.model.codes import diagnostic
+from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.questions import QuestionSet
+from quizapp.model.scenario import Scenario
+
+LONGEST_MODULE = 90  # minutes
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleSubject:
+    """What a check looks at: a module's briefing, its scenarios, and its sets with all that they can ask."""
+
+    briefing: Briefing
+    scenarios: tuple[Scenario, ...]
+    sets: tuple[QuestionSet, ...]
+
+
+Check = Callable[[ModuleSubject], Iterator[Diagnostic]]
+
+
+def check_module(
+    briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...] = ()
+) -> tuple[Diagnostic, ...]:
+    """Everything that the checks say about a module, in the order of its briefing."""
+    subject = ModuleSubject(briefing, scenarios, sets)
+    return tuple(sorted((said for check in CHECKS for said in check(subject)), key=lambda d: d.sort_key))
+
+
+def _untested(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    tested = {point for scenario in subject.scenarios for point in (*scenario.learning_points, *scenario.practices)}
+    tested |= {point for quiz in subject.sets for point in (*quiz.learning_points, *quiz.practices)}
+    for point in subject.briefing.points:
+        if point.kind in MARKED and point.id not in tested:
+            yield diagnostic("untested-point", point.span, f"nothing in this module tests `{point.id}`")
+
+
+def _completion(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    there = {scenario.id for scenario in subject.scenarios}
+    quizzes = {quiz.id for quiz in subject.sets}
+    for condition in subject.briefing.complete:
+        place = condition.span or subject.briefing.span
+        if condition.kind is ConditionKind.SCENARIO and condition.target not in there:
+            yield diagnostic(
+                "unknown-scenario",
+                place,
+                f"`complete` names the scenario `{condition.target[:60]}`, which is not in this module",
+                there_are(there),
+            )
+        elif condition.kind is ConditionKind.SET and condition.target not in quizzes:
+            yield diagnostic(
+                "unknown-set",
+                place,
+                f"`complete` names the set `{condition.target[:60]}`, which is not in this module",
+                there_are(quizzes),
+            )
+        elif condition.kind is ConditionKind.SCENARIOS and condition.number > len(there):
+            yield diagnostic(
+                "too-many-scenarios",
+                place,
+                f"`complete` asks for {condition.number} passed, and the scenarios of this module are {len(there)}",
+            )
+
+
+def _long_module(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    minutes = required_minutes(subject.briefing, subject.scenarios, subject.sets)
+    if minutes > LONGEST_MODULE:
+        yield diagnostic(
+            "long-module",
+            subject.briefing.complete[0].span or subject.briefing.span,
+            f"what completes this module takes {minutes} minutes",
+            f"ask for less, so that it can be done in {LONGEST_MODULE}",
+        )
+
+
+CHECKS: tuple[Check, ...] = (_untested, _completion, _long_module)
