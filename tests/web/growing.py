@@ -1,5 +1,6 @@
 """A site that is as large as a test asks: so many published files, people, and attempts of one of them."""
 
+import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,12 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 from flask import Flask
 
+from quizapp.content.compile import COMPILER
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.published import SourceFile
 from quizapp.services.records import another_way
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
+from quizapp.store.published import versions
 from tests.services.quiz_files import (
     MODULE,
     OTHER_SET,
@@ -65,8 +68,10 @@ class Grown:
 
 
 def grow(site: Site, number: int) -> Grown:
-    """So many people in one team, each of whom has completed the module; Alice with so many attempts at a story, at a
-    set, and at as many copies of another set."""
+    """So many people in one team, each of whom has completed the module.
+
+    Alice has as many attempts at a story, each at a version of its own, at a set, and at copies of another set.
+    """
     with site.database.write() as connection:
 
         def placed(name: str, *roles: Role, manages: tuple[str, ...] = ()) -> Person:
@@ -88,6 +93,7 @@ def grow(site: Site, number: int) -> Grown:
         another_way.record_for(site, people["manager"], person.public_id, OTHER_SET_PATH, site.now().date())
     take(site, alice, OTHER_SET, wrong="*")
     for n in range(number):
+        _publish_again(site, n)
         story = play(site, alice, *BEST_WAY)
         take(site, alice, f"{OTHER_SET}-{n}")
     a_set = take(site, alice, SET, wrong="*")
@@ -99,6 +105,28 @@ def grow(site: Site, number: int) -> Grown:
     open_story = learning.start(site, alice, MODULE, f"{SCENARIO}-0")
     assert open_story
     return Grown(people, story, open_story, a_set, used_up)
+
+
+def _publish_again(site: Site, number: int) -> None:
+    """Make another version of the story live, which compiles to the same."""
+    with site.database.write() as connection:
+        now = versions.live(connection, SCENARIO_PATH)
+        assert now
+        ((_, texts),) = versions.load_many_compiled(connection, [now.version], COMPILER)
+        files = versions.files_of(connection, now.version)
+        version = hashlib.sha256(f"version {number}".encode()).hexdigest()
+        versions.put_version(
+            connection,
+            version=version,
+            thing=now.thing,
+            files=files,
+            format=1,
+            origin="cli",
+            by=None,
+            at=site.now(),
+        )
+        versions.save_compiled(connection, version, COMPILER, *texts)
+        versions.make_live(connection, path=SCENARIO_PATH, version=version, by=None, at=site.now(), why="again")
 
 
 @contextmanager

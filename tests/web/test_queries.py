@@ -53,7 +53,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "set_id": SET,
         "code": code,
         "person": staff.public_id,
-        "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})),
+        "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
     }
     for role, browser in browsers.items():

@@ -23,6 +23,7 @@ def check_invariants(site: Site) -> tuple[Violation, ...]:
         found += invariants.violations(connection)
         after = 0
         while page := histories.runs(connection, after, PAGE):
+            site.prepare((run.attempt for run in page), connection)
             for run in page:
                 found += _replayed(site, connection, run)
             after = page[-1].attempt.id

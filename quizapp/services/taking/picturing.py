@@ -47,6 +47,7 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         runs = histories.finished(connection, person.id, module)
         kept = attempts.results(connection, [run.attempt.id for run in runs])
         finished = {run.attempt.thing for run in runs}
+        site.prepare((run.attempt for run in runs), connection)
         for run in runs:
             _gather(site, connection, run, kept.get(run.attempt.id), gathered)
         ways = tuple(
