@@ -57,6 +57,8 @@ def ready_site(settings: Settings) -> "Iterator[Site | None]":
     try:
         try:
             problem = ensure_ready(site)
+            if not problem:
+                site.refresh(at_once=True)
         except StoreUnavailable:
             problem = UNREACHABLE
         if problem:
@@ -85,11 +87,14 @@ def run_demo(chosen: argparse.Namespace) -> int:
 
 def run_serve(_: argparse.Namespace) -> int:
     """Serve the real thing, once everything that it needs is in order."""
+    from quizapp.services.site.organisation_settings import seed
+
     settings = settings_from(os.environ)
     require_secret(settings)
     with ready_site(settings) as site:  # closed before the workers start: no connection is shared between processes
         if site is None:
             return 2
+        seed(site)
     return _serve("quizapp.web.serving:make_app", settings)
 
 
@@ -115,11 +120,13 @@ def _serve(target: str, settings: Settings) -> int:
 def run_upgrade(_: argparse.Namespace) -> int:
     """Migrate the database and recompile every version that needs it."""
     from quizapp.services.operating.readiness import recompile
+    from quizapp.services.site.organisation_settings import seed
     from quizapp.services.site.site import StoreUnavailable, open_site
 
     site = open_site(settings_from(os.environ))
     try:
         site.database.upgrade()
+        seed(site)
         print(f"The database is up to date. Recompiled: {recompile(site)}.")
     except StoreUnavailable:
         print(f"quizapp: {UNREACHABLE}", file=sys.stderr)

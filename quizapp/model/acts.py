@@ -26,6 +26,7 @@ class Act(StrEnum):
     PRINT_CERTIFICATE = "print a certificate"  # to a Certificate, as the two below
     READ_WHY_WITHDRAWN = "read why a certificate was withdrawn"
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
+    CHANGE_SETTINGS = "see and change the organisation's settings"
 
 
 Object = Managed | Person | Certificate | None
@@ -44,6 +45,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.PRINT_CERTIFICATE: _EVERYBODY,
     Act.READ_WHY_WITHDRAWN: _EVERYBODY,
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
+    Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
 }
 
 

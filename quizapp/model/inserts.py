@@ -1,7 +1,7 @@
 """Local inserts: the `{{name}}` of an author's text, filled in when a page is shown (FORMAT §1)."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from html import escape
 
 NOT_FILLED_IN = "<em>(not filled in yet: ask your manager)</em>"
@@ -23,3 +23,20 @@ def fill_inserts(html: str, values: Mapping[str, str]) -> str:
         return escape(value) if value else NOT_FILLED_IN
 
     return _TAG_OR_INSERT.sub(replacement, html)
+
+
+class Filled(Mapping[str, str]):
+    """HTML by slot, with local inserts filled in when it is asked for; nearly all of it has none."""
+
+    def __init__(self, html: Mapping[str, str], values: Mapping[str, str]) -> None:
+        self._html, self._values = html, values
+
+    def __getitem__(self, slot: str) -> str:
+        text = self._html[slot]
+        return fill_inserts(text, self._values) if "{{" in text else text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._html)
+
+    def __len__(self) -> int:
+        return len(self._html)

@@ -18,6 +18,8 @@ class Code(StrEnum):
     TOO_LONG = "too long"
     TOO_MANY = "too many"
     EASY = "easy to guess"
+    MANY_LINES = "more than one line"
+    TOO_DEEP = "too deep"  # lists or quotes inside each other
     NO_DAY = "no day"
     TO_COME = "to come"  # a day after today
 

@@ -14,7 +14,7 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Violation
 from quizapp.model.published import VersionPart, version_id
-from quizapp.store.tables import audit, publication
+from quizapp.store.tables import audit, publication, setting_change
 
 # Each finds the rows that break its rule. Most are held by constraints and triggers as well: this is the proof.
 _CHECKS: tuple[tuple[int, str, str], ...] = (
@@ -173,7 +173,7 @@ _PARTS = sa.text("SELECT version, path, sha FROM version_part ORDER BY version, 
 _VERSIONS = sa.text("SELECT id, format FROM version ORDER BY id")
 _BLOBS = sa.text("SELECT sha256 FROM blob ORDER BY sha256")
 _BYTES = sa.text("SELECT bytes FROM blob WHERE sha256 = :sha")
-_SEQUENCED = (audit, publication)
+_SEQUENCED = (audit, publication, setting_change)
 _GIVEN_SQLITE = sa.text("SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = :table")
 _GIVEN_POSTGRESQL = sa.text(
     "SELECT coalesce(pg_sequence_last_value(CAST(pg_get_serial_sequence(:table, 'seq') AS regclass)), 0)"

@@ -14,6 +14,7 @@ from quizapp.model.acts import Act
 from quizapp.services.site.site import Site
 from quizapp.web import (
     about,
+    access,
     accounts,
     another_way,
     attempts,
@@ -28,6 +29,7 @@ from quizapp.web import (
     packs,
     questions,
     records,
+    settings,
     training,
 )
 from quizapp.web.converters import NameConverter, TokenConverter
@@ -49,10 +51,12 @@ def create_app(site: Site) -> Flask:
     _templates(app, site)
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.context_processor(offering)
+    app.context_processor(access.local_words)
+    app.before_request(access.look_for_changes)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs):
+    for area in (*learners, records, another_way, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)
@@ -98,7 +102,7 @@ def _templates(app: Flask, site: Site) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["prose"] = filters.prose
-    app.jinja_env.globals["piece"] = piece_of(app.jinja_env)
+    app.jinja_env.globals["piece"] = piece_of(app.jinja_env, lambda: access.site().local)
     app.jinja_env.filters["worded"] = filters.worded
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day
@@ -110,6 +114,4 @@ def _templates(app: Flask, site: Site) -> None:
         fingerprints=fingerprints(),
         prefix=site.settings.prefix,
         demo=site.settings.demo,
-        support_html=site.support_html,
-        safeguarding_lead_html=site.safeguarding_lead_html,
     )

@@ -1,6 +1,7 @@
 """Who is asking: their session, and the person behind it."""
 
 import re
+from contextlib import suppress
 from typing import cast
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Person
 from quizapp.services.site import accounts
+from quizapp.services.site.organisation import Local
 from quizapp.services.site.site import Site, StoreUnavailable
 
 SID = "sid"
@@ -20,8 +22,32 @@ def site_of(app: Flask) -> Site:
 
 
 def site() -> Site:
-    """The site that is being asked."""
-    return site_of(current_app)
+    """The site that is being asked; once it is known who asks, as their home team sees it."""
+    found = site_of(current_app)
+    person: Person | None = g.get("person")
+    return found if person is None else found.for_team(person.team)
+
+
+def look_for_changes() -> None:
+    """Before a page: find out whether the settings have changed. A database that is away is the page's own concern."""
+    if request.endpoint != "static":
+        with suppress(StoreUnavailable):
+            site_of(current_app).refresh()
+
+
+def local_words() -> dict[str, object]:
+    """For templates: the organisation's name, words and support contacts, as the person's home team has them."""
+    return words_of(site().local)
+
+
+def words_of(local: Local) -> dict[str, object]:
+    """The same for whoever has these."""
+    return {
+        "organisation": local.name,
+        "role_words": local.words,
+        "support_html": local.support_html,
+        "safeguarding_lead_html": local.safeguarding_lead_html,
+    }
 
 
 def session_token() -> str:

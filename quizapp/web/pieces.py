@@ -10,22 +10,28 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from quizapp.model.cache import Cache
+from quizapp.services.site.organisation import Local
+from quizapp.web.access import words_of
 from quizapp.web.filters import prose
 
 MOST = 32 << 20  # bytes of pieces in each process, about 6 kB each
 
 
-def piece_of(environment: Environment) -> Callable[..., Markup]:
-    """The templates' `piece(template, …)`: that template rendered with just these values, which must be hashable."""
+def piece_of(environment: Environment, local: Callable[[], Local]) -> Callable[..., Markup]:
+    """The templates' `piece(template, …)`: that template rendered with just these values, which must be hashable.
+
+    It may show `access.words_of` what `local` gives, too: an object that is the same until something in it changes.
+    """
 
     pieces: Cache[Hashable, Markup] = Cache(MOST, piece_bytes)
 
     def piece(template: str, /, **values: Hashable) -> Markup:
         # Trusted HTML and the same text as a str are equal, and are not the same piece.
-        key = template, *values.items(), *map(type, values.values())
+        here = local()
+        key = template, here, *values.items(), *map(type, values.values())
         found = pieces.get(key)
         if found is None:
-            found = pieces.add(key, prose(environment.get_template(template).render(values)))
+            found = pieces.add(key, prose(environment.get_template(template).render(words_of(here), **values)))
         return found
 
     return piece

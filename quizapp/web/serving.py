@@ -26,6 +26,7 @@ def make_demo_app() -> Flask:
 
 def _ready(site: Site) -> Flask:
     """The app, with what is live in memory, and all that is there for good left out of every later clean-up."""
+    site.refresh(at_once=True)
     warm_up(site)
     app = create_app(site)
     gc.collect()

@@ -54,6 +54,21 @@ def withdrawing(page: Page, site: Site) -> None:
     page.goto(f"/certificates/{completed(site, join(site, 'Robin'))}/withdraw")
 
 
+def settings(address: str) -> Reach:
+    def go(page: Page, _: Site) -> None:
+        sign_in(page, "Administrator")
+        page.goto(f"/settings{address}")
+
+    return go
+
+
+def settings_that_cannot_be(page: Page, site: Site) -> None:
+    settings("/words")(page, site)
+    page.locator("#word-manager").fill("x" * 41)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
 def withdrawing_without_a_reason(page: Page, site: Site) -> None:
     withdrawing(page, site)
     page.locator("main form button").click()
@@ -153,6 +168,14 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("plain", by_a_trainer(f"/packs/{REAL}/third-letter/took-part")),
         ("error", took_part(lambda _: "")),
         ("recorded", took_part(some_people)),
+    ],
+    "settings.overview": [("plain", settings(""))],
+    "settings.form": [
+        ("organisation", settings("/organisation")),
+        ("words", settings("/words")),
+        ("support", settings("/support")),
+        ("inserts", settings("/inserts")),
+        ("error", settings_that_cannot_be),
     ],
     "coverage.page": [("plain", by_a_trainer("/coverage"))],
     "records.team": [("completions", a_team_with_completions)],

@@ -73,6 +73,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("certificates.withdraw", "POST"): (303, 403, 403, 403, 403, 400),  # without a reason
     ("another_way.ask", "GET"): MANAGERS,
     ("another_way.record", "POST"): (303, 403, 403, 403, 400, 403),  # nothing chosen
+    ("settings.overview", "GET"): ADMINISTRATORS,
+    ("settings.form", "GET"): ADMINISTRATORS,
+    ("settings.change", "POST"): (303, 403, 403, 403, 403, 400),  # no time zone
     ("packs.pack", "GET"): TRAINERS,
     ("packs.ask", "GET"): TRAINERS,
     ("packs.record", "POST"): (303, 403, 403, 400, 403, 403),  # nobody named
@@ -122,6 +125,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "person": places.person,
         "token": places.link,
         "filename": "style.css",
+        "group": "organisation",
     }
     found = {}
     for rule in app.url_map.iter_rules():

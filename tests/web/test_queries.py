@@ -48,6 +48,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
     assert code
     values = {
         "number": 0,
+        "group": "inserts",
         "module": MODULE,
         "scenario": SCENARIO,
         "set_id": SET,
@@ -64,7 +65,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
                     continue
                 for when in ("cold", "warm"):
                     if when == "cold":
-                        site._versions = Versions({})
+                        site._versions = Versions()
                     with counted() as statements:
                         response = browser.client.get(path, buffered=True)
                     yield (role, route, of_what, when), (response.status_code, len(statements))

@@ -11,11 +11,14 @@ from jinja2 import DictLoader, Environment
 from markupsafe import Markup
 
 from quizapp.model.cache import Cache
+from quizapp.services.site.organisation import Local
 from quizapp.web import cookies, pieces
 from quizapp.web.cookies import RememberedCookies
 from tests.web.browser import Browser
 
 KB = 1024
+
+NOTHING_LOCAL = Local("", {}, {}, "", "")
 
 
 def traced(work: Callable[[], object]) -> int:
@@ -34,7 +37,7 @@ def traced(work: Callable[[], object]) -> int:
 def test_pieces_are_remembered_within_their_bytes(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pieces, "MOST", 500 * KB)
     environment = Environment(loader=DictLoader({"p": "<p>{{ text }}</p>" + "x" * 2_000}), autoescape=True)
-    piece = pieces.piece_of(environment)
+    piece = pieces.piece_of(environment, lambda: NOTHING_LOCAL)
     piece("p", text="first")
 
     def many() -> None:
@@ -46,7 +49,7 @@ def test_pieces_are_remembered_within_their_bytes(monkeypatch: pytest.MonkeyPatc
 
 
 def test_the_same_text_as_html_is_another_piece():
-    piece = pieces.piece_of(Environment(loader=DictLoader({"p": "{{ text }}"}), autoescape=True))
+    piece = pieces.piece_of(Environment(loader=DictLoader({"p": "{{ text }}"}), autoescape=True), lambda: NOTHING_LOCAL)
     assert piece("p", text="<b>") == "&lt;b&gt;"
     assert piece("p", text=Markup("<b>")) == "<b>"
     assert piece("p", text="<b>") == "&lt;b&gt;"

@@ -12,6 +12,7 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating import demo
 from quizapp.services.operating.readiness import recompile
 from quizapp.services.site.folders import shipped_folder
+from quizapp.services.site.organisation_settings import seed
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import open_site
 
@@ -57,6 +58,7 @@ def prepare(settings: Settings) -> Prepared:
     """Migrate, publish the scenarios and question sets, and fill in people and history where there is none."""
     site = open_site(settings)
     site.database.upgrade()
+    seed(site)
     recompile(site)
     reading = read_folder(settings.folder)
     done = publish(site, reading.files, why="the demo")

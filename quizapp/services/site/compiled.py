@@ -14,7 +14,6 @@ from quizapp.engine.story import Story, story
 from quizapp.model.attempts import Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
-from quizapp.model.inserts import fill_inserts
 from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, Publication
 from quizapp.model.questions import Question
@@ -79,8 +78,7 @@ class Versions:
     A version's size is reckoned from its JSON: what it is read into takes up to one and a half times as much.
     """
 
-    def __init__(self, inserts: Mapping[str, str]) -> None:
-        self._inserts = inserts
+    def __init__(self) -> None:
         self._playable: Cache[str, tuple[Playable, int]] = Cache(MOST_COMPILED, lambda _, found: found[1])
         self._quizzes: Cache[str, tuple[Quiz, int]] = Cache(MOST_COMPILED, lambda _, found: found[1])
         self._facts: Cache[str, tuple[_Facts, int]] = Cache(MOST_FACTS, lambda _, found: found[1])
@@ -88,12 +86,12 @@ class Versions:
         self._walks: Cache[Walk, tuple[Place, ...]] = Cache(MOST_WALKS, walk_bytes)
 
     def playable(self, version: str, connection: Connection) -> Playable:
-        """A scenario; raises NotCompiled."""
+        """A scenario, its local inserts not filled in; raises NotCompiled."""
         found = self._playable.get(version) or self._add_playable(version, _texts(version, connection))
         return found[0]
 
     def quiz(self, version: str, connection: Connection) -> Quiz:
-        """A question set; raises NotCompiled."""
+        """A question set, in the same way; raises NotCompiled."""
         found = self._quizzes.get(version) or self._add_quiz(version, _texts(version, connection))
         return found[0]
 
@@ -122,7 +120,7 @@ class Versions:
     def _add_playable(self, version: str, texts: Texts) -> tuple[Playable, int]:
         compiled = decode(version, *texts)
         compiled = replace(compiled, briefing=self._shared(compiled.briefing))
-        made = Playable(compiled, story(compiled.scenario), self._filled(compiled.html), self._walks)
+        made = Playable(compiled, story(compiled.scenario), compiled.html, self._walks)
         self._add_facts(version, made)
         return self._playable.add(version, (made, text_bytes(texts)))
 
@@ -130,7 +128,7 @@ class Versions:
         compiled = decode_set(version, *texts)
         compiled = replace(compiled, briefing=self._shared(compiled.briefing))
         by_id = {question.id: question for question in compiled.set.questions}
-        made = Quiz(compiled, self._filled(compiled.html), by_id)
+        made = Quiz(compiled, compiled.html, by_id)
         self._add_facts(version, made)
         return self._quizzes.add(version, (made, text_bytes(texts)))
 
@@ -143,9 +141,6 @@ class Versions:
     def _shared(self, briefing: Briefing) -> Briefing:
         """The equal briefing that other versions of the module hold, so that not each holds one of its own."""
         return self._briefings.get(briefing) or self._briefings.add(briefing, briefing)
-
-    def _filled(self, html: Mapping[str, str]) -> dict[str, str]:
-        return {slot: fill_inserts(text, self._inserts) for slot, text in html.items()}
 
 
 def _live(publication: Publication, found: tuple[_Facts, int] | None) -> Live:

@@ -2,25 +2,27 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
+from copy import copy
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import render
 from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
-from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
-from quizapp.model.inserts import fill_inserts
+from quizapp.model.days import day_of
+from quizapp.model.inserts import Filled
 from quizapp.model.published import Live, LiveModule, Publication
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
+from quizapp.services.site.organisation import DEFAULT_SUPPORT, KeptOrganisation, Local, Organisation
 from quizapp.services.site.settings import BadSetting, Settings
 from quizapp.store.database import Connection, Database, StoreUnavailable
 from quizapp.store.published import versions
 
 __all__ = ["NotCompiled", "Playable", "Quiz", "Settings", "Site", "StoreUnavailable", "open_site"]
-
-DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
 
 
 class Site:
@@ -36,12 +38,43 @@ class Site:
     ) -> None:
         self.settings = settings
         self.database = database
-        self.inserts = inserts
-        self.support_html = fill_inserts(support_html, inserts)
-        self.safeguarding_lead_html = fill_inserts("{{safeguarding-lead}}", inserts)
-        self.zone = zone_named(DEFAULT_ZONE)
+        self._organisation = KeptOrganisation(database, inserts, support_html)
+        self._team: str | None = None
         self._clock = clock or _utc_now
-        self._versions = Versions(inserts)
+        self._versions = Versions()
+
+    @property
+    def organisation(self) -> Organisation:
+        """What the organisation set, as this process knows it; `refresh` brings it up to date."""
+        return self._organisation.now
+
+    def refresh(self, *, at_once: bool = False) -> None:
+        """Look whether the organisation's settings have changed. Call it where no connection is held."""
+        self._organisation.refresh(self.now(), at_once=at_once)
+
+    def for_team(self, team: str | None) -> "Site":
+        """The same site as the people of this home team see it: with the inserts of their own, where it has any."""
+        own = team if self.organisation.has_own(team) else None
+        if own == self._team:
+            return self
+        site = copy(self)
+        site._team = own
+        return site
+
+    @property
+    def local(self) -> Local:
+        """What is filled in for local inserts, and the support contacts."""
+        return self.organisation.local(self._team)
+
+    @property
+    def inserts(self) -> Mapping[str, str]:
+        """What fills the local inserts."""
+        return self.local.inserts
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The organisation's time zone."""
+        return self.organisation.zone
 
     def now(self) -> datetime:
         """The time, aware and in UTC."""
@@ -61,11 +94,13 @@ class Site:
 
     def playable(self, version: str, connection: Connection) -> Playable:
         """The compiled version of a scenario, from this process's memory or else the database; raises NotCompiled."""
-        return self._versions.playable(version, connection)
+        found = self._versions.playable(version, connection)
+        return replace(found, html=Filled(found.html, self.inserts))
 
     def quiz(self, version: str, connection: Connection) -> Quiz:
         """The compiled version of a question set, in the same way; raises NotCompiled."""
-        return self._versions.quiz(version, connection)
+        found = self._versions.quiz(version, connection)
+        return replace(found, html=Filled(found.html, self.inserts))
 
     def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
         """Have the versions of these read together where they are not in memory yet, for whoever asks one by one."""

@@ -60,7 +60,8 @@ def passage_for(
     """Whoever is signed in with this token, and their page: `accounts.signed_in` and `passage_page` in one query."""
     with site.database.read() as connection:
         person, run = visits.load(connection, digest(token), site.now(), attempt)
-        return person, _page(site, connection, run, number)
+        here = site if person is None else site.for_team(person.team)
+        return person, _page(here, connection, run, number)
 
 
 def _page(site: Site, connection: Connection, run: Run | None, number: int | None) -> PassagePage | QuestionPage | None:

@@ -173,6 +173,11 @@ def add_team(connection: Connection, name: str, parent: int | None = None) -> in
     return int(connection.execute(added.returning(team.c.id)).scalar_one())
 
 
+def team_names(connection: Connection) -> tuple[str, ...]:
+    """The names of all teams, in order."""
+    return tuple(sorted(connection.execute(select(team.c.name)).scalars(), key=str.casefold))
+
+
 def team_id(connection: Connection, name: str) -> int | None:
     """The id of the team of this name; None if there is none."""
     found = select(team.c.id).where(team.c.name == unicodedata.normalize("NFC", name))

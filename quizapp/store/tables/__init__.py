@@ -18,6 +18,7 @@ from quizapp.store.tables.attempts import (
 )
 from quizapp.store.tables.audit import audit
 from quizapp.store.tables.completions import certificate, completion, completion_evidence, otherwise
+from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.published import blob, compiled, live, publication, thing, version, version_part
 from quizapp.store.tables.signing_in import link, session, throttle
@@ -47,6 +48,7 @@ __all__ = [
     "result_point",
     "role",
     "session",
+    "setting_change",
     "step",
     "team",
     "thing",

@@ -6,13 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from quizapp.exchange.csv import team_csv
-from quizapp.model.days import zone_named
 from quizapp.model.module_pages import RecordedAnotherWay
 from quizapp.model.people import Person, Role
 from quizapp.model.problems import Code, Problem
 from quizapp.services.records import another_way, certificates
 from quizapp.services.records.teams import my_team
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, organisation_settings
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
 from quizapp.store.records import completions
@@ -104,9 +103,13 @@ def test_another_way_counts_from_one_moment_for_completion_records_and_sets(
     assert site.day_of(expected) == day
 
 
-def test_the_day_follows_the_zone_of_the_organisation(site: Site, alice: Person, robin: Person, clock: Clock):
+def test_the_day_follows_the_zone_of_the_organisation(
+    site: Site, alice: Person, robin: Person, join: Callable[..., Person], clock: Clock
+):
     clock.now = datetime(2026, 6, 10, 13, 0, tzinfo=UTC)
-    site.zone = zone_named("Pacific/Auckland")
+    admin = join("Vera", Role.ADMINISTRATOR)
+    set_to = {"name": "", "zone": "Pacific/Auckland"}
+    assert organisation_settings.change(site, admin, "organisation", "", set_to) == ()
     assert site.today() == date(2026, 6, 11)
     done = another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, date(2026, 6, 11))
     assert done and done.is_new

@@ -86,7 +86,7 @@ def test_versions_are_kept_within_their_bytes(
     connection: Connection, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     monkeypatch.setattr(compiled, "MOST_COMPILED", 400 * KB)
-    kept = Versions({})
+    kept = Versions()
 
     def load_all() -> Versions:
         for number in range(60):
@@ -103,7 +103,7 @@ def test_versions_are_kept_within_their_bytes(
 
 def test_a_version_that_had_to_go_is_loaded_again(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "MOST_COMPILED", 100 * KB)
-    kept = Versions({})
+    kept = Versions()
     first = kept.playable(_version("playable", 0), connection)
     for number in range(1, 30):
         kept.playable(_version("playable", number), connection)
@@ -114,13 +114,13 @@ def test_a_version_that_had_to_go_is_loaded_again(connection: Connection, monkey
 def test_a_version_that_is_not_compiled_is_no_version(connection: Connection) -> None:
     one = Publication(1, STORY.path, "nothing", None, "command line", MONDAY, "")
     with pytest.raises(NotCompiled):
-        Versions({}).playable("nothing", connection)
+        Versions().playable("nothing", connection)
     with pytest.raises(NotCompiled):
-        Versions({}).live([one], connection)
+        Versions().live([one], connection)
 
 
 def test_equal_briefings_are_held_once(connection: Connection) -> None:
-    kept = Versions({})
+    kept = Versions()
     first, second = (kept.playable(_version("playable", number), connection).compiled for number in (0, 1))
     quiz = kept.quiz(_version("quiz", 0), connection).compiled
     assert first.briefing is second.briefing is quiz.briefing
@@ -128,7 +128,7 @@ def test_equal_briefings_are_held_once(connection: Connection) -> None:
 
 def test_walks_are_kept_within_their_bytes(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(compiled, "MOST_WALKS", 200 * KB)
-    kept = Versions({})
+    kept = Versions()
     playables = [kept.playable(_version("playable", number), connection) for number in range(60)]
     steps = _steps(playables[0].story)
 

@@ -1,0 +1,49 @@
+"""What an organisation sets for itself: name, time zone, words for roles, support contacts, and local inserts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+NAME: Final = "name"
+ZONE: Final = "zone"
+SUPPORT: Final = "support"  # Markdown; empty: the contacts of the package
+INSERT: Final = "insert:"  # followed by the insert's name; empty: not filled in
+WORD: Final = "word:"  # followed by a role; empty: the word of the package
+
+Values = Mapping[tuple[str, str], str]
+"""What is set, by setting and home team; the team is "" for the whole organisation. What is not in it was never set."""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingChange:
+    """One change of one setting: what it was and what it became, when (UTC), and by whom.
+
+    `team` is "" for the whole organisation. `by` is "" where the environment gave it at the first start.
+    """
+
+    setting: str
+    team: str
+    before: str
+    after: str
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsPage:
+    """All that is set, by setting and team; the names of all teams; and the changes, newest first."""
+
+    values: Values
+    teams: tuple[str, ...]
+    history: tuple[SettingChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsForm:
+    """What is set in one group of settings, in the order of its fields, for the organisation or one team."""
+
+    group: str
+    team: str
+    values: tuple[tuple[str, str], ...]
+    zones: tuple[str, ...] = ()

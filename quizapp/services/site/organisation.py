@@ -1,0 +1,106 @@
+"""What the organisation set, as each process keeps it. It is read again when it has changed.
+
+The newest change has a number. A process asks for it at most every few seconds, and reads the rest only if it rose.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from quizapp.content.inserts import INSERTS
+from quizapp.content.prose import ProseError, render
+from quizapp.model.days import DEFAULT_ZONE, zone_named
+from quizapp.model.inserts import fill_inserts
+from quizapp.model.organisation import INSERT, NAME, SUPPORT, WORD, ZONE, Values
+from quizapp.model.people import Role
+from quizapp.store import organisation
+from quizapp.store.database import Database
+
+LOOK_EVERY = timedelta(seconds=2)
+DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Local:
+    """What is filled in for the people of one home team, or for everybody else. The same object until it changes."""
+
+    name: str
+    words: Mapping[str, str]
+    inserts: Mapping[str, str]
+    support_html: str
+    safeguarding_lead_html: str
+
+
+class Organisation:
+    """What is set at one moment. Nothing in it changes but what it remembers of its teams."""
+
+    def __init__(self, values: Values, inserts: Mapping[str, str], support_html: str) -> None:
+        """`inserts` and `support_html` stand for what was never set."""
+        self.name = values.get((NAME, ""), "")
+        self.zone = _zone(values.get((ZONE, ""), ""))
+        self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}
+        self._support_html = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else support_html
+        self._inserts = {name: values.get((INSERT + name, ""), inserts.get(name, "")) for name in INSERTS}
+        self._teams: dict[str, dict[str, str]] = {}
+        for (setting, team), text in values.items():
+            if team and setting.startswith(INSERT) and text:
+                self._teams.setdefault(team, {})[setting.removeprefix(INSERT)] = text
+        self._locals: dict[str, Local] = {}  # one for each team with inserts of its own, and one for all others
+
+    def has_own(self, team: str | None) -> bool:
+        """Whether this team fills an insert in another way than the organisation."""
+        return team in self._teams
+
+    def local(self, team: str | None) -> Local:
+        """What is filled in for people of this home team: its own value, or else the organisation's."""
+        own = team if team in self._teams else ""
+        found = self._locals.get(own or "")
+        if found is None:
+            inserts = {**self._inserts, **self._teams.get(own or "", {})}
+            lead = fill_inserts("{{safeguarding-lead}}", inserts)
+            made = Local(self.name, self.words, inserts, fill_inserts(self._support_html, inserts), lead)
+            found = self._locals.setdefault(own or "", made)
+        return found
+
+
+class KeptOrganisation:
+    """The newest that this process knows of, shared by its threads."""
+
+    def __init__(self, database: Database, inserts: Mapping[str, str], support_html: str) -> None:
+        self._database, self._inserts, self._support_html = database, inserts, support_html
+        self._revision = 0
+        self._looked: datetime | None = None
+        self._lock = Lock()
+        self.now = Organisation({}, inserts, support_html)
+
+    def refresh(self, at: datetime, *, at_once: bool = False) -> None:
+        """Read what is set, if it has changed; asks the database at most every LOOK_EVERY, unless `at_once`.
+
+        Call it where no connection is held. Raises StoreUnavailable.
+        """
+        if not at_once and self._looked is not None and abs(at - self._looked) < LOOK_EVERY:
+            return
+        self._looked = at  # before it is asked, so that the other threads go on meanwhile
+        with self._lock, self._database.read() as connection:
+            if organisation.revision(connection) == self._revision:
+                return
+            found = organisation.set_now(connection)
+            self.now, self._revision = Organisation(found.texts, self._inserts, self._support_html), found.revision
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return zone_named(name or DEFAULT_ZONE)
+    except ValueError:  # chosen on a machine that knew it, and this one does not
+        return zone_named(DEFAULT_ZONE)
+
+
+def _support(text: str) -> str:
+    """The contacts as HTML; those of the package where none are set."""
+    try:
+        return render(text if text.strip() else DEFAULT_SUPPORT.read_text(encoding="utf-8"))
+    except ProseError:  # it was tried before it was stored, by a release that could render it
+        return render(DEFAULT_SUPPORT.read_text(encoding="utf-8"))

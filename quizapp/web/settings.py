@@ -1,0 +1,57 @@
+"""For administrators: what the organisation set for itself, with every change; and the forms to change it."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from types import MappingProxyType
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.acts import Act
+from quizapp.model.problems import Problems
+from quizapp.services.site import organisation_settings
+from quizapp.web import access, guards
+
+blueprint = Blueprint("settings", __name__, url_prefix="/settings")
+blueprint.before_request(guards.require_person)
+
+
+@blueprint.get("")
+def overview() -> ResponseReturnValue:
+    """All that is set, and who changed what and when."""
+    guards.require(Act.CHANGE_SETTINGS)
+    return render_template("settings/overview.html", page=organisation_settings.page(access.site(), access.person()))
+
+
+@blueprint.get("/<name:group>")
+def form(group: str) -> ResponseReturnValue:
+    """One group of settings, to change."""
+    return _form(group, request.args.get("team", ""))
+
+
+@blueprint.post("/<name:group>")
+def change(group: str) -> ResponseReturnValue:
+    """Set what differs, all or nothing; a second click changes nothing more."""
+    guards.require(Act.CHANGE_SETTINGS)
+    team = request.form.get("team", "")
+    given = {setting: request.form.get(field_of(setting), "") for setting in organisation_settings.fields(group)}
+    problems = organisation_settings.change(access.site(), access.person(), group, team, given)
+    if problems is None:
+        abort(404)
+    if problems:
+        return _form(group, team, given, problems), 400
+    return redirect(url_for("settings.overview"), 303)
+
+
+def field_of(setting: str) -> str:
+    """The name and id of a setting's field."""
+    return setting.replace(":", "-")
+
+
+def _form(group: str, team: str, given: Mapping[str, str] = MappingProxyType({}), problems: Problems = ()) -> str:
+    guards.require(Act.CHANGE_SETTINGS)
+    asked = organisation_settings.form(access.site(), access.person(), group, team)
+    if asked is None:
+        abort(404)
+    of_fields = tuple(replace(problem, field=field_of(problem.field)) for problem in problems)
+    return render_template("settings/form.html", form=asked, given=given, problems=of_fields, field_of=field_of)

@@ -1,0 +1,142 @@
+"""The organisation's settings, as an administrator sees and changes them."""
+
+import re
+
+import pytest
+from flask import Flask
+
+from quizapp.model.people import Role
+from quizapp.services.site.site import Site
+from quizapp.web import create_app
+from tests.services.example_site import MODULE, SCENARIO
+from tests.web.browser import Browser
+from tests.web.conftest import SETTINGS, Clock, Join
+from tests.web.contents import contents
+
+LEAD = "insert-safeguarding-lead"
+GROUPS = ("organisation", "words", "support", "inserts")
+
+
+@pytest.fixture
+def vera(app: Flask, join: Join) -> Browser:
+    return Browser(app, join("Vera", Role.ADMINISTRATOR)[1])
+
+
+def test_a_change_is_shown_with_who_and_when_and_stands_on_every_page(vera: Browser, alice: Browser) -> None:
+    assert vera.get("/training").all("a", href="/settings")
+    form = vera.get("/settings/organisation")
+    sent = vera.send(form, "/settings/organisation", 303, name="Harbour Trust", zone="Pacific/Auckland")
+    assert sent.headers["Location"] == "/settings"
+    page = vera.get("/settings")
+    history = page.text[page.text.index("History") :]
+    assert "24 November 2026, 03:32" in history  # in the time zone that was just chosen
+    assert "Vera" in history and "Harbour Trust" in history and "Pacific/Auckland" in history
+    for browser in (vera, alice):
+        assert "Harbour Trust" in browser.get("/training").text
+
+
+def test_a_second_click_counts_once(vera: Browser, site: Site) -> None:
+    form = vera.get("/settings/inserts")
+    vera.send(form, "/settings/inserts", 303, **{LEAD: "Kim, room 12"})
+    before = contents(site)
+    vera.send(form, "/settings/inserts", 303, **{LEAD: "Kim, room 12"})
+    assert contents(site) == before
+
+
+def test_getting_the_pages_changes_nothing(vera: Browser, site: Site) -> None:
+    before = contents(site)
+    for path in ("", *(f"/{group}" for group in GROUPS), "/inserts?team=Team+A"):
+        vera.get(f"/settings{path}")
+    assert contents(site) == before
+
+
+def test_whoever_is_not_signed_in_signs_in_first_and_anybody_else_is_refused(
+    app: Flask, alice: Browser, site: Site, join: Join
+) -> None:
+    nobody = Browser(app, None)
+    before = contents(site)
+    others = (alice, *(Browser(app, join(name, role)[1]) for name, role in (("T", Role.TRAINER),)))
+    before = contents(site)
+    for path in ("/settings", *(f"/settings/{group}" for group in GROUPS)):
+        assert nobody.client.get(path).headers["Location"].startswith("/sign-in")
+        for browser in others:
+            browser.get(path, 403)
+            data = {"csrf_token": browser.token(), "name": "Mine", "zone": "UTC", LEAD: "Me"}
+            if path != "/settings":
+                assert browser.client.post(path, data=data).status_code == 403
+    assert contents(site) == before
+
+
+def test_an_error_leads_to_its_field_and_what_was_written_stands_there(vera: Browser, site: Site) -> None:
+    before = contents(site)
+    for group, field, text in (
+        ("organisation", "name", "x" * 101),
+        ("words", "word-manager", "y" * 41),
+        ("support", "support", "[" * 200),
+        ("inserts", LEAD, "z" * 301),
+    ):
+        address = f"/settings/{group}"
+        vera.send(vera.get(address), address, 400, **{field: text}, zone="UTC")
+        data = {**vera.get(address).form(address), field: text}
+        html = vera.client.post(address, data=data).text
+        assert f'href="#{field}"' in html and f'id="{field}"' in html and f'id="{field}-error"' in html
+        assert re.search(rf'aria-describedby="{field}-hint {field}-error"', html)
+        assert text in html and "<title>Error: " in html
+    assert contents(site) == before
+
+
+def test_an_unknown_group_or_team_is_not_there(vera: Browser) -> None:
+    vera.get("/settings/nothing", 404)
+    vera.get("/settings/inserts?team=Nobody", 404)
+    vera.get("/settings/support?team=Team+A", 404)
+    form = vera.get("/settings/inserts")
+    vera.send(form, "/settings/inserts", 404, team="Nobody", **{LEAD: "Kim"})
+
+
+def test_what_an_administrator_writes_cannot_hurt_a_page(vera: Browser) -> None:
+    hostile = "</dd><script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
+    vera.send(vera.get("/settings/support"), "/settings/support", 303, support=hostile)
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: hostile})
+    vera.send(vera.get("/settings/organisation"), "/settings/organisation", 303, name=hostile, zone="UTC")
+    for path in ("/settings", "/support", "/settings/support", "/training"):
+        html = vera.get(path).html
+        assert "<script>alert" not in html and "<img src=x" not in html and 'href="javascript:' not in html
+
+
+def test_words_for_roles_stand_on_the_demos_door(demo_app: Flask, join: Join) -> None:
+    vera = Browser(demo_app, join("Vera", Role.ADMINISTRATOR)[1])
+    vera.send(vera.get("/settings/words"), "/settings/words", 303, **{"word-administrator": "Practice lead"})
+    text = vera.get("/demo").text
+    assert "Practice lead" in text and "Administrator" not in text
+
+
+def test_a_team_sees_its_own_words_and_every_other_team_the_organisations(
+    app: Flask, vera: Browser, join: Join
+) -> None:
+    zed, ann = Browser(app, join("Zed", team="Team Z")[1]), Browser(app, join("Ann", team="Team A")[1])
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Kim at the office"})
+    address = "/settings/inserts?team=Team+Z"
+    vera.send(vera.get(address), "/settings/inserts", 303, **{LEAD: "Zoe next door"})
+    assert "Team Z" in vera.get("/settings").text
+    for browser, sees, never in ((zed, "Zoe next door", "Kim at"), (ann, "Kim at the office", "Zoe next")):
+        start = f"/training/{MODULE}/{SCENARIO}"
+        begun = browser.send(browser.get(start), f"{start}/start").headers["Location"]
+        for path in ("/support", begun + "/steps/0", begun + "/pause"):
+            text = browser.get(path).text
+            assert sees in text and never not in text, path
+
+
+def test_a_second_web_process_sees_a_change_without_a_restart(
+    app: Flask, site: Site, clock: Clock, join: Join, vera: Browser
+) -> None:
+    second = create_app(Site(SETTINGS, site.database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock))
+    token = join("Ann")[1]
+    there = Browser(second, token)
+    start = f"/training/{MODULE}/{SCENARIO}"
+    begun = there.send(there.get(start), f"{start}/start").headers["Location"]
+    assert "Kim" in there.get(f"{begun}/steps/0").text
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Room 12"})
+    vera.send(vera.get("/settings/support"), "/settings/support", 303, support="Call Joe.")
+    clock.later(seconds=2)
+    text = there.get(f"{begun}/steps/0").text
+    assert "Room 12" in text and "Call Joe." in text and "Kim" not in text
