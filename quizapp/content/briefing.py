@@ -1,28 +1,19 @@
 """A briefing's text to its model: risk factors, learning points and safe practice (FORMAT §2)."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from quizapp.content.briefing_settings import read_completion, read_coverage
 from quizapp.content.findings import Findings
-from quizapp.content.frontmatter import FrontMatter, read_front_matter, split_list
+from quizapp.content.frontmatter import read_front_matter, split_list
 from quizapp.content.inline import check_prose
 from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
-from quizapp.content.reader import (
-    Line,
-    PieceKind,
-    Section,
-    as_heading,
-    make_prose,
-    read_document,
-    split_pieces,
-    split_sections,
-    trim,
-)
+from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
+from quizapp.content.reader import Line, read_document
 from quizapp.content.suggest import Suggester, did_you_mean
-from quizapp.model.briefing import Briefing, CompletionCondition, ConditionKind, Point, PointKind
+from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.groups import EVERYONE, GROUPS
 from quizapp.model.published import SourceFile
@@ -41,9 +32,6 @@ _NOTES = {
 }
 _ITEM = re.compile(r"\*\*([^*]*)\*\*")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}$")
-_SCENARIOS = re.compile(r"([0-9]{1,4}) scenarios? passed$")
-_ONE = re.compile(r"(scenario|set) (\S+) passed$")
-_COVERAGE = re.compile(r"([0-9]{1,4}) (scenario|question)s?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +72,8 @@ def parse_briefing(file: SourceFile) -> tuple[Briefing | None, tuple[Diagnostic,
     reading = _Reading(findings, suggest)
     _read_parts(sections, reading, span)
     points = _answer(reading)
-    complete = tuple(_completion(front, findings))
-    scenarios, questions = _coverage(front, findings)
+    complete = tuple(read_completion(front, findings))
+    scenarios, questions = read_coverage(front, findings)
     briefing = Briefing(
         id=PurePosixPath(file.path).parent.name,
         title=title.words if title else "",
@@ -277,38 +265,3 @@ def _answer(reading: _Reading) -> tuple[Point, ...]:
 
 def _with_answers(point: Point, answered_by: tuple[str, ...]) -> Point:
     return replace(point, answered_by=answered_by) if answered_by else point
-
-
-def _completion(front: FrontMatter, findings: Findings) -> Iterable[CompletionCondition]:
-    for part in front.parts("complete", ";"):
-        span = part.span(findings.path)
-        text = " ".join(part.text.split())
-        if found := _SCENARIOS.match(text):
-            if int(found[1]) == 0:
-                findings.at("number-out-of-range", span, "`complete` asks for no scenario", "ask for at least 1")
-            yield CompletionCondition(ConditionKind.SCENARIOS, number=int(found[1]), span=span)
-        elif found := _ONE.match(text):
-            yield CompletionCondition(ConditionKind(found[1]), target=found[2], span=span)
-        else:
-            findings.at(
-                "bad-value",
-                span,
-                f"`{part.text[:60]}` is no condition for completing the module",
-                "write `2 scenarios passed`, `scenario id passed` or `set id passed`, with `;` between",
-            )
-
-
-def _coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:
-    asked = {"scenario": 0, "question": 0}
-    for part in front.parts("coverage"):
-        found = _COVERAGE.match(" ".join(part.text.split()))
-        if found:
-            asked[found[2]] = int(found[1])
-        else:
-            findings.at(
-                "bad-value",
-                part.span(findings.path),
-                f"`{part.text[:60]}` says no coverage",
-                "write, for example, `2 scenarios, 4 questions`",
-            )
-    return asked["scenario"], asked["question"]

@@ -10,7 +10,8 @@ from quizapp.content.inline import check_prose
 from quizapp.content.links import Link, guess_link, is_nearly_link, read_link
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import Item, Note
-from quizapp.content.reader import Line, make_prose
+from quizapp.content.outline import make_prose
+from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import PointKind
 from quizapp.model.prose import Prose

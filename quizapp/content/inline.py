@@ -7,7 +7,7 @@ import re
 
 from quizapp.content.findings import Findings
 from quizapp.content.inserts import INSERTS
-from quizapp.content.reader import place_in
+from quizapp.content.outline import place_in
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.prose import Prose
 

@@ -10,8 +10,9 @@ from quizapp.content.inline import check_prose
 from quizapp.content.links import is_nearly_link, read_link
 from quizapp.content.names import Names
 from quizapp.content.notes import looks_like_notes, read_items, split_key
+from quizapp.content.outline import Piece, PieceKind, Section, make_prose, split_pieces, trim
 from quizapp.content.questions.links import QUESTION, look_up
-from quizapp.content.reader import Line, Piece, PieceKind, Section, make_prose, split_pieces, trim
+from quizapp.content.reader import Line
 from quizapp.content.sections import report_heading
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.scenario import Block, Choice, Condition, Continue, Outcome, Passage, QuestionLink

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from quizapp.content.reader import place_in
+from quizapp.content.outline import place_in
 from quizapp.content.wording import find_unsafe
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span

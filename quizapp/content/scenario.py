@@ -9,16 +9,9 @@ from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_prose
 from quizapp.content.names import Names, points_by_id, tested_of_kind
 from quizapp.content.notes import read_items
+from quizapp.content.outline import Heading, PieceKind, Section, make_prose, split_pieces, split_sections
 from quizapp.content.passages import read_passage
-from quizapp.content.reader import (
-    Heading,
-    PieceKind,
-    Section,
-    make_prose,
-    read_document,
-    split_pieces,
-    split_sections,
-)
+from quizapp.content.reader import read_document
 from quizapp.content.sections import first_of_each, read_introduction
 from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback
 from quizapp.content.suggest import Suggester

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
-from quizapp.content.reader import Line, Section, as_heading, make_prose, trim
+from quizapp.content.outline import Section, as_heading, make_prose, trim
+from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose

@@ -12,7 +12,8 @@ from quizapp.content.findings import Findings
 from quizapp.content.lengths import longest_reading, words_in
 from quizapp.content.names import Names
 from quizapp.content.notes import read_items
-from quizapp.content.reader import Line, make_prose, normalise, place_in, split_pieces
+from quizapp.content.outline import make_prose, place_in, split_pieces
+from quizapp.content.reader import Line, normalise
 from quizapp.content.scenario import parse_scenario
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.content.wording import WORDING, find_unsafe, without_quotes

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
 from quizapp.content.notes import Item, read_items, split_key
+from quizapp.content.outline import Piece, PieceKind, split_pieces
 from quizapp.content.questions.keys import KEYED, KeyLines
 from quizapp.content.questions.lists import is_row, is_rule, number_of
 from quizapp.content.questions.options import is_options
 from quizapp.content.questions.reading import QuestionReading
-from quizapp.content.reader import Line, Piece, PieceKind, split_pieces
+from quizapp.content.reader import Line
 from quizapp.content.sections import report_heading
 from quizapp.model.kinds.rules import Form, Written
 

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
 from quizapp.content.names import points_by_id, tested_of_kind
+from quizapp.content.outline import Section, split_sections, trim
 from quizapp.content.questions.answers import Body, read_body
 from quizapp.content.questions.keys import KeyLines, read_key_lines, read_points
 from quizapp.content.questions.lists import read_accepted, read_table, read_things
@@ -21,7 +22,7 @@ from quizapp.content.questions.settings import (
     read_sources,
     read_yes,
 )
-from quizapp.content.reader import Section, read_document, split_sections, trim
+from quizapp.content.reader import read_document
 from quizapp.content.sections import first_of_each, read_introduction
 from quizapp.content.settings import read_feedback
 from quizapp.content.suggest import Suggester

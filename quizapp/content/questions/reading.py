@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
-from quizapp.content.reader import Line, make_prose
+from quizapp.content.outline import make_prose
+from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
