@@ -76,7 +76,6 @@ class Standpoint:
     attempt: Attempt
     steps: int
     passed: bool | None
-    last_step_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

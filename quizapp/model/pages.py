@@ -215,7 +215,6 @@ class BoxShown:
     visited: bool
     here: bool
     outcome: Outcome | None
-    decision: bool
 
 
 @dataclass(frozen=True, slots=True)

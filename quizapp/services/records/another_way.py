@@ -23,13 +23,8 @@ from quizapp.store.records import completions, teams
 MOST_PEOPLE = 60  # recorded at once, after one session
 
 
-def parts(site: Site) -> tuple[tuple[str, str], ...]:
-    """Every live scenario and set, as (path, title), by title."""
-    with site.database.read() as connection:
-        return _parts(site, connection)
-
-
 def _parts(site: Site, connection: Connection) -> tuple[tuple[str, str], ...]:
+    """Every live scenario and set, as (path, title), by title."""
     found = ((live.thing.path, live.title) for live in site.all_live(connection))
     return tuple(sorted(found, key=lambda pair: pair[1].casefold()))
 

@@ -181,7 +181,6 @@ def _box(
         visited=anchor in seen,
         here=anchor == here,
         outcome=passage.outcome if finished or anchor in seen else None,
-        decision=passage.is_decision,
     )
 
 

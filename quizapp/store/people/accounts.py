@@ -82,17 +82,6 @@ def throttle_hit(connection: Connection, key: str, window: int) -> int:
     return int(connection.execute(_HIT, {"key": key, "window": window}).scalar_one())
 
 
-def throttle_count(connection: Connection, key: str, window: int) -> int:
-    """How many tries of `key` were counted in this window."""
-    found = select(throttle.c.n).where(throttle.c.key == key, throttle.c.window == window)
-    return connection.execute(found).scalar_one_or_none() or 0
-
-
-def throttle_clear(connection: Connection, key: str) -> None:
-    """Forget every try of `key`."""
-    connection.execute(throttle.delete().where(throttle.c.key == key))
-
-
 def throttle_forget(connection: Connection, before: int) -> None:
     """Forget every try in windows before this one, so that the table stays small."""
     connection.execute(throttle.delete().where(throttle.c.window < before))

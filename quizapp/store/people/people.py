@@ -151,12 +151,6 @@ def set_password(connection: Connection, person_id: int, password_hash: str) -> 
     connection.execute(change.values(password_hash=password_hash))
 
 
-def password_hash(connection: Connection, person_id: int) -> str | None:
-    """The hash of the person's password; None if they have none."""
-    found = select(person_table.c.password_hash).where(person_table.c.id == person_id)
-    return connection.execute(found).scalar_one_or_none()
-
-
 def set_state(connection: Connection, person_id: int, state: str) -> None:
     """Make a person `active`, `left` or `erased`; only the active can sign in or are seen in a team."""
     connection.execute(person_table.update().where(person_table.c.id == person_id).values(state=state))

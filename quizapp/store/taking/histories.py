@@ -15,21 +15,19 @@ from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
 from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUNS, attempt_of, bare_run
 
-_LAST_STEP = sa.func.max(step_table.c.number)
 # Steps have no gaps, so the last one's number says how many there are, and no step is counted one by one.
+_LAST_STEP = (
+    select(sa.func.max(step_table.c.number))
+    .where(step_table.c.attempt == attempt.c.id)
+    .correlate(attempt)
+    .scalar_subquery()
+)
 _STANDPOINTS = (
-    select(*ATTEMPT_COLUMNS, step_table.c.number.label("last"), step_table.c.at.label("last_at"), result_table.c.passed)
+    select(*ATTEMPT_COLUMNS, _LAST_STEP.label("last"), result_table.c.passed)
     .select_from(
-        attempt.join(thing, thing.c.id == attempt.c.thing)
-        .outerjoin(
-            step_table,
-            sa.and_(
-                step_table.c.attempt == attempt.c.id,
-                step_table.c.number
-                == select(_LAST_STEP).where(step_table.c.attempt == attempt.c.id).correlate(attempt).scalar_subquery(),
-            ),
+        attempt.join(thing, thing.c.id == attempt.c.thing).outerjoin(
+            result_table, sa.and_(result_table.c.attempt == attempt.c.id, result_table.c.current)
         )
-        .outerjoin(result_table, sa.and_(result_table.c.attempt == attempt.c.id, result_table.c.current))
     )
     .where(attempt.c.person == bindparam("owner"))
     .order_by(attempt.c.id)
@@ -49,7 +47,6 @@ def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
             attempt=attempt_of(row),
             steps=row.last + 1 if row.last is not None else 0,
             passed=row.passed,
-            last_step_at=row.last_at,
         )
         for row in connection.execute(_STANDPOINTS, {"owner": person})
     )

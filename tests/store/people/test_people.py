@@ -69,7 +69,6 @@ def test_a_leaver_cannot_sign_in_and_their_session_ends_at_once(database: Databa
     with database.write() as connection:
         ada = add(connection, "Ada", Role.TRAINER)
         people.set_password(connection, ada.id, "hash")
-        assert people.password_hash(connection, ada.id) == "hash"
         assert people.person_by_email(connection, "ada@example.org") == (ada, "hash")
         assert people.by_email(connection, " ADA@example.org") == ada
         assert people.name_of(connection, ada.id) == ada.name
@@ -151,13 +150,10 @@ def test_the_throttle_counts_by_key_and_window(database: Database):
     with database.write() as connection:
         assert [accounts.throttle_hit(connection, "a", 1) for _ in range(3)] == [1, 2, 3]
         assert accounts.throttle_hit(connection, "a", 2) == 1
-        assert accounts.throttle_count(connection, "a", 1) == 3
-        assert accounts.throttle_count(connection, "b", 1) == 0
+        assert accounts.throttle_hit(connection, "b", 1) == 1
         accounts.throttle_forget(connection, 2)
-        assert accounts.throttle_count(connection, "a", 1) == 0
-        assert accounts.throttle_count(connection, "a", 2) == 1
-        accounts.throttle_clear(connection, "a")
-        assert accounts.throttle_count(connection, "a", 2) == 0
+        assert accounts.throttle_hit(connection, "a", 1) == 1, "forgotten"
+        assert accounts.throttle_hit(connection, "a", 2) == 2, "kept"
 
 
 @pytest.mark.parametrize("name", ["", "x" * 201])
