@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from fractions import Fraction
 
 from quizapp.model.play import Step
 from quizapp.model.quizzes import Drawing
+from quizapp.model.score import whole_percent
 from quizapp.model.things import Thing, thing_at
 
 
@@ -67,6 +69,11 @@ class StoredResult:
     passed: bool
     points: tuple[tuple[str, int | None, int | None, str], ...]
     critical: tuple[tuple[str, str], ...] | None = ()
+
+    @property
+    def percent(self) -> int:
+        """The score as pages show it."""
+        return whole_percent(Fraction(self.num, self.den))
 
 
 @dataclass(frozen=True, slots=True)

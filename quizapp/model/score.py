@@ -6,6 +6,11 @@ from fractions import Fraction
 from quizapp.model.scenario import Word
 
 
+def whole_percent(value: Fraction) -> int:
+    """A share from 0 to 1 as pages show it: whole per cent, rounded down (FORMAT §5.4). Nothing is compared by it."""
+    return int(value * 100)
+
+
 class UnknownScorer(Exception):
     """An attempt is pinned to a scoring rule that this release does not have. `number` is the rule's."""
 
@@ -64,5 +69,5 @@ class Score:
 
     @property
     def percent(self) -> int:
-        """Whole per cent, rounded down."""
-        return int(self.value * 100)
+        """The score as pages show it."""
+        return whole_percent(self.value)

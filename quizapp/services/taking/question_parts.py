@@ -14,6 +14,7 @@ from quizapp.model.play import Answer, Step
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionShown
 from quizapp.model.scenario import Word
+from quizapp.model.score import whole_percent
 from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
 
 Html = Mapping[str, str]
@@ -63,7 +64,7 @@ def told(
         kind=question.kind,
         stem_html=html[question.stem.slot],
         word=word,
-        percent=0 if worth is None else int(worth * 100),
+        percent=0 if worth is None else whole_percent(worth),
         marks=() if word is None else _marks(briefing, marked, word),
         options=tuple(
             OptionTold(

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from quizapp.engine import scorers
-from quizapp.engine.drawing import draw
+from quizapp.engine.drawing import draw, pass_mark
 from quizapp.engine.retakes import retake
 from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult
 from quizapp.model.pages import AttemptShown, CriticalShown
@@ -16,7 +16,7 @@ from quizapp.model.prose import Feedback
 from quizapp.model.published import Live
 from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
 from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
-from quizapp.model.score import PointResult
+from quizapp.model.score import PointResult, whole_percent
 from quizapp.model.things import question_set
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import finishing, results, sets
@@ -147,7 +147,7 @@ def _attempt_shown(attempt: Attempt, result: StoredResult | None) -> AttemptShow
         started=attempt.started,
         finished=attempt.finished,
         steps=0,
-        percent=result.num * 100 // result.den if result else None,
+        percent=result.percent if result else None,
         passed=result.passed if result else None,
     )
 
@@ -215,13 +215,13 @@ def _text(quiz: Quiz, point_id: str) -> str:
 
 def _point(quiz: Quiz, result: PointResult, dates: dict[int, datetime]) -> SetPointShown:
     point, told = quiz.compiled.briefing.get(result.point), quiz.compiled.set
-    percent = int(result.value * 100) if result.value is not None else 0
+    percent = whole_percent(result.value) if result.value is not None else 0
     return SetPointShown(
         id=result.point,
         text=_text(quiz, result.point),
         word=result.word,
         percent=percent,
-        shown=result.value is not None and result.value * 100 >= told.pass_percent,
+        shown=result.value is not None and result.value >= pass_mark(told),
         critical=result.point in told.critical,
         where=point.where if point else (),
         carried_from=dates.get(result.carried_from) if result.carried_from is not None else None,

@@ -62,6 +62,6 @@ def attempt_shown(playable: Playable, standpoint: Standpoint, result: StoredResu
         steps=standpoint.steps,
         ending_title=ending.title if ending else "",
         outcome=ending.outcome if ending else None,
-        percent=result.num * 100 // result.den if result else None,
+        percent=result.percent if result else None,
         passed=result.passed if result else None,
     )
