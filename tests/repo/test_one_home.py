@@ -70,5 +70,22 @@ def test_a_kind_of_question_is_named_by_its_own_record_and_by_the_readers_of_opt
     assert found(rf"""["']({kinds})["']""", "templates") == []
 
 
+def test_an_attempt_is_scored_by_its_number_and_finished_in_one_place():
+    called = r"\b(scoring\.score|grading\.(grade|certainties))\b"
+    imported = r"engine\.(scoring|grading) import .*\b(score|grade|certainties)\b"
+    assert found(f"{called}|{imported}", "quizapp", but=("quizapp/engine/scorers.py",)) == []
+    finishing = {line.split(":")[0] for line in found(r"attempts\.finish\(|attempt-finish", "quizapp")}
+    assert finishing == {"quizapp/services/taking/finishing.py"}
+
+
+def test_a_version_is_read_by_its_formats_number():
+    readers = ("quizapp/content/compile.py", "quizapp/content/formats.py")
+    assert found(r"\bcompile_(scenario|set)\b", "quizapp", but=readers) == []
+
+
+def test_a_score_is_rounded_to_whole_per_cent_in_one_place():
+    assert found(r"\bint\(.*\* 100\)|\* 100 //", "quizapp", "templates", but=("quizapp/model/score.py",)) == []
+
+
 def test_there_is_one_guard_for_people_who_are_signed_in():
     assert len(found(r"def require_person\b", "quizapp")) == 1
