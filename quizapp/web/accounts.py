@@ -31,22 +31,22 @@ def sign_in() -> ResponseReturnValue:
 def post_sign_in() -> ResponseReturnValue:
     """Check who it is; then back to where they were, or to the answer that waits to be confirmed."""
     email = typed("email")
-    held = carrying.read_held(request.form.get("held", ""))
-    kept = {
+    waiting = carrying.read_waiting(request.form.get("held", ""))
+    hidden = {
         "email": email,
-        "held": request.form["held"] if held else "",
+        "waiting": request.form["held"] if waiting else "",
         "next": _way_back(request.form.get("next", "")),
     }
-    came = accounts.sign_in(access.site(), email, typed("password"), request.remote_addr or "")
-    if came.throttled:
-        return render_template("errors/429.html", **kept), 429, {"Retry-After": "900"}
-    if came.token is None or came.person is None:
-        refused = not came.problems
-        return render_template("accounts/sign_in.html", problems=came.problems, refused=refused, **kept), 400
-    _replace_session(came.token)
-    if held is not None:
-        return confirm(held, access.person())
-    return redirect(kept["next"] or url_for("training.mine"), 303)
+    result = accounts.sign_in(access.site(), email, typed("password"), request.remote_addr or "")
+    if result.throttled:
+        return render_template("errors/429.html", **hidden), 429, {"Retry-After": "900"}
+    if result.token is None or result.person is None:
+        refused = not result.problems
+        return render_template("accounts/sign_in.html", problems=result.problems, refused=refused, **hidden), 400
+    _replace_session(result.token)
+    if waiting is not None:
+        return confirm(waiting, access.person())
+    return redirect(hidden["next"] or url_for("training.mine"), 303)
 
 
 @blueprint.post("/sign-out")
@@ -69,12 +69,12 @@ def set_password(token: str) -> ResponseReturnValue:
 @blueprint.post("/set-password/<token:token>")
 def post_set_password(token: str) -> ResponseReturnValue:
     """Set the password and sign the person in, or say what to change."""
-    came = accounts.set_password(access.site(), token, typed("password"))
-    if came.problems:
-        return render_template("accounts/set_password.html", problems=came.problems), 400
-    if came.token is None:
+    result = accounts.set_password(access.site(), token, typed("password"))
+    if result.problems:
+        return render_template("accounts/set_password.html", problems=result.problems), 400
+    if result.token is None:
         return render_template("accounts/link_used.html"), 404
-    _replace_session(came.token)
+    _replace_session(result.token)
     return redirect(url_for("training.mine"), 303)
 
 

@@ -51,28 +51,28 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
             return elsewhere
         raise NotPossible("that is no answer")
     try:
-        person, came = learning.answer_for(access.site(), access.session_token(), attempt, number, reply)
+        person, answered = learning.answer_for(access.site(), access.session_token(), attempt, number, reply)
     except NotPossible as problem:
         if (again := _to_be_filled_in(problem, attempt, number, reply)) is None:
             raise
         return again, 400
     if access.known_to_be(person) is None:
         return sign_in_first()
-    if came is None:
+    if answered is None:
         abort(404)
-    if came.word is AnswerWord.OTHER:
+    if answered.word is AnswerWord.OTHER:
         page = learning.passage_page(access.site(), access.person(), attempt, number)
         if page is None:
             abort(404)
         return _shown(page, refused=True, posted=reply), 409
-    return redirect(_next(attempt, number, came), 303)
+    return redirect(_next(attempt, number, answered), 303)
 
 
-def _next(attempt: str, number: int, came: Answered) -> str:
-    """Where an answer leads: to what is told about it, to a set's result, or to the step at which the person now is."""
-    if came.tells:
+def _next(attempt: str, number: int, answered: Answered) -> str:
+    """Where an answer leads: to its feedback, to a set's result, or to the step at which the person now is."""
+    if answered.tells:
         return url_for("questions.feedback", attempt=attempt, number=number)
-    return _result(attempt) if came.ends else _step(attempt, came.current)
+    return _result(attempt) if answered.ends else _step(attempt, answered.current)
 
 
 def _to_be_filled_in(problem: NotPossible, attempt: str, number: int, reply: Reply) -> str | None:

@@ -1,7 +1,8 @@
 """An answer that was given after the session had ended, carried through sign-in (DESIGN §4, reliability B10).
 
 Each step's form has a signed (person, attempt, number): `carry`. An answer that arrives with a good one, and without a
-session, is signed itself (`held`) and travels in the sign-in form. Nothing is stored before its owner confirms it.
+session, is signed itself and travels in the sign-in form, in the field `held`. Nothing is stored before its owner
+confirms it.
 """
 
 from dataclasses import astuple, dataclass
@@ -31,7 +32,7 @@ class Carry:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class WaitingAnswer:
     """An answer on its way through sign-in: a choice's position (None: continue), what was given to a question, or the
     texts of reflections."""
 
@@ -74,7 +75,7 @@ def read_carry(text: str) -> Carry | None:
     return Carry(person, attempt, int(number))
 
 
-def posted() -> Held | None:
+def posted() -> WaitingAnswer | None:
     """The answer in this POST, if its form's carry is good and is for the address that it was posted to."""
     attempt = (request.view_args or {}).get("attempt")
     number = (request.view_args or {}).get("number", REFLECTIONS)
@@ -84,15 +85,15 @@ def posted() -> Held | None:
     if carry is None or (carry.attempt, carry.number) != (attempt, number):
         return None
     if number == REFLECTIONS:
-        return Held(carry, texts=posted_texts())
+        return WaitingAnswer(carry, texts=posted_texts())
     if "question" in request.form:
         given = posted_given()
-        return Held(carry, given=given) if given is not None else None
-    return Held(carry, position=position_of(request.form.get("choice", "")))
+        return WaitingAnswer(carry, given=given) if given is not None else None
+    return WaitingAnswer(carry, position=position_of(request.form.get("choice", "")))
 
 
 def posted_given() -> Given | None:
-    """What came in a question's form, filled in or not; None if no form of ours can have sent it."""
+    """What a question's form sent, filled in or not; None if no form of ours can have sent it."""
     form = request.form
     positions = tuple(position_of(text) for text in form.getlist("answer"))
     places: dict[int, int | None] = {}
@@ -159,21 +160,21 @@ def position_of(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
 
 
-def sign(held: Held) -> str:
+def sign(waiting: WaitingAnswer) -> str:
     """The signed field that takes an answer through the sign-in form."""
-    carry, given = held.carry, held.given
-    parts = [carry.person, carry.attempt, carry.number, held.position, list(held.texts)]
+    carry, given = waiting.carry, waiting.given
+    parts = [carry.person, carry.attempt, carry.number, waiting.position, list(waiting.texts)]
     return _text(_serializer().dumps([*parts, list(astuple(given)) if given is not None else None]))
 
 
-def read_held(text: str) -> Held | None:
-    """The answer that came through the sign-in form, or None if we did not sign it."""
+def read_waiting(text: str) -> WaitingAnswer | None:
+    """The answer in a sign-in form, or None if we did not sign it."""
     try:
         person, attempt, number, position, texts, *given = _serializer().loads(text)
     except (BadSignature, ValueError, TypeError):
         return None
-    kept = tuple((int(prompt), str(words)) for prompt, words in texts)
-    return Held(Carry(person, attempt, number), position, kept, _given(*given))
+    written = tuple((int(prompt), str(words)) for prompt, words in texts)
+    return WaitingAnswer(Carry(person, attempt, number), position, written, _given(*given))
 
 
 def _given(parts: tuple[list[int], list[int | None], str, str] | None = None) -> Given | None:

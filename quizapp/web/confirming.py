@@ -9,22 +9,22 @@ from quizapp.model.play import Given
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import answering, learning, looking_back
 from quizapp.web import access, carrying
-from quizapp.web.carrying import REFLECTIONS, Held
+from quizapp.web.carrying import REFLECTIONS, WaitingAnswer
 
 
-def offer(held: Held) -> ResponseReturnValue:
-    """What to show for an answer that came without a good session: its owner confirms, others first sign in."""
+def offer(waiting: WaitingAnswer) -> ResponseReturnValue:
+    """What to show for an answer that was sent without a good session: its owner confirms, others first sign in."""
     person = access.person_or_none()
     if person is not None:
-        return confirm(held, person)
-    return render_template("accounts/sign_in.html", email="", held=carrying.sign(held))
+        return confirm(waiting, person)
+    return render_template("accounts/sign_in.html", email="", waiting=carrying.sign(waiting))
 
 
-def confirm(held: Held, person: Person) -> ResponseReturnValue:
+def confirm(waiting: WaitingAnswer, person: Person) -> ResponseReturnValue:
     """One click from being saved, for the same person only; nothing is stored here."""
-    if not held.belongs_to(person):
-        return render_template("accounts/held_for_another.html")
-    attempt, number = held.carry.attempt, held.carry.number
+    if not waiting.belongs_to(person):
+        return render_template("accounts/answer_of_another.html")
+    attempt, number = waiting.carry.attempt, waiting.carry.number
     if number == REFLECTIONS:
         page = looking_back.debrief(access.site(), person, attempt)
         if page is None:
@@ -32,27 +32,27 @@ def confirm(held: Held, person: Person) -> ResponseReturnValue:
         return render_template(
             "looking_back/reflections.html",
             page=page,
-            texts=dict(held.texts),
+            texts=dict(waiting.texts),
             confirming=True,
             carry=carrying.carry_for(person, attempt, REFLECTIONS),
         )
     step = learning.passage_page(access.site(), person, attempt, number)
     if step is None:
         abort(404)
-    if step.answered or step.number != number or not _fits(step, held):
+    if step.answered or step.number != number or not _fits(step, waiting):
         return redirect(url_for("attempts.here", attempt=attempt), 303)
     carry = carrying.carry_for(person, attempt, number)
     if isinstance(step, QuestionPage):
-        given = held.given or Given()
+        given = waiting.given or Given()
         fields = carrying.fields_of(given)
         return render_template("questions/confirm.html", page=step, given=given, fields=fields, carry=carry)
-    return render_template("attempts/confirm.html", page=step, position=held.position, carry=carry)
+    return render_template("attempts/confirm.html", page=step, position=waiting.position, carry=carry)
 
 
-def _fits(page: PassagePage | QuestionPage, held: Held) -> bool:
-    """Whether what was held is an answer to this very page."""
-    given = held.given
+def _fits(page: PassagePage | QuestionPage, waiting: WaitingAnswer) -> bool:
+    """Whether it is an answer to this very page."""
+    given = waiting.given
     if isinstance(page, PassagePage):
-        known = held.position is None or held.position < len(page.choices)
-        return given is None and known and bool(page.choices) == (held.position is not None)
+        known = waiting.position is None or waiting.position < len(page.choices)
+        return given is None and known and bool(page.choices) == (waiting.position is not None)
     return given is not None and answering.could_come_from(page.question, given)

@@ -56,10 +56,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _no_token(_error: CSRFError) -> ResponseReturnValue:
-    """A form without its token: mostly one that stood open for too long, so its answer is kept if it carries one."""
-    held = carrying.posted()
-    if held is not None:
-        return offer(held)
+    """A form without its token: mostly one that stood open for too long; an answer in it is not lost."""
+    waiting = carrying.posted()
+    if waiting is not None:
+        return offer(waiting)
     access.look_up_for_an_error_page()
     return render_template("errors/400.html", form_too_old=True, **_place()), 400
 
@@ -75,9 +75,9 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
         g.person, g.unknown = None, True
     again: dict[str, object] = {}
     if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
-        kept = [(name, text) for name, text in request.form.items(multi=True) if _is_answer(name)]
+        fields = [(name, text) for name, text in request.form.items(multi=True) if _is_answer(name)]
         texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
-        again = {"again": url_for(request.endpoint, **request.view_args or {}), "kept": kept, "texts": texts}
+        again = {"again": url_for(request.endpoint, **request.view_args or {}), "fields": fields, "texts": texts}
     return render_template("errors/503.html", **_place(), **again), 503, {"Retry-After": "10"}
 
 
@@ -88,15 +88,15 @@ def _is_answer(name: str) -> bool:
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:
     reference = secrets.token_hex(4)
-    told = "\n".join(_where(error.original_exception or error))
-    current_app.logger.error("reference %s: in %s\n%s", reference, request.endpoint or "no page of ours", told)
+    traces = "\n".join(_where(error.original_exception or error))
+    current_app.logger.error("reference %s: in %s\n%s", reference, request.endpoint or "no page of ours", traces)
     if "person" not in g:
         g.person, g.unknown = None, True
     return render_template("errors/500.html", reference=reference, **_place()), 500
 
 
 def _where(problem: BaseException) -> Iterator[str]:
-    """Kinds and places of an exception and of what it came from; never a message, which may hold what people wrote."""
+    """Kinds and places of an exception and of its causes; never a message, which may hold what people wrote."""
     found: BaseException | None = problem
     for _ in range(MOST_CAUSES):
         if found is None:

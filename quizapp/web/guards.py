@@ -20,9 +20,9 @@ def require_person() -> ResponseReturnValue | None:
 
 
 def sign_in_first() -> ResponseReturnValue:
-    """For somebody who is not signed in: to sign in; an answer that came after its session ended is kept until then."""
-    held = carrying.posted()
-    return offer(held) if held is not None else access.to_sign_in()
+    """Send somebody to sign in; an answer that was sent after its session ended waits until then."""
+    waiting = carrying.posted()
+    return offer(waiting) if waiting is not None else access.to_sign_in()
 
 
 def require(act: Act) -> None:

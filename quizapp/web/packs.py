@@ -36,10 +36,10 @@ def record(module: str, scenario: str) -> ResponseReturnValue:
     page = _page(module, scenario, Act.RECORD_SESSION)
     listed, day = typed("people")[:LONGEST_LIST], typed("on").strip()
     path = things.scenario(module, scenario).path
-    came = another_way.record_session(access.site(), access.person(), path, listed, day_of(day))
-    if came.problems:
-        return _form(page, listed, day, came.problems), 400
-    return render_template("packs/recorded.html", page=page, came=came)
+    took_part = another_way.record_session(access.site(), access.person(), path, listed, day_of(day))
+    if took_part.problems:
+        return _form(page, listed, day, took_part.problems), 400
+    return render_template("packs/recorded.html", page=page, took_part=took_part)
 
 
 def _page(module: str, scenario: str, act: Act) -> PackPage:

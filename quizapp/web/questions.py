@@ -1,4 +1,4 @@
-"""Question sets: the start page, what is told after one answer, and the result. `attempts` has the questions."""
+"""Question sets: the start page, the feedback after one answer, and the result. `attempts` has the questions."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -31,7 +31,7 @@ def start(module: str, set_id: str) -> ResponseReturnValue:
 
 @blueprint.get("/attempts/<token:attempt>/steps/<int(max=99999):number>/feedback")
 def feedback(attempt: str, number: int) -> ResponseReturnValue:
-    """What is told about the answer of step `number`, once it is stored."""
+    """The feedback on the answer of step `number`, once it is stored."""
     page = learning.feedback_page(access.site(), access.person(), attempt, number)
     if page is None:
         abort(404)
@@ -40,7 +40,7 @@ def feedback(attempt: str, number: int) -> ResponseReturnValue:
 
 @blueprint.get("/attempts/<token:attempt>/result")
 def result(attempt: str) -> ResponseReturnValue:
-    """What a finished attempt came to; only for a finished attempt at a set."""
+    """The result of a finished attempt; only for a finished attempt at a set."""
     page = set_pages.result(access.site(), access.person(), attempt)
     if page is not None:
         code = modules.certificate_code(access.site(), access.person(), page.module)

@@ -14,6 +14,7 @@ SENTENCE = re.compile(r"[A-Z“][^\n]*[a-z] [a-z]|[^\n]*<\w+>[^<]*[a-z] [a-z]")
 
 # Words that no page shows, or that cannot stand in a template, each with its reason.
 ALLOWED = {
+    "model/codes.py": "it is what `check` can say to authors, and the manuals' list of it",
     "model/inserts.py": "it stands for a local insert inside an author's text, which is not a template",
     "model/kinds/short.py": "it is an answer that somebody who guesses might write",
     "services/operating/demo.py": "the people and teams of the demo are invented, as a trainer's scenario is",

@@ -13,7 +13,7 @@ from quizapp.model.quiz_pages import QuestionPage
 from quizapp.model.quizzes import RetakeWord
 from quizapp.model.scenario import Word
 from quizapp.web import carrying
-from quizapp.web.carrying import Carry, Held
+from quizapp.web.carrying import Carry, WaitingAnswer
 from tests.web.browser import Page
 from tests.web.conftest import Join
 from tests.web.question_pages import (
@@ -278,8 +278,8 @@ def test_a_question_form_is_read_as_it_was_filled_in_and_survives_sign_in(app: F
         sent.setdefault(name, []).append(value)
     with app.test_request_context(method="POST", data=sent):
         assert carrying.posted_reply() == (True, given)
-        held = Held(Carry("p", "abc", 2), given=given)
-        assert carrying.read_held(carrying.sign(held)) == held
+        waiting = WaitingAnswer(Carry("p", "abc", 2), given=given)
+        assert carrying.read_waiting(carrying.sign(waiting)) == waiting
 
 
 @pytest.mark.parametrize(
