@@ -99,7 +99,7 @@ def value(question: Question, answer: Answer) -> Fraction | None:
 def best_answer(question: Question) -> Answer:
     """The answer that is worth most, without a certainty: the first right one as written.
 
-    Of a question that nothing answers rightly (content tells), the best that it has.
+    Of a question without a right answer, which is an error in its file, the best that it has.
     """
     return rules_of(question).best(question)
 
