@@ -13,6 +13,7 @@ from quizapp.content.prose_checks import (
     best_always,
     heading_of,
     placeholders,
+    question_shows_itself,
     shows_itself,
     unsafe_wording,
 )
@@ -20,7 +21,6 @@ from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
-from quizapp.model.questions import Credit, QuestionKind
 from quizapp.model.scenario import Passage, Scenario
 
 _MOST_LISTED = 6
@@ -119,10 +119,7 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in _decisions(subject.scenario):
         offered = [(n, choice.label.text) for n, choice in enumerate(passage.choices) if choice.condition is None]
         found.append(shows_itself([text for _, text in offered], [n in passage.best_choices for n, _ in offered]))
-    for question in subject.scenario.questions:
-        if question.kind is QuestionKind.ONE:
-            right = [option.credit is Credit.RIGHT for option in question.options]
-            found.append(shows_itself([option.label.text for option in question.options], right))
+    found += [question_shows_itself(question) for question in subject.scenario.questions]
     told = [each for each in found if each is not None]
     yield from best_always(told, subject.scenario.span, "best choice", "decisions")
 

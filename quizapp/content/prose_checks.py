@@ -8,6 +8,7 @@ from quizapp.content.wording import find_unsafe
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.prose import Prose
+from quizapp.model.questions import Credit, Question, QuestionKind
 
 MOST_WORDS = 150  # in a passage, or in a stem
 ENOUGH = 3  # decisions or questions, before "always" means anything
@@ -54,6 +55,14 @@ def shows_itself(labels: Sequence[str], best: Sequence[bool]) -> dict[str, bool]
     top = max(lengths)
     longest = lengths.count(top) == 1 and best[lengths.index(top)]
     return {"first": best[0], "last": best[-1], "longest": longest}
+
+
+def question_shows_itself(question: Question) -> dict[str, bool] | None:
+    """The same of a question's options; None where it has not one right answer, or is of another kind."""
+    if question.kind is not QuestionKind.ONE:
+        return None
+    right = [option.credit is Credit.RIGHT for option in question.options]
+    return shows_itself([option.label.text for option in question.options], right)
 
 
 def best_always(found: Sequence[dict[str, bool]], span: Span, best: str, counted: str) -> Iterator[Diagnostic]:

@@ -60,8 +60,7 @@ def test_a_kind_of_question_is_named_by_its_own_record_and_by_the_readers_of_opt
         "quizapp/model/questions.py",  # the names; a reflection is not scored
         "quizapp/content/questions/options.py",  # which kind a list of options is
         "quizapp/content/questions/parsing.py",  # a question without answers has to be of some kind
-        "quizapp/content/checks.py",  # looks at questions with one answer
-        "quizapp/content/questions/checks.py",  # as before
+        "quizapp/content/prose_checks.py",  # looks at questions with one answer
         "quizapp/services/taking/sets.py",  # the page of a set that asks nothing
     }
     named = {line.split(":")[0] for line in found(r"\bQuestionKind\.[A-Z]", "quizapp")}

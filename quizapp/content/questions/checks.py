@@ -12,7 +12,7 @@ from quizapp.content.prose_checks import (
     best_always,
     heading_of,
     placeholders,
-    shows_itself,
+    question_shows_itself,
     unsafe_wording,
 )
 from quizapp.content.questions.links import find_set
@@ -25,7 +25,7 @@ from quizapp.model.kinds import rules_of
 from quizapp.model.kinds.rules import Shuffle
 from quizapp.model.people import Group
 from quizapp.model.prose import Prose
-from quizapp.model.questions import Credit, Question, QuestionKind, QuestionSet
+from quizapp.model.questions import Question, QuestionSet
 
 _GIVEN_AWAY = 2  # things or rows: there is only one other way to show them
 
@@ -162,12 +162,10 @@ def _minutes(subject: SetSubject) -> Iterator[Diagnostic]:
 def _best_is_plain(subject: SetSubject) -> Iterator[Diagnostic]:
     found = []
     for question in subject.own:
-        if question.kind is QuestionKind.ONE:
-            right = [option.credit is Credit.RIGHT for option in question.options]
-            shows = shows_itself([option.label.text for option in question.options], right)
-            if shows is not None:
-                # Where options are shuffled, their order in the file tells nobody anything.
-                found.append({"longest": shows["longest"]} if subject.quiz.shuffle else shows)
+        shows = question_shows_itself(question)
+        if shows is not None:
+            # Where options are shuffled, their order in the file tells nobody anything.
+            found.append({"longest": shows["longest"]} if subject.quiz.shuffle else shows)
     yield from best_always(found, subject.quiz.span, "right answer", "questions with one answer")
 
 
