@@ -20,7 +20,6 @@ from quizapp.model.pack import (
 from quizapp.model.people import Person
 from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
 from quizapp.services.site.site import Playable, Site
-from quizapp.store.published import versions
 
 SHORT_PLAN, LONG_PLAN = 30, 60  # minutes
 SHORT_STOPS, LONG_STOPS = 3, 6
@@ -30,7 +29,7 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
     """The pack of a live scenario; None where nothing such is live. NotPossible for anybody but a trainer."""
     must(viewer, Act.USE_PACK)
     with site.database.read() as connection:
-        live = versions.live(connection, things.scenario(module, scenario).path)
+        live = site.live(things.scenario(module, scenario), connection)
         if live is None:
             return None
         playable = site.playable(live.version, connection)
