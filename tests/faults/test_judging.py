@@ -40,7 +40,7 @@ def record(site: Site) -> Record:
         question = quiz.questions[drawn.question]
         given = asking.given_of(question, asking.best_answer(question), drawn.order)
         fields = {"answer": ",".join(map(str, given.positions)), "text": given.text}
-        if sets.asks_certainty(quiz, question):
+        if quiz.compiled.set.asks_certainty(question):
             given, fields["certainty"] = replace(given, certainty="sure"), "sure"
         learning.answer(site, person, public_id, number, given)
         sent = {name: value for name, value in fields.items() if value}
