@@ -146,7 +146,7 @@ def test_a_certificate_says_where_the_proxy_has_it(port: int, certificate: str) 
 
 
 def test_a_link_to_set_a_password_works_under_the_prefix(port: int, site: Site) -> None:
-    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF}))
+    link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
     page = Visitor(port).page(f"{PREFIX}/set-password/{link}")
     assert page.title.startswith("Set your password")
 
