@@ -85,6 +85,7 @@ class Trials:
         acting = f"/questions/{quiz_files.MODULE}/{quiz_files.OTHER_SET}/start"
         site.database.dispose()  # which folds everything into the one file
         who = {"email": "Dan@example.org", "password": PASSWORD}
+        ours = {"name": "Our charity", "zone": "Europe/Dublin", "team": ""}
         start = f"/training/{MODULE}/{SCENARIO}/start"
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
         self.forms: dict[str, list[Form]] = {
@@ -123,6 +124,11 @@ class Trials:
                 ("Ada", took_part, {"people": "Alice@example.org, Nobody@example.org", "on": "2026-11-20"}),
                 ("Ada", took_part, {}),
                 ("Dan", took_part, {"people": "Alice@example.org", "on": "2026-11-20"}),
+            ],
+            "settings.change": [
+                ("Ada", "/settings/organisation", ours),
+                ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
+                ("Dan", "/settings/organisation", ours),
             ],
             "looking_back.save": [
                 ("Bob", f"/attempts/{at['Bob']}/reflections", {"reflection-0": "My own words"}),
