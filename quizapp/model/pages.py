@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from quizapp.model.feedback import AnswerFeedback, MarkShown
 from quizapp.model.scenario import Outcome, Word
-from quizapp.model.told import AnswerTold, MarkShown
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,7 @@ class PassagePage:
     answered: bool
     recorded: int | None
     saved_at: datetime | None
-    last_answer: AnswerTold | None = None
+    last_answer: AnswerFeedback | None = None
 
 
 class AnswerWord(StrEnum):

@@ -7,13 +7,13 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation
 from quizapp.model.people import Group
 from quizapp.model.play import Given
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Knowing, RetakeWord
 from quizapp.model.scenario import Word
-from quizapp.model.told import AnswerTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,13 @@ class QuestionPage:
     passage_title: str = ""
     blocks_html: tuple[str, ...] = ()
     explanation: Explanation | None = None
-    last_answer: AnswerTold | None = None
+    last_answer: AnswerFeedback | None = None
     tells_each: bool = True  # a feedback page follows each answer
 
 
 @dataclass(frozen=True, slots=True)
 class FeedbackPage:
-    """What is told after one answer in a set with feedback for each. `current` is None once the attempt is finished."""
+    """The feedback after one answer, where a set has it for each. `current` is None once the attempt is finished."""
 
     attempt: str
     number: int
@@ -82,7 +82,7 @@ class FeedbackPage:
     set_title: str
     ordinal: int
     of: int
-    told: AnswerTold
+    answer: AnswerFeedback
     practice: bool
 
 
@@ -159,7 +159,7 @@ class SetResultPage:
     practices: tuple[SetPointShown, ...]
     critical: tuple[CriticalShown, ...]
     certainties: tuple[tuple[Knowing, tuple[int, ...]], ...]
-    told: tuple[AnswerTold, ...]
+    answers: tuple[AnswerFeedback, ...]
     retake: RetakeShown
     source: str
     publisher: str

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from quizapp.model.feedback import AnswerFeedback, MarkShown, OptionFeedback, PlaceFeedback, RowFeedback
 from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown
 from quizapp.model.play import Given
 from quizapp.model.questions import Credit, QuestionKind
@@ -17,7 +18,6 @@ from quizapp.model.quiz_pages import (
 )
 from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
 from quizapp.model.scenario import Word
-from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
 
 AT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 OPTIONS = (
@@ -108,10 +108,10 @@ def in_a_scenario(kind: QuestionKind) -> QuestionPage:
     )
 
 
-def told(kind: QuestionKind, word: Word | None = Word.PARTLY, step: int = 1) -> AnswerTold:
+def told(kind: QuestionKind, word: Word | None = Word.PARTLY, step: int = 1) -> AnswerFeedback:
     asked = question(kind)
     reflecting = kind is QuestionKind.REFLECTION
-    answer = AnswerTold(
+    answer = AnswerFeedback(
         step=step,
         title=asked.title,
         kind=kind,
@@ -128,16 +128,20 @@ def told(kind: QuestionKind, word: Word | None = Word.PARTLY, step: int = 1) -> 
         return replace(
             answer,
             options=tuple(
-                OptionTold(o.html, o.position in (0, 1), credit, "<em>Because</em>.") for o, credit in options
+                OptionFeedback(o.html, o.position in (0, 1), credit, "<em>Because</em>.") for o, credit in options
             ),
         )
     if kind is QuestionKind.ORDER:
-        places = (PlaceTold("Listen", 1, 1), PlaceTold("Write it down", 3, 2), PlaceTold("Tell the lead", 2, 3))
+        places = (
+            PlaceFeedback("Listen", 1, 1),
+            PlaceFeedback("Write it down", 3, 2),
+            PlaceFeedback("Tell the lead", 2, 3),
+        )
         return replace(answer, places=places, why_html="Her words first.")
     if kind is QuestionKind.MATCH:
         rows = (
-            RowTold("Misses lunch", "It is hard", "Something changed", False),
-            RowTold("Laughs", "Hard", "Hard", True),
+            RowFeedback("Misses lunch", "It is hard", "Something changed", False),
+            RowFeedback("Laughs", "Hard", "Hard", True),
         )
         return replace(answer, headings_html=asked.headings_html, rows=rows, why_html="Both are words of a kind.")
     if kind is QuestionKind.SHORT:
@@ -204,7 +208,7 @@ def result(retake: RetakeShown, practice: bool = False) -> SetResultPage:
         practices=(SetPointShown("words", "Write her own words", Word.MET, 100, True, False, (), steps=(0,)),),
         critical=(CriticalShown("Talk with the child, alone", Word.PARTLY),),
         certainties=((Knowing.TALK, (1,)), (Knowing.KNEW, (0,))),
-        told=tuple(
+        answers=tuple(
             replace(told(kind, Word.MET if step == 0 else Word.PARTLY, step), title=f"Question {step}")
             for step, kind in enumerate(KINDS)
         ),

@@ -1,4 +1,4 @@
-"""From a question to its page: as it is asked, and what is told once it is answered. Pure; no database.
+"""From a question to its page: as it is asked, and the feedback once it is answered. Pure; no database.
 
 Which parts a question has depends on its kind (`model.questions.Question`); here each part is shown where there is one.
 """
@@ -9,13 +9,13 @@ from html import escape
 from quizapp.engine import scorers
 from quizapp.engine.asking import knowing
 from quizapp.model.briefing import Briefing, PointKind
+from quizapp.model.feedback import AnswerFeedback, MarkShown, OptionFeedback, PlaceFeedback, RowFeedback
 from quizapp.model.pages import ChoiceShown, Chosen
 from quizapp.model.play import Answer, Step
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionShown
 from quizapp.model.scenario import Word
 from quizapp.model.score import whole_percent
-from quizapp.model.told import AnswerTold, MarkShown, OptionTold, PlaceTold, RowTold
 
 Html = Mapping[str, str]
 
@@ -41,7 +41,7 @@ def _shown(texts: Iterable[str]) -> tuple[ChoiceShown, ...]:
     return tuple(ChoiceShown(position, text) for position, text in enumerate(texts))
 
 
-def told(
+def feedback(
     html: Html,
     briefing: Briefing,
     question: Question,
@@ -50,15 +50,15 @@ def told(
     marked: Iterable[str],
     scorer: int,
     words: str = "",
-) -> AnswerTold:
-    """What is told about a stored answer. `marked` are the points that it marks; `words` those of a reflection.
+) -> AnswerFeedback:
+    """The feedback on a stored answer. `marked` are the points that it marks; `words` those of a reflection.
 
     `scorer` is the number of the rule that the attempt is pinned to: it says what the answer is worth.
     """
     answer, rule = _answer(step), scorers.scorer(scorer)
     worth = rule.value(question, answer)
     word = None if worth is None else rule.word(worth)
-    return AnswerTold(
+    return AnswerFeedback(
         step=step.number,
         title=question.title,
         kind=question.kind,
@@ -67,7 +67,7 @@ def told(
         percent=0 if worth is None else whole_percent(worth),
         marks=() if word is None else _marks(briefing, marked, word),
         options=tuple(
-            OptionTold(
+            OptionFeedback(
                 html=html[question.options[i].label.slot],
                 chosen=i in answer.chosen,
                 credit=question.options[i].credit,
@@ -104,17 +104,17 @@ def _why(html: Html, question: Question, option: int) -> str:
     return html[why.slot] if why else ""
 
 
-def _places(html: Html, question: Question, answer: Answer) -> tuple[PlaceTold, ...]:
+def _places(html: Html, question: Question, answer: Answer) -> tuple[PlaceFeedback, ...]:
     return tuple(
-        PlaceTold(html[thing.slot], answer.chosen.index(n) + 1, n + 1) for n, thing in enumerate(question.things)
+        PlaceFeedback(html[thing.slot], answer.chosen.index(n) + 1, n + 1) for n, thing in enumerate(question.things)
     )
 
 
-def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowTold, ...]:
+def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowFeedback, ...]:
     if not question.rows:
         return ()
     return tuple(
-        RowTold(
+        RowFeedback(
             left_html=html[row.left.slot],
             given_html=html[question.rows[given].right.slot],
             right_html=html[row.right.slot],

@@ -53,8 +53,8 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
             raise NotPossible("no further attempt is open yet; the set’s page says what opens one")
         seed = secrets.randbits(31)
         seen = past_sets.seen(connection, person.id, module)
-        told = quiz.compiled
-        drawing = draw(told.set, told.briefing, person.group, past, seen, seed, practice)
+        compiled = quiz.compiled
+        drawing = draw(compiled.set, compiled.briefing, person.group, past, seen, seed, practice)
         attempt = attempts.begin(
             connection,
             public_id=secrets.token_urlsafe(16),
@@ -109,28 +109,28 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         where = _retake(site, connection, person, quiz, past, scenarios)
         mine = past_sets.of_path(connection, person.id, path)
         open_one = _open(mine)
-        told, briefing = quiz.compiled.set, quiz.compiled.briefing
+        the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
         if open_one is not None:
             run = attempts.load(connection, open_one.public_id, person.id)
             asks = len(sets.drawn(run)) if run else 0
         else:
             practice = where.word is RetakeWord.PASSED
-            asks = len(draw(told, briefing, person.group, past, frozenset(), 0, practice).questions)
+            asks = len(draw(the_set, briefing, person.group, past, frozenset(), 0, practice).questions)
         counting = [one for one in reversed(mine) if not one.practice]
         scores = attempts.results(connection, [one.id for one in counting])
     return SetStartPage(
-        module=told.module,
+        module=the_set.module,
         module_title=briefing.title,
-        id=told.id,
-        title=told.title,
-        introduction_html=quiz.html[told.introduction.slot],
-        minutes=told.minutes,
+        id=the_set.id,
+        title=the_set.title,
+        introduction_html=quiz.html[the_set.introduction.slot],
+        minutes=the_set.minutes,
         questions=asks,
-        pass_percent=told.pass_percent,
-        attempts_allowed=told.attempts,
-        asks_certainty=told.certainty,
-        tells_each=told.feedback is Feedback.EACH,
-        draws=told.draw is not None,
+        pass_percent=the_set.pass_percent,
+        attempts_allowed=the_set.attempts,
+        asks_certainty=the_set.certainty,
+        tells_each=the_set.feedback is Feedback.EACH,
+        draws=the_set.draw is not None,
         group=person.group,
         retake=retake_shown(quiz, where, scenarios),
         open_attempt=open_one.public_id if open_one else None,
@@ -155,14 +155,14 @@ def _attempt_shown(attempt: Attempt, result: StoredResult | None) -> AttemptShow
 def retake_shown(quiz: Quiz, where: Retake, scenarios: Sequence[Live]) -> RetakeShown:
     """Where a person stands with a set, in words and links. `scenarios` are the module's live ones."""
     titles = {live.thing.name: live.title for live in scenarios}
-    told, briefing = quiz.compiled.set, quiz.compiled.briefing
+    the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
     missing = (briefing.get(point) for point in where.missing)
     return RetakeShown(
         word=where.word,
         can_start=where.can_start,
         left=where.left,
         missing=tuple(point.text for point in missing if point is not None),
-        ways=tuple((told.module, name, titles[name]) for name in where.ways),
+        ways=tuple((the_set.module, name, titles[name]) for name in where.ways),
         opens_at=where.opens_at,
     )
 
@@ -181,7 +181,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         newest = site.quiz(live.version, connection) if live else quiz
         past = _past(connection, person, newest, run.attempt.path)
         where = retake_shown(newest, _retake(site, connection, person, newest, past, scenarios), scenarios)
-        told = tuple(sets.answer_told(connection, quiz, run, step) for step in run.steps)
+        answers = tuple(sets.answer_feedback(connection, quiz, run, step) for step in run.steps)
         dates = {one.attempt: one.finished for one in past}
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
     sure = scorers.certainties(run.attempt.scorer, the_set, run.steps) if the_set.certainty else ()
@@ -200,7 +200,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         practices=tuple(_point(quiz, p, dates) for p in score.practices),
         critical=tuple(CriticalShown(_text(quiz, f.point), f.last) for f in score.critical_failures),
         certainties=sure,
-        told=told,
+        answers=answers,
         retake=where,
         source=briefing.source,
         publisher=briefing.publisher,
@@ -214,15 +214,15 @@ def _text(quiz: Quiz, point_id: str) -> str:
 
 
 def _point(quiz: Quiz, result: PointResult, dates: dict[int, datetime]) -> SetPointShown:
-    point, told = quiz.compiled.briefing.get(result.point), quiz.compiled.set
+    point, the_set = quiz.compiled.briefing.get(result.point), quiz.compiled.set
     percent = whole_percent(result.value) if result.value is not None else 0
     return SetPointShown(
         id=result.point,
         text=_text(quiz, result.point),
         word=result.word,
         percent=percent,
-        shown=result.value is not None and result.value >= pass_mark(told),
-        critical=result.point in told.critical,
+        shown=result.value is not None and result.value >= pass_mark(the_set),
+        critical=result.point in the_set.critical,
         where=point.where if point else (),
         carried_from=dates.get(result.carried_from) if result.carried_from is not None else None,
         steps=tuple(mark.step for mark in result.marks),

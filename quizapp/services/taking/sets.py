@@ -1,9 +1,10 @@
-"""One question of a set, its answer, and what is told after it (FORMAT §4). `taking.learning` opens transactions."""
+"""One question of a set, its answer, and the feedback on it (FORMAT §4). `taking.learning` opens transactions."""
 
 from datetime import datetime
 
 from quizapp.engine import asking
 from quizapp.model.attempts import Run
+from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.kinds import rules_of
 from quizapp.model.pages import Answered, AnswerWord
 from quizapp.model.play import Answer, Given, NotPossible, Reply, Step, StepKind
@@ -11,7 +12,6 @@ from quizapp.model.prose import Feedback
 from quizapp.model.questions import Question, QuestionKind
 from quizapp.model.quiz_pages import FeedbackPage, QuestionPage, QuestionShown
 from quizapp.model.quizzes import DrawnQuestion
-from quizapp.model.told import AnswerTold
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.site.storable import storable
 from quizapp.services.taking import answering, finishing, question_parts
@@ -41,14 +41,14 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
             recorded = asking.given_of(question, taken.answer, order)
             if rules_of(question).is_private:
                 recorded = Given(text=reflections.of_attempt(connection, run.attempt.id).get(at, ""))
-    told = quiz.compiled.set
+    the_set = quiz.compiled.set
     return QuestionPage(
         attempt=run.attempt.public_id,
         number=at,
         current=current,
-        module=told.module,
-        thing=told.id,
-        thing_title=told.title,
+        module=the_set.module,
+        thing=the_set.id,
+        thing_title=the_set.title,
         question=shown,
         ordinal=at + 1,
         of=len(questions),
@@ -56,33 +56,33 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
         recorded=recorded,
         saved_at=run.steps[-1].at if run.steps else None,
         practice=run.attempt.practice,
-        tells_each=told.feedback is Feedback.EACH,
+        tells_each=the_set.feedback is Feedback.EACH,
     )
 
 
 def feedback(site: Site, connection: Connection, run: Run, number: int) -> FeedbackPage | None:
-    """What is told about the answer of step `number`; None where it is not given, or is told only at the end."""
+    """The feedback on the answer of step `number`; None where it is not given yet, or waits for the end."""
     quiz = site.quiz(run.attempt.version, connection)
-    told, questions, current = quiz.compiled.set, drawn(run), len(run.steps)
+    the_set, questions, current = quiz.compiled.set, drawn(run), len(run.steps)
     finished = current == len(questions)
-    if number >= current or (told.feedback is not Feedback.EACH and not finished):
+    if number >= current or (the_set.feedback is not Feedback.EACH and not finished):
         return None
     return FeedbackPage(
         attempt=run.attempt.public_id,
         number=number,
         current=None if finished else current,
-        module=told.module,
-        set=told.id,
-        set_title=told.title,
+        module=the_set.module,
+        set=the_set.id,
+        set_title=the_set.title,
         ordinal=number + 1,
         of=len(questions),
-        told=answer_told(connection, quiz, run, run.steps[number]),
+        answer=answer_feedback(connection, quiz, run, run.steps[number]),
         practice=run.attempt.practice,
     )
 
 
-def answer_told(connection: Connection, quiz: Quiz, run: Run, step: Step) -> AnswerTold:
-    """What is told about one stored answer of an attempt at a set."""
+def answer_feedback(connection: Connection, quiz: Quiz, run: Run, step: Step) -> AnswerFeedback:
+    """The feedback on one stored answer of an attempt at a set."""
     asked = drawn(run)[step.number]
     question = quiz.questions[asked.question]
     words = ""
@@ -90,7 +90,7 @@ def answer_told(connection: Connection, quiz: Quiz, run: Run, step: Step) -> Ans
         words = reflections.of_attempt(connection, run.attempt.id).get(step.number, "")
     marked = (*asked.points, *(p for p in question.points if p in quiz.compiled.set.practices))
     briefing, scorer = quiz.compiled.briefing, run.attempt.scorer
-    return question_parts.told(quiz.html, briefing, question, step, asked.order, marked, scorer, words)
+    return question_parts.feedback(quiz.html, briefing, question, step, asked.order, marked, scorer, words)
 
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from quizapp.engine import asking, moves
 from quizapp.model.attempts import Run
+from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.play import Given, NotPossible, Place, Reply, Step, StepKind
 from quizapp.model.prose import Feedback
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.model.told import AnswerTold
 from quizapp.services.site.site import Playable, Site
 from quizapp.services.taking import answering, finishing, question_parts, story_parts
 from quizapp.store.database import Connection
@@ -91,14 +91,14 @@ def _order(run: Run, question: Question) -> tuple[int, ...]:
     return asking.shown_order(question, run.attempt.seed, False)
 
 
-def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerTold | None:
-    told_each = playable.compiled.scenario.feedback is Feedback.EACH
-    if before is None or before.kind is not StepKind.ANSWER or not told_each:
+def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerFeedback | None:
+    tells_each = playable.compiled.scenario.feedback is Feedback.EACH
+    if before is None or before.kind is not StepKind.ANSWER or not tells_each:
         return None
     question = playable.story.questions[before.passage]
     order = _order(run, question)
     briefing, scorer = playable.compiled.briefing, run.attempt.scorer
-    return question_parts.told(playable.html, briefing, question, before, order, question.points, scorer)
+    return question_parts.feedback(playable.html, briefing, question, before, order, question.points, scorer)
 
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:

@@ -2,11 +2,11 @@
 
 from quizapp.model.attempts import Standpoint, StoredResult
 from quizapp.model.briefing import PointKind
+from quizapp.model.feedback import MarkShown
 from quizapp.model.pages import AttemptShown, ChoiceShown, Explanation
 from quizapp.model.play import Step
 from quizapp.model.prose import Feedback
 from quizapp.model.scenario import Choice, Passage
-from quizapp.model.told import MarkShown
 from quizapp.services.site.site import Playable
 
 

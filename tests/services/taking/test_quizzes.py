@@ -99,7 +99,7 @@ def test_each_type_is_asked_and_answered_and_the_last_answer_finishes(site: Site
     ]
     page = result(site, alice, attempt)
     assert (page.percent, page.passed, page.attempt_number) == (100, True, 1)
-    assert len(page.told) == 7 and all(told.word is Word.MET for told in page.told[:6])
+    assert len(page.answers) == 7 and all(answer.word is Word.MET for answer in page.answers[:6])
     with pytest.raises(NotPossible):
         learning.answer(site, alice, attempt, 7, Given())
 
@@ -128,8 +128,8 @@ def test_the_figures_of_a_result_are_those_worked_out_by_hand(site: Site, alice:
         (Knowing.UNSURE_RIGHT, (5,)),
         (Knowing.UNSURE, (1, 3)),
     )
-    assert [told.percent for told in page.told] == [50, 50, 100, 33, 33, 100, 0]
-    assert page.told[5].matched and page.told[5].given_text == "D.S.L."
+    assert [answer.percent for answer in page.answers] == [50, 50, 100, 33, 33, 100, 0]
+    assert page.answers[5].matched and page.answers[5].given_text == "D.S.L."
 
 
 @pytest.mark.parametrize(
@@ -163,7 +163,7 @@ def test_a_set_that_asks_this_person_nothing_is_finished_and_passed_at_once(site
     person = join("Sam", group=None)
     attempt = begin(site, person, DRAWING_SET)
     page = result(site, person, attempt)
-    assert (page.percent, page.passed, page.points, page.told) == (100, True, (), ())
+    assert (page.percent, page.passed, page.points, page.answers) == (100, True, (), ())
     assert where(site, person, DRAWING_SET).word is RetakeWord.PASSED
     shown = learning.passage_page(site, person, attempt, None)
     assert shown is not None and (shown.of, shown.current) == (0, 0)
@@ -177,8 +177,8 @@ def test_feedback_is_told_once_the_answer_is_stored_and_not_before(site: Site, a
     assert learning.feedback_page(site, alice, attempt, 0) is None
     give(site, alice, attempt, True)
     page = learning.feedback_page(site, alice, attempt, 0)
-    assert page is not None and (page.told.word, page.current, page.ordinal, page.of) == (Word.MET, 1, 1, 7)
-    assert all(option.why_html for option in page.told.options)
+    assert page is not None and (page.answer.word, page.current, page.ordinal, page.of) == (Word.MET, 1, 1, 7)
+    assert all(option.why_html for option in page.answer.options)
     assert learning.feedback_page(site, alice, attempt, 1) is None
 
 
@@ -245,7 +245,7 @@ def test_a_reflections_words_are_kept_apart_and_never_in_a_step(site: Site, alic
     assert [a and a.word for a in (first, again, other)] == [AnswerWord.STORED, AnswerWord.ALREADY, AnswerWord.OTHER]
     assert run_of(site, alice, attempt).steps[6].answer == Answer()
     assert all("library" not in str(row) for row in rows(site, "SELECT * FROM answer"))
-    assert result(site, alice, attempt).told[6].given_text == words
+    assert result(site, alice, attempt).answers[6].given_text == words
     page = learning.passage_page(site, alice, attempt, 6)
     assert page is not None and page.recorded is not None and page.recorded.text == words
     assert learning.save_reflections(site, alice, attempt, {6: "over it"}) is False
@@ -253,7 +253,7 @@ def test_a_reflections_words_are_kept_apart_and_never_in_a_step(site: Site, alic
 
 def test_a_reflection_may_be_left_empty(site: Site, alice: Person):
     attempt = take(site, alice)
-    assert result(site, alice, attempt).told[6].given_text == ""
+    assert result(site, alice, attempt).answers[6].given_text == ""
     assert rows(site, "SELECT count(*) FROM reflection") == [(0,)]
 
 

@@ -1,4 +1,4 @@
-"""What is told about an answer once it is stored, and only then.
+"""The feedback on an answer, which nobody sees before it is stored.
 
 Fields named `*_html` hold cleaned HTML with local inserts filled in; every other string is plain text.
 """
@@ -20,7 +20,7 @@ class MarkShown:
 
 
 @dataclass(frozen=True, slots=True)
-class OptionTold:
+class OptionFeedback:
     """An option after the answer: whether it was chosen, what it is, and why. `html` stands in the order shown."""
 
     html: str
@@ -30,7 +30,7 @@ class OptionTold:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceTold:
+class PlaceFeedback:
     """A thing after *put in order*, in the right order: the place (from 1) that it was given, and its right one."""
 
     html: str
@@ -39,7 +39,7 @@ class PlaceTold:
 
 
 @dataclass(frozen=True, slots=True)
-class RowTold:
+class RowFeedback:
     """A row after a match: what was given for it, and what belongs to it."""
 
     left_html: str
@@ -49,8 +49,8 @@ class RowTold:
 
 
 @dataclass(frozen=True, slots=True)
-class AnswerTold:
-    """What is told about an answer once it is stored, and only then.
+class AnswerFeedback:
+    """The feedback on an answer, which nobody sees before it is stored.
 
     `word` is met (right), partly or missed; None for a reflection, which is never scored. `percent` is its value in
     whole per cent, rounded down. `marks` are the points that it marked. `given_text` is a short answer's or a
@@ -64,10 +64,10 @@ class AnswerTold:
     word: Word | None
     percent: int
     marks: tuple[MarkShown, ...] = ()
-    options: tuple[OptionTold, ...] = ()
-    places: tuple[PlaceTold, ...] = ()
+    options: tuple[OptionFeedback, ...] = ()
+    places: tuple[PlaceFeedback, ...] = ()
     headings_html: tuple[str, ...] = ()
-    rows: tuple[RowTold, ...] = ()
+    rows: tuple[RowFeedback, ...] = ()
     accepted: tuple[str, ...] = ()
     matched: bool = False
     given_text: str = ""
