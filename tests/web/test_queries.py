@@ -1,4 +1,4 @@
-"""No page asks the database more questions because there are more attempts, people or files."""
+"""No page, and no publishing, asks the database more questions because there are more attempts, people or files."""
 
 import secrets
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from quizapp.model.people import Person, Role
+from quizapp.services.authoring.followers import live_things
 from quizapp.services.site.accounts import add_person, digest
 from quizapp.services.site.compiled import Versions
 from quizapp.services.site.site import Site
@@ -28,7 +29,7 @@ ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "
 
 @pytest.fixture(scope="module")
 def counts(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFactory) -> tuple[Counts, Counts]:
-    """What each page asks on a small site, and on one that is four times as large."""
+    """What each page and publishing ask on a small site, and on one that is four times as large."""
     folder = tmp_path_factory.mktemp("grown")
     found = []
     for files, number in ((few_files, FEW), (many_files, MANY)):
@@ -36,6 +37,7 @@ def counts(sqlite_template: SqliteTemplate, tmp_path_factory: pytest.TempPathFac
             site = Site(replace(SETTINGS, folder=folder / "empty", demo=True), database, {}, "", Clock())
             (folder / "empty").mkdir(exist_ok=True)
             found.append(dict(count_all(site, grow(site, number))))
+            found[-1]["command line", "publish", "", ""] = (200, count_publishing(site))
     return found[0], found[1]
 
 
@@ -69,6 +71,13 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
                     with counted() as statements:
                         response = browser.client.get(path, buffered=True)
                     yield (role, route, of_what, when), (response.status_code, len(statements))
+
+
+def count_publishing(site: Site) -> int:
+    """What publishing asks to know of everything that is live."""
+    with site.database.snapshot() as connection, counted() as statements:
+        assert live_things(connection)
+    return len(statements)
 
 
 def signed_in(site: Site, person: Person) -> str:
