@@ -210,7 +210,8 @@ def test_a_child_that_hangs_is_ended() -> None:
 
 
 def test_too_little_memory_is_an_error_of_the_text() -> None:
-    outcome = compile_untrusted(told("x"), TODAY, Limits(memory=1024 * 1024))
+    # A child begins with a little room of the nursery's, so the text must need more than that.
+    outcome = compile_untrusted(told("Some words. " * 18_000), TODAY, Limits(memory=1024 * 1024))
     assert errors(outcome) == ["too-slow"]
 
 

@@ -34,7 +34,7 @@ def raise_compiler(site: Site, monkeypatch: pytest.MonkeyPatch, number: int) -> 
     """The site as the next release finds it: nothing is compiled for it, and nothing is in memory."""
     monkeypatch.setattr(readiness, "COMPILER", number)
     monkeypatch.setattr(compiled_module, "COMPILER", number)
-    return Site(site.settings, site.database, site.inserts, site.support_html, site.now)
+    return Site(site.settings, site.database, site.inserts, "", site.now)
 
 
 def publish_again(site: Site) -> str:
