@@ -92,7 +92,7 @@ ODD = (
 FIELDS = (
     *("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x"),
     *("question", "answer", "place-0", "place-1", "place-", "text", "certainty", "practice"),
-    *("code", "why", "part", "on", "people"),
+    *("code", "why", "part", "on", "people", "zone", "team"),
 )
 TYPES = (
     "application/x-www-form-urlencoded",
@@ -222,6 +222,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "person": [person.public_id, "unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
+        "group": ["organisation", "words", "support", "inserts", "unknown"],
     }
     requests = Requests(20261123, list(demo_app.url_map.iter_rules()), known)
     keys = [(browser.token(), browser.client.get_cookie("quizapp")) for browser in browsers]

@@ -128,6 +128,7 @@ class Trials:
             "settings.change": [
                 ("Ada", "/settings/organisation", ours),
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
+                ("Ada", "/settings/inserts", {"insert-escalation": "Tell Sam", "team": "Team A"}),
                 ("Dan", "/settings/organisation", ours),
             ],
             "looking_back.save": [
