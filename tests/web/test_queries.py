@@ -50,7 +50,6 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
     assert code
     values = {
         "number": 0,
-        "group": "inserts",
         "module": MODULE,
         "scenario": SCENARIO,
         "set_id": SET,
