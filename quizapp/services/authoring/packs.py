@@ -33,23 +33,23 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
         if live is None:
             return None
         playable = site.playable(live.version, connection)
-    told, briefing = playable.compiled.scenario, playable.compiled.briefing
-    numbers = {passage.anchor: n for n, passage in enumerate(told.passages, 1)}
+    story, briefing = playable.compiled.scenario, playable.compiled.briefing
+    numbers = {passage.anchor: n for n, passage in enumerate(story.passages, 1)}
     short, long = packs.stops(playable.story, SHORT_STOPS), packs.stops(playable.story, LONG_STOPS)
-    tested = (briefing.get(point) for point in told.learning_points)
+    tested = (briefing.get(point) for point in story.learning_points)
     return PackPage(
         module=module,
         module_title=briefing.title,
         scenario=scenario,
-        title=told.title,
-        you_are=told.you_are,
-        minutes=told.minutes,
-        content_note=told.content_note,
-        introduction_html=playable.html[told.introduction.slot],
-        counters=tuple((counter.name, counter.start) for counter in told.counters),
+        title=story.title,
+        you_are=story.you_are,
+        minutes=story.minutes,
+        content_note=story.content_note,
+        introduction_html=playable.html[story.introduction.slot],
+        counters=tuple((counter.name, counter.start) for counter in story.counters),
         plans=(_plan(playable, numbers, short, SHORT_PLAN), _plan(playable, numbers, long, LONG_PLAN)),
-        passages=tuple(_passage(playable, numbers, passage, long) for passage in told.passages),
-        debrief_html=tuple(playable.html[prompt.slot] for prompt in told.debrief),
+        passages=tuple(_passage(playable, numbers, passage, long) for passage in story.passages),
+        debrief_html=tuple(playable.html[prompt.slot] for prompt in story.debrief),
         points=tuple(point.text for point in tested if point is not None),
         source=briefing.source,
         publisher=briefing.publisher,

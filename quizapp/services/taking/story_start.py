@@ -23,20 +23,20 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         mine = [one for one in histories.of_person(connection, person.id) if one.attempt.thing == thing]
         shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
     others = [(module, part.thing.name, part.title) for part in live.values() if part.thing != thing]
-    told, briefing = playable.compiled.scenario, playable.compiled.briefing
+    story, briefing = playable.compiled.scenario, playable.compiled.briefing
     return StartPage(
-        module=told.module,
+        module=story.module,
         module_title=briefing.title,
-        id=told.id,
-        title=told.title,
-        you_are=told.you_are,
-        minutes=told.minutes,
-        nation=told.nation,
-        content_note=told.content_note,
-        introduction_html=playable.html[told.introduction.slot],
-        key_agreed=told.reviewed_by,
-        law_checked=told.law_checked,
-        pass_percent=told.pass_percent,
+        id=story.id,
+        title=story.title,
+        you_are=story.you_are,
+        minutes=story.minutes,
+        nation=story.nation,
+        content_note=story.content_note,
+        introduction_html=playable.html[story.introduction.slot],
+        key_agreed=story.reviewed_by,
+        law_checked=story.law_checked,
+        pass_percent=story.pass_percent,
         open_attempt=open_attempt(shown),
         attempts=shown,
         other_scenarios=tuple(sorted(others)),
