@@ -118,7 +118,8 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     found = []
     for passage in _decisions(subject.scenario):
         offered = [(n, choice.label.text) for n, choice in enumerate(passage.choices) if choice.condition is None]
-        found.append(shows_itself([text for _, text in offered], [n in passage.best_choices for n, _ in offered]))
+        best = passage.best_choices  # worked out once: it looks at every choice
+        found.append(shows_itself([text for _, text in offered], [n in best for n, _ in offered]))
     found += [question_shows_itself(question) for question in subject.scenario.questions]
     told = [each for each in found if each is not None]
     yield from best_always(told, subject.scenario.span, "best choice", "decisions")
