@@ -25,7 +25,7 @@ def test_each_kind_has_a_template_with_its_name_that_shows_all_of_it(kind: Quest
         "problem(code)",
         "fields(question, given, problems)",
         "answered(question, given, copy)",
-        "feedback(told)",
+        "feedback(answer)",
     ):
         assert f"{{% macro {macro} %}}" in text
 
