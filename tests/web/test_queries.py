@@ -57,6 +57,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "person": staff.public_id,
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
+        "group": "organisation",
     }
     for role, browser in browsers.items():
         for name, of_what in ATTEMPTS.items():
