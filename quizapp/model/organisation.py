@@ -19,7 +19,8 @@ Values = Mapping[tuple[str, str], str]
 class SettingChange:
     """One change of one setting: what it was and what it became, when (UTC), and by whom.
 
-    `team` is "" for the whole organisation. `by` is "" where the environment gave it at the first start.
+    `team` is "" for the whole organisation. `by` is "" where the environment gave it at the first start. In a
+    SettingsPage contacts are HTML, and only how they begin.
     """
 
     setting: str

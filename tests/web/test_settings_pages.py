@@ -140,3 +140,19 @@ def test_a_second_web_process_sees_a_change_without_a_restart(
     clock.later(seconds=2)
     text = there.get(f"{begun}/steps/0").text
     assert "Room 12" in text and "Call Joe." in text and "Kim" not in text
+
+
+def test_what_is_not_set_says_so_or_what_is_used_instead(vera: Browser) -> None:
+    page = vera.get("/settings")
+    assert "Nothing " not in page.text.replace("Nothing has been changed yet.", "")
+    assert "Safeguarding lead Not set" in page.text and "Name of the organisation Not set" in page.text
+    for setting, word in (("a member of staff", "Member of staff"), ("an administrator", "Administrator")):
+        assert f"Word for {setting} {word}, as it comes" in page.text
+
+
+def test_contacts_stand_on_the_page_as_they_look_and_in_the_history_without_marks(vera: Browser) -> None:
+    vera.send(vera.get("/settings/support"), "/settings/support", 303, support="**Call** [Sam](tel:1) & Kim.")
+    page = vera.get("/settings")
+    assert "<strong>Call</strong>" in page.html and "**" not in page.text
+    history = page.text[page.text.index("History") :]
+    assert "The UK contacts, as they come Call Sam & Kim." in history

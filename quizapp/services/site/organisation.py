@@ -38,7 +38,9 @@ class Organisation:
     """What is set at one moment. Nothing in it changes but what it remembers of its teams."""
 
     def __init__(self, values: Values, inserts: Mapping[str, str], support_html: str) -> None:
-        """`inserts` and `support_html` stand for what was never set."""
+        """`inserts` and `support_html` are the environment's: they count until anything is set, and never after."""
+        if values:
+            inserts, support_html = {}, _support("")
         self.name = values.get((NAME, ""), "")
         self.zone = _zone(values.get((ZONE, ""), ""))
         self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}

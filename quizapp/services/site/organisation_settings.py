@@ -1,6 +1,7 @@
 """What an administrator sees and changes of the organisation's settings; each change is kept, with who and when."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Final
 from zoneinfo import available_timezones
@@ -9,7 +10,17 @@ from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import ProseError, render
 from quizapp.model.acts import Act, must
 from quizapp.model.days import DEFAULT_ZONE
-from quizapp.model.organisation import INSERT, NAME, SUPPORT, WORD, ZONE, SettingsForm, SettingsPage, Values
+from quizapp.model.organisation import (
+    INSERT,
+    NAME,
+    SUPPORT,
+    WORD,
+    ZONE,
+    SettingChange,
+    SettingsForm,
+    SettingsPage,
+    Values,
+)
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
@@ -31,6 +42,7 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
 LONGEST: Final[Mapping[str, int]] = {NAME: 100, ZONE: 64, WORD: 40, SUPPORT: 5000, INSERT: 300}  # characters
 MOST_BRACKETS = 100  # `[`: what no link closes takes Markdown longer the more there are of it
 MOST_SHOWN = 100  # changes
+BEGINNING = 600  # characters of contacts in the list of changes, which shows fewer
 _AREAS = frozenset(
     ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
 )
@@ -41,7 +53,7 @@ def page(site: Site, viewer: Person) -> SettingsPage:
     must(viewer, Act.CHANGE_SETTINGS)
     with site.database.read() as connection:
         found = organisation.set_now(connection).texts
-        history = organisation.history(connection, MOST_SHOWN)
+        history = tuple(map(_as_read, organisation.history(connection, MOST_SHOWN)))
         return SettingsPage(_shown(found), people.team_names(connection), history)
 
 
@@ -94,7 +106,7 @@ def change(site: Site, viewer: Person, group: str, team: str, given: Mapping[str
 
 
 def seed(site: Site) -> bool:
-    """At the first start: what the environment says becomes what is set; False if anything was ever set.
+    """At the first start: what the environment says becomes what is set; False if nothing was, or anything ever.
 
     Raises BadSetting for contacts that could not be set on a page either.
     """
@@ -113,10 +125,11 @@ def seed(site: Site) -> bool:
         found = organisation.set_now(connection)
         if found.revision:
             return False
-        for setting, text in texts.items():
+        filled = {setting: text for setting, text in texts.items() if text}
+        for setting, text in filled.items():
             _append(connection, found, None, setting, "", text, now)
     site.refresh(at_once=True)
-    return True
+    return bool(filled)
 
 
 def _append(
@@ -147,6 +160,13 @@ def _shown(texts: Values) -> Values:
     for setting, text in ((ZONE, DEFAULT_ZONE), (SUPPORT, _default_support())):
         shown[setting, ""] = texts.get((setting, ""), "") or text
     return shown
+
+
+def _as_read(change: SettingChange) -> SettingChange:
+    """The change as it is listed: of contacts only how they begin, as HTML, since a page lists many of them."""
+    if change.setting != SUPPORT:
+        return change
+    return replace(change, before=render(change.before[:BEGINNING]), after=render(change.after[:BEGINNING]))
 
 
 def _default_support() -> str:

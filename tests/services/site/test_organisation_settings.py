@@ -241,7 +241,8 @@ def test_the_environment_seeds_the_settings_once_and_is_not_asked_again(site: Si
     assert settings.seed(first) is True
     assert "<strong>Sam</strong>" in first.local.support_html
     assert first.local.inserts["safeguarding-lead"] == "Kim, room 12"
-    assert {change.by for change in settings.page(first, vera).history} == {""}
+    seeds = settings.page(first, vera).history
+    assert [(change.by, change.setting) for change in seeds] == [("", "support"), ("", LEAD)]  # nothing that is empty
     assert settings.change(first, vera, "inserts", "", inserts(safeguarding_lead="Robin")) == ()
     later = seeded(site, tmp_path, "Call Joe.", "Somebody else")
     assert settings.seed(later) is False
@@ -250,10 +251,21 @@ def test_the_environment_seeds_the_settings_once_and_is_not_asked_again(site: Si
     assert later.local.inserts == {name: "Robin" if name == "safeguarding-lead" else "" for name in INSERTS}
 
 
-def test_without_files_the_contacts_are_those_of_the_package_and_nothing_is_filled_in(site: Site):
+def test_without_files_the_contacts_are_those_of_the_package_and_nothing_is_filled_in(site: Site, vera: Person):
     bare = Site(Settings(secret_key="k" * 40), site.database, {}, "", site.now)
-    assert settings.seed(bare) is True
+    assert settings.seed(bare) is False
+    assert count(site) == 0
+    assert settings.change(bare, vera, "organisation", "", UK) == ()
     assert "Samaritans" in bare.local.support_html and bare.local.safeguarding_lead_html == NOT_FILLED_IN
+
+
+def test_what_the_environment_says_later_does_not_fill_what_is_empty(site: Site, vera: Person, tmp_path: Path):
+    assert settings.seed(seeded(site, tmp_path, "", "")) is False
+    assert settings.change(site, vera, "organisation", "", UK) == ()
+    later = Site(site.settings, site.database, {"safeguarding-lead": "Kim"}, "<p>Call Joe.</p>", site.now)
+    later.refresh(at_once=True)
+    assert later.local.safeguarding_lead_html == NOT_FILLED_IN
+    assert "Samaritans" in later.local.support_html and "Joe" not in later.local.support_html
 
 
 def test_a_file_that_no_page_would_take_is_refused_by_its_name(site: Site, tmp_path: Path):
