@@ -8,7 +8,7 @@ from fractions import Fraction
 from quizapp.model.play import Step
 from quizapp.model.quizzes import Drawing
 from quizapp.model.score import whole_percent
-from quizapp.model.things import Thing, thing_at
+from quizapp.model.things import Thing
 
 
 class AttemptState(StrEnum):
@@ -30,7 +30,7 @@ class Attempt:
     id: int
     public_id: str
     person: int
-    path: str
+    thing: Thing
     version: str
     scorer: int
     number: int
@@ -42,9 +42,9 @@ class Attempt:
     practice: bool = False
 
     @property
-    def thing(self) -> Thing:
-        """What it is an attempt at."""
-        return thing_at(self.path)
+    def path(self) -> str:
+        """Where the file of what it is an attempt at stands in a site."""
+        return self.thing.path
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,8 +50,7 @@ def create_app(site: Site) -> Flask:
     _configure(app, site)
     _templates(app, site)
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
-    app.context_processor(offering)
-    app.context_processor(access.local_words)
+    app.context_processor(lambda: offering() | access.local_words())
     app.before_request(access.look_for_changes)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
@@ -102,7 +101,7 @@ def _templates(app: Flask, site: Site) -> None:
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["prose"] = filters.prose
-    app.jinja_env.globals["piece"] = piece_of(app.jinja_env, lambda: access.site().local)
+    app.jinja_env.globals["piece"] = piece_of(app.jinja_env, access.local)
     app.jinja_env.filters["worded"] = filters.worded
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day

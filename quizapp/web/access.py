@@ -23,9 +23,12 @@ def site_of(app: Flask) -> Site:
 
 def site() -> Site:
     """The site that is being asked; once it is known who asks, as their home team sees it."""
-    found = site_of(current_app)
     person: Person | None = g.get("person")
-    return found if person is None else found.for_team(person.team)
+    known: tuple[Person | None, Site] | None = g.get("site")  # a page asks a dozen times
+    if known is None or known[0] is not person:
+        found = site_of(current_app)
+        g.site = known = person, found if person is None else found.for_team(person.team)
+    return known[1]
 
 
 def look_for_changes() -> None:
@@ -37,7 +40,13 @@ def look_for_changes() -> None:
 
 def local_words() -> dict[str, object]:
     """For templates: the organisation's name, words and support contacts, as the person's home team has them."""
-    return words_of(site().local)
+    g.local = site().local
+    return words_of(g.local)
+
+
+def local() -> Local:
+    """What `local_words` found for the template that is being rendered."""
+    return cast(Local, g.local)
 
 
 def words_of(local: Local) -> dict[str, object]:

@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Attempt, AttemptState, Run
 from quizapp.model.play import Step, StepKind
+from quizapp.model.things import thing_at
 from quizapp.store.tables import attempt, thing
 from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
@@ -50,9 +51,9 @@ def bare_run(rows: Sequence[Sequence[Any]]) -> Run:
 
 def attempt_of(row: Sequence[Any]) -> Attempt:
     """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
-    state = _STATES[row[8]]
+    state, thing = _STATES[row[8]], thing_at(row[3])
     return Attempt(
-        row[0], row[1], row[2], row[3], row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
+        row[0], row[1], row[2], thing, row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
     )
 
 
