@@ -21,6 +21,7 @@ DRAWING_SET = "final-check"  # draws from every set: 1 for each point, 2 for tal
 SCENARIO = "first-day"  # its second passage asks two questions of SET, then offers its choices
 ASKED = (f"{SET}#the-register", f"{SET}#passing-it-on")
 
+BRIEFING_PATH = f"scenarios/{MODULE}/briefing.md"
 SCENARIO_PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
 SET_PATH = f"questions/{MODULE}/{SET}.md"
 OTHER_SET_PATH = f"questions/{MODULE}/{OTHER_SET}.md"

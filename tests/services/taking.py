@@ -31,8 +31,8 @@ def run_of(site: Site, person: Person, attempt: str) -> Run:
     return run
 
 
-def begin(site: Site, person: Person, name: str = SET, *, practice: bool = False) -> str:
-    attempt = set_pages.start(site, person, MODULE, name, practice)
+def begin(site: Site, person: Person, name: str = SET, *, practice: bool = False, module: str = MODULE) -> str:
+    attempt = set_pages.start(site, person, module, name, practice)
     assert attempt is not None
     return attempt
 
@@ -79,9 +79,17 @@ def give(
     return learning.answer(site, person, attempt, at, form(question, answer, one.order, sure))
 
 
-def take(site: Site, person: Person, name: str = SET, *, wrong: Collection[str] = (), practice: bool = False) -> str:
+def take(
+    site: Site,
+    person: Person,
+    name: str = SET,
+    *,
+    wrong: Collection[str] = (),
+    practice: bool = False,
+    module: str = MODULE,
+) -> str:
     """A whole attempt at a set, everything right but the questions with these anchors; `*` for all."""
-    attempt = begin(site, person, name, practice=practice)
+    attempt = begin(site, person, name, practice=practice, module=module)
     for one in drawn(site, person, attempt):
         give(site, person, attempt, "*" not in wrong and one.question.partition("#")[2] not in wrong)
     return attempt

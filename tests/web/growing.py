@@ -17,8 +17,10 @@ from quizapp.services.records import another_way
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
+from quizapp.services.taking.modules import certificate_code
 from quizapp.store.published import versions
 from tests.services.quiz_files import (
+    BRIEFING_PATH,
     MODULE,
     OTHER_SET,
     OTHER_SET_PATH,
@@ -34,12 +36,12 @@ JOINED = date(2026, 1, 5)
 
 
 def few_files() -> tuple[SourceFile, ...]:
-    """The small module, with two more scenarios and two more sets."""
+    """The small module, with two more scenarios, two more sets and another module of one set."""
     return _with_copies(FEW)
 
 
 def many_files() -> tuple[SourceFile, ...]:
-    """The same with eight more of each."""
+    """The same with eight more scenarios, eight more sets and four more modules."""
     return _with_copies(MANY)
 
 
@@ -50,7 +52,28 @@ def _with_copies(number: int) -> tuple[SourceFile, ...]:
         for path in (SCENARIO_PATH, OTHER_SET_PATH)
         for n in range(number)
     )
-    return tuple(sorted((*quiz_files(), *copies), key=lambda file: file.path))
+    modules = (file for n in range(_modules(number)) for file in _other_module(own, n))
+    return tuple(sorted((*quiz_files(), *copies, *modules), key=lambda file: file.path))
+
+
+def _modules(number: int) -> int:
+    """How many modules more: so few that all versions are still read in one query (`versions.AT_ONCE`)."""
+    return number // 2
+
+
+def _other_module(own: dict[str, bytes], number: int) -> tuple[SourceFile, ...]:
+    """A module that is completed by its one set."""
+    old, new = f"/{MODULE}/", f"/{MODULE}-{number}/"
+    asks, asks_here = (
+        b"complete: 1 scenario passed; set listening passed",
+        b"complete: set %s passed" % OTHER_SET.encode(),
+    )
+    briefing = own[BRIEFING_PATH].replace(asks, asks_here, 1)
+    assert briefing != own[BRIEFING_PATH]
+    return (
+        SourceFile(BRIEFING_PATH.replace(old, new), briefing),
+        SourceFile(OTHER_SET_PATH.replace(old, new), own[OTHER_SET_PATH]),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +93,8 @@ class Grown:
 def grow(site: Site, number: int) -> Grown:
     """So many people in one team, each of whom has completed the module.
 
-    Alice has as many attempts at a story, each at a version of its own, at a set, and at copies of another set.
+    Alice has as many attempts at a story, each at a version of its own, at a set, and at copies of another set, and has
+    completed every other module.
     """
     with site.database.write() as connection:
 
@@ -96,6 +120,9 @@ def grow(site: Site, number: int) -> Grown:
         _publish_again(site, n)
         story = play(site, alice, *BEST_WAY)
         take(site, alice, f"{OTHER_SET}-{n}")
+    for n in range(_modules(number)):
+        take(site, alice, OTHER_SET, module=f"{MODULE}-{n}")
+        assert certificate_code(site, alice, f"{MODULE}-{n}")
     a_set = take(site, alice, SET, wrong="*")
     take(site, alice, SET)
     for _ in range(number):

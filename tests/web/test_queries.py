@@ -1,4 +1,4 @@
-"""No page, and no publishing, asks the database more questions because there are more attempts, people or files."""
+"""No page, and no publishing, asks the database more because there are more attempts, people, modules or files."""
 
 import secrets
 from collections.abc import Iterator

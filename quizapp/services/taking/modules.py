@@ -1,12 +1,12 @@
 """A module's page: the task list, how far somebody is, and about how long is left."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import Completion, Done, ModulePart
-from quizapp.model.days import CountsFrom
+from quizapp.model.completion import Certificate, Completion, Done, ModulePart
 from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskState
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
@@ -26,9 +26,8 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         live = site.live_module(module, connection)
         if live is None:
             return None
-        seen = _Seen(connection, person.id, live, site.counts_from)
-        certificate = completions.certificate_of(connection, seen.completion.id) if seen.completion else None
-    briefing = live.briefing
+        (seen,) = _all_seen(site, connection, person, [live])
+    briefing, certificate = live.briefing, seen.certificate
     shown = seen.conditions()
     return ModulePage(
         id=module,
@@ -55,29 +54,28 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
 
 def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
     """Every live module, by title, with how far the person is."""
-    cards = []
     with site.database.read() as connection:
-        for live in site.live_modules(connection):
-            seen = _Seen(connection, person.id, live, site.counts_from)
-            certificate = completions.certificate_of(connection, seen.completion.id) if seen.completion else None
-            cards.append(
-                ModuleCard(
-                    id=live.id,
-                    title=live.briefing.title,
-                    introduction=live.briefing.introduction,
-                    source=live.briefing.source,
-                    publisher=live.briefing.publisher,
-                    published=live.briefing.published,
-                    conditions=seen.conditions(),
-                    minutes_left=seen.minutes_left(),
-                    go_on=seen.next_task(),
-                    is_begun=seen.is_begun,
-                    completed_on=seen.completion.on if seen.completion else None,
-                    certificate=certificate.code if certificate else "",
-                    is_withdrawn=certificate is not None and certificate.revoked_at is not None,
-                )
-            )
-    return tuple(sorted(cards, key=lambda card: card.title))
+        found = _all_seen(site, connection, person, site.live_modules(connection))
+    return tuple(sorted((_card(seen) for seen in found), key=lambda card: card.title))
+
+
+def _card(seen: "_Seen") -> ModuleCard:
+    live, certificate = seen.live, seen.certificate
+    return ModuleCard(
+        id=live.id,
+        title=live.briefing.title,
+        introduction=live.briefing.introduction,
+        source=live.briefing.source,
+        publisher=live.briefing.publisher,
+        published=live.briefing.published,
+        conditions=seen.conditions(),
+        minutes_left=seen.minutes_left(),
+        go_on=seen.next_task(),
+        is_begun=seen.is_begun,
+        completed_on=seen.completion.on if seen.completion else None,
+        certificate=certificate.code if certificate else "",
+        is_withdrawn=certificate is not None and certificate.revoked_at is not None,
+    )
 
 
 def complete(site: Site, person: Person, module: str) -> str | None:
@@ -104,23 +102,44 @@ def certificate_code(site: Site, person: Person, module: str) -> str:
     return certificate.code if certificate is not None and certificate.revoked_at is None else ""
 
 
-class _Seen:
-    """A module as one person stands with it."""
+def _all_seen(site: Site, connection: Connection, person: Person, modules: Sequence[LiveModule]) -> tuple["_Seen", ...]:
+    """These modules as the person stands with them: one round of queries for all, however many there are."""
+    done = completions.done_everywhere(connection, person.id, site.counts_from)
+    completed = completions.of_person(connection, person.id)
+    certificates = completions.certificates_of(connection, [made.id for made in completed.values()])
+    standpoints: dict[str, list[Standpoint]] = defaultdict(list)
+    for standpoint in histories.of_person(connection, person.id):
+        standpoints[standpoint.attempt.thing.module].append(standpoint)
+    found = []
+    for live in modules:
+        made = completed.get(live.id)
+        certificate = certificates.get(made.id) if made is not None else None
+        found.append(_Seen(live, done.get(live.id, ()), standpoints[live.id], made, certificate))
+    return tuple(found)
 
-    def __init__(self, connection: Connection, person: int, live: LiveModule, counts_from: CountsFrom) -> None:
+
+class _Seen:
+    """A module as one person stands with it, by all that they did of it."""
+
+    def __init__(
+        self,
+        live: LiveModule,
+        done: Sequence[Done],
+        standpoints: Sequence[Standpoint],
+        completion: Completion | None,
+        certificate: Certificate | None,
+    ) -> None:
         self.live = live
-        self.module = live.id
-        self.done: tuple[Done, ...] = completions.done(connection, person, self.module, counts_from)
-        self.completion: Completion | None = completions.find(connection, person, self.module)
+        self.done = done
+        self.completion = completion
+        self.certificate = certificate
         self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.parts)
         self.titles = {part.thing: part.title for part in live.parts}
         self.standpoints: dict[Thing, list[Standpoint]] = defaultdict(list)
-        for standpoint in histories.of_person(connection, person):
-            thing = standpoint.attempt.thing
-            if thing.module == self.module:
-                self.standpoints[thing].append(standpoint)
-        self._done = {done.thing for done in self.done}
-        self._needed = required(live.briefing.complete, self.parts, [one.thing for one in self.done])
+        for standpoint in standpoints:
+            self.standpoints[standpoint.attempt.thing].append(standpoint)
+        self._done = {one.thing for one in done}
+        self._needed = required(live.briefing.complete, self.parts, [one.thing for one in done])
 
     @property
     def is_begun(self) -> bool:

@@ -4,7 +4,8 @@ Lock the person (`people.lock`) before `done` and `add`: then of two parts finis
 """
 
 import json
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -24,6 +25,8 @@ from quizapp.store.tables import certificate as certificate_table
 
 __all__ = ["Refused"]
 
+_Row = sa.Row[*tuple[Any, ...]]
+
 _OF_MODULE = thing.c.module == bindparam("module")
 _PASSED = (
     select(thing.c.path, attempt.c.id, attempt.c.finished)
@@ -37,15 +40,15 @@ _PASSED = (
         attempt.c.state == AttemptState.FINISHED,
         sa.not_(attempt.c.practice),
         result.c.passed,
-        _OF_MODULE,
     )
     .order_by(attempt.c.finished, attempt.c.id)
 )
 _OTHERWISE = (
     select(thing.c.path, otherwise.c.id, otherwise.c.on_date, otherwise.c.at)
     .join_from(otherwise, thing, thing.c.id == otherwise.c.thing)
-    .where(otherwise.c.person == bindparam("owner"), _OF_MODULE)
+    .where(otherwise.c.person == bindparam("owner"))
 )
+_PASSED_IN, _OTHERWISE_IN = _PASSED.where(_OF_MODULE), _OTHERWISE.where(_OF_MODULE)
 _PART_ID = select(thing.c.id).where(thing.c.path == bindparam("path"), thing.c.kind != ThingKind.BRIEFING)
 # The same words on both databases; SQLAlchemy has a construct for each, but none for both.
 _ADD_OTHERWISE = sa.text(
@@ -60,9 +63,8 @@ _COMPLETION = (
     completion.c.briefing_sha,
     completion.c.source,
 )
-_FIND = select(*_COMPLETION).where(
-    completion.c.person == bindparam("owner"), completion.c.module == bindparam("module")
-)
+_OF_PERSON = select(*_COMPLETION).where(completion.c.person == bindparam("owner"))
+_FIND = _OF_PERSON.where(completion.c.module == bindparam("module"))
 _EVIDENCE = (
     select(
         thing.c.path,
@@ -89,7 +91,7 @@ _CERTIFICATES = select(
     certificate_table.c.why,
 ).join_from(certificate_table, completion, completion.c.id == certificate_table.c.completion)
 _BY_CODE = _CERTIFICATES.where(certificate_table.c.code == bindparam("code"))
-_BY_COMPLETION = _CERTIFICATES.where(certificate_table.c.completion == bindparam("of"))
+_BY_COMPLETIONS = _CERTIFICATES.where(certificate_table.c.completion.in_(bindparam("of", expanding=True)))
 
 
 def done(connection: Connection, person: int, module: str, counts_from: CountsFrom) -> tuple[Done, ...]:
@@ -99,17 +101,16 @@ def done(connection: Connection, person: int, module: str, counts_from: CountsFr
     whichever was first. `counts_from` gives the moment from which another way counts, of its day and its recording.
     """
     key = {"owner": person, "module": module}
-    found = [
-        *(_by_attempt(row.path, row.finished, row.id) for row in connection.execute(_PASSED, key)),
-        *(
-            _by_another_way(row.path, counts_from(row.on_date, row.at), row.id)
-            for row in connection.execute(_OTHERWISE, key)
-        ),
-    ]
-    first: dict[Thing, Done] = {}
-    for part in sorted(found, key=lambda part: part.at):
-        first.setdefault(part.thing, part)
-    return tuple(first.values())
+    return _first(connection.execute(_PASSED_IN, key), connection.execute(_OTHERWISE_IN, key), counts_from)
+
+
+def done_everywhere(connection: Connection, person: int, counts_from: CountsFrom) -> Mapping[str, tuple[Done, ...]]:
+    """The parts that the person has done, as in `done`, by their module; in two queries, however many there are."""
+    key = {"owner": person}
+    found: dict[str, list[Done]] = defaultdict(list)
+    for part in _first(connection.execute(_PASSED, key), connection.execute(_OTHERWISE, key), counts_from):
+        found[part.thing.module].append(part)
+    return {module: tuple(parts) for module, parts in found.items()}
 
 
 def add_otherwise(connection: Connection, *, person: int, path: str, on: date, by: int, at: datetime) -> bool:
@@ -131,6 +132,11 @@ def find(connection: Connection, person: int, module: str) -> Completion | None:
     """That the person completed the module; None if they have not."""
     row = connection.execute(_FIND, {"owner": person, "module": module}).one_or_none()
     return _completion(row) if row is not None else None
+
+
+def of_person(connection: Connection, person: int) -> Mapping[str, Completion]:
+    """What the person completed, by module, in one query."""
+    return {row.module: _completion(row) for row in connection.execute(_OF_PERSON, {"owner": person})}
 
 
 def add(
@@ -194,8 +200,14 @@ def certificate(connection: Connection, code: str) -> Certificate | None:
 
 def certificate_of(connection: Connection, completion: int) -> Certificate | None:
     """The certificate of a completion, withdrawn or not; None if none was issued."""
-    row = connection.execute(_BY_COMPLETION, {"of": completion}).one_or_none()
-    return _certificate(row) if row is not None else None
+    return certificates_of(connection, [completion]).get(completion)
+
+
+def certificates_of(connection: Connection, completions: Collection[int]) -> Mapping[int, Certificate]:
+    """The certificates of these completions, withdrawn or not, by completion; in one query, those without left out."""
+    if not completions:
+        return {}
+    return {row.completion: _certificate(row) for row in connection.execute(_BY_COMPLETIONS, {"of": list(completions)})}
 
 
 def revoke(connection: Connection, code: str, why: str, at: datetime) -> bool:
@@ -211,6 +223,18 @@ def revoke(connection: Connection, code: str, why: str, at: datetime) -> bool:
     return changed.rowcount == 1
 
 
+def _first(passed: Iterable[_Row], another_way: Iterable[_Row], counts_from: CountsFrom) -> tuple[Done, ...]:
+    """Each part once, by time: by whichever was first, an attempt that passed or another way."""
+    found = [
+        *(_by_attempt(row.path, row.finished, row.id) for row in passed),
+        *(_by_another_way(row.path, counts_from(row.on_date, row.at), row.id) for row in another_way),
+    ]
+    first: dict[Thing, Done] = {}
+    for part in sorted(found, key=lambda part: part.at):
+        first.setdefault(part.thing, part)
+    return tuple(first.values())
+
+
 def _by_attempt(path: str, finished: datetime, attempt_id: int) -> Done:
     return Done(thing_at(path), finished, attempt=attempt_id)
 
@@ -219,11 +243,11 @@ def _by_another_way(path: str, at: datetime, otherwise_id: int) -> Done:
     return Done(thing_at(path), at, otherwise=otherwise_id)
 
 
-def _completion(row: sa.Row[*tuple[Any, ...]]) -> Completion:
+def _completion(row: _Row) -> Completion:
     return Completion(row.id, row.person, row.module, row.on_date, row.briefing_sha, CompletionSource(row.source))
 
 
-def _certificate(row: sa.Row[*tuple[Any, ...]]) -> Certificate:
+def _certificate(row: _Row) -> Certificate:
     return Certificate(row.code, row.completion, row.person, _printed(row.printed), row.revoked_at, row.why or "")
 
 

@@ -18,7 +18,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages
 from quizapp.store.records import completions
 from tests.databases import Files
-from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SET, changed, quiz_files
+from tests.services.quiz_files import BRIEFING_PATH, DRAWING_SET, MODULE, OTHER_SET, SET, changed, quiz_files
 from tests.services.taking import (
     asked,
     at_once,
@@ -29,8 +29,6 @@ from tests.services.taking import (
     run_of,
     take,
 )
-
-BRIEFING_PATH = f"scenarios/{MODULE}/briefing.md"
 
 
 @pytest.fixture

@@ -81,6 +81,28 @@ def test_a_part_is_done_by_the_first_attempt_that_passed(database: Database):
         assert completions.done(connection, ada.id, "other-module", counts_from) == ()
 
 
+def test_what_was_done_of_every_module_is_read_together_and_is_the_same_for_each(database: Database):
+    elsewhere = "questions/other-module/listening.md"
+    with database.write() as connection:
+        ada, boss = add(connection, "Ada"), add(connection, "Boss")
+        assert completions.done_everywhere(connection, ada.id, counts_from) == {}
+        story, quiz = publish(connection), publish(connection, "# Set\n", SET)
+        publish(connection, "# Set\n", elsewhere)
+        for n, path in enumerate((elsewhere, PATH)):
+            completions.add_otherwise(
+                connection, person=ada.id, path=path, on=MONDAY + n * DAY, by=boss.id, at=AT + 7 * DAY
+            )
+        quizzes.finish(connection, quizzes.begin(connection, ada, quiz), WHOLE, AT + 2 * DAY)
+        first = play(connection, ada, story, "a1", AT + DAY)
+        play(connection, boss, story, "b1", AT)
+        found = completions.done_everywhere(connection, ada.id, counts_from)
+        assert set(found) == {MODULE, "other-module"}
+        for module, parts in found.items():
+            assert completions.done(connection, ada.id, module, counts_from) == parts
+    assert found[MODULE][0].attempt == first and len(found[MODULE]) == 2
+    assert [part.thing for part in found["other-module"]] == [question_set("other-module", "listening")]
+
+
 def test_practice_does_nothing(database: Database):
     with database.write() as connection:
         ada, quiz = add(connection, "Ada"), publish(connection, "# Set\n", SET)
@@ -216,6 +238,28 @@ def test_a_certificate_comes_back_as_it_was_issued_and_says_when_it_was_withdraw
         assert not completions.revoke(connection, "ABCD-1234", "again", AT + 2 * DAY)
         assert not completions.revoke(connection, "ABCD-0000", "not there", AT)
         assert completions.certificate_of(connection, made.id) == withdrawn
+
+
+def test_completions_of_every_module_come_together_each_with_its_own_certificate(database: Database):
+    with database.write() as connection:
+        first = completed(connection)
+        assert completions.certificates_of(connection, [first.id]) == {} == completions.certificates_of(connection, [])
+        second = completions.add(
+            connection,
+            person=first.person,
+            module="other-module",
+            on=MONDAY + DAY,
+            briefing=first.briefing,
+            source=CompletionSource.EARNED,
+            evidence=completions.evidence(connection, first.id, counts_from),
+            at=AT,
+        )
+        completions.issue(connection, code="two", completion=second.id, printed=PRINTED, at=AT)
+        completions.issue(connection, code="one", completion=first.id, printed=PRINTED, at=AT)
+        assert completions.of_person(connection, first.person) == {MODULE: first, "other-module": second}
+        assert completions.of_person(connection, first.person + 1) == {}
+        found = completions.certificates_of(connection, [first.id, second.id])
+    assert {made: one.code for made, one in found.items()} == {first.id: "one", second.id: "two"}
 
 
 def test_a_completion_has_one_certificate_and_a_withdrawal_its_reason(database: Database):
