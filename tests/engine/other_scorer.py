@@ -1,4 +1,4 @@
-"""A second scoring rule beside the first, as a later release will have one: stricter in everything that it says.
+"""A further scoring rule, as a later release will have one: stricter in everything that it says.
 
 An answer or a mark is worth all or nothing, a point as much as the least of its marks, and every learning point is
 critical.
@@ -19,11 +19,11 @@ from quizapp.model.quizzes import Drawing
 from quizapp.model.scenario import Word
 from quizapp.model.score import CriticalFailure, PointResult, Score
 
-NUMBER = 2
+NUMBER = max(scorers.SCORERS) + 1
 
 
 def install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Put the second rule beside the first, and let new attempts pin it."""
+    """Put this rule beside the others, and let new attempts pin it."""
     rule = Scorer(_score, _grade, _value, scoring.word_of)
     monkeypatch.setitem(scorers.SCORERS, NUMBER, rule)
     monkeypatch.setattr(scorers, "CURRENT", NUMBER)

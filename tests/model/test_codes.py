@@ -41,3 +41,15 @@ def test_every_code_is_found_by_somebody() -> None:
             }
     best_always = {f"best-always-{word}" for word in ("first", "last", "longest")}  # put together where they are found
     assert CODES.keys() - written - best_always == set()
+
+
+def test_every_code_that_is_given_is_in_the_table() -> None:
+    given = {
+        node.args[0].value
+        for _, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "diagnostic"
+        if isinstance(node.args[0], ast.Constant)
+    }
+    assert len(given) > 20
+    assert given - CODES.keys() == set()

@@ -1,9 +1,9 @@
 """Published files and attempts of every past release recompile and rescore to the same figure (DESIGN §5, invariant 4).
 
 Each release adds a folder to `golden/`, which is then never changed. To make one, copy `scenarios/` and `questions/` of
-the files to keep into `golden/N` (for 2: of `quiz_site/` and of `tests/content/examples/`), and run
-`python -m tests.services.test_golden N`, which plays and answers them by chance and writes what came of it beside them
-in `golden/N/attempts.json`. What is in there, `golden_releases` says.
+the files to keep into `golden/N` (for 2: of `quiz_site/` and of `tests/content/examples/`; the shipped sets alone have
+no points to carry), and run `python -m tests.services.operating.test_golden N`. It plays and answers them by chance,
+and writes the results beside them in `golden/N/attempts.json`. `golden_releases` says what is in there.
 """
 
 import json
