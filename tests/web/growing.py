@@ -27,33 +27,44 @@ from tests.services.quiz_files import (
     SCENARIO,
     SCENARIO_PATH,
     SET,
+    SET_PATH,
     quiz_files,
 )
 from tests.services.taking import BEST_WAY, play, take
 
 FEW, MANY = 2, 8
 JOINED = date(2026, 1, 5)
+_REFLECTION = b"""
+## Another setting %d
+
+Points: safe-to-talk
+Reflect: Where else?
+
+Think of another room.
+"""
 
 
 def few_files() -> tuple[SourceFile, ...]:
-    """The small module, with two more scenarios, two more sets and another module of one set."""
+    """The small module, with two more scenarios, two more sets, another module and two more reflections."""
     return _with_copies(FEW)
 
 
 def many_files() -> tuple[SourceFile, ...]:
-    """The same with eight more scenarios, eight more sets and four more modules."""
+    """The same with eight more scenarios, sets and reflections, and four more modules."""
     return _with_copies(MANY)
 
 
 def _with_copies(number: int) -> tuple[SourceFile, ...]:
     own = {file.path: file.content for file in quiz_files()}
+    own[SET_PATH] += b"".join(_REFLECTION % n for n in range(number))
     copies = (
         SourceFile(path.replace(".md", f"-{n}.md"), own[path].replace(b"\n# ", b"\n# Again %d: " % n, 1))
         for path in (SCENARIO_PATH, OTHER_SET_PATH)
         for n in range(number)
     )
     modules = (file for n in range(_modules(number)) for file in _other_module(own, n))
-    return tuple(sorted((*quiz_files(), *copies, *modules), key=lambda file: file.path))
+    grown = (SourceFile(path, content) for path, content in own.items())
+    return tuple(sorted((*grown, *copies, *modules), key=lambda file: file.path))
 
 
 def _modules(number: int) -> int:

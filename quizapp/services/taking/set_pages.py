@@ -181,7 +181,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         newest = site.quiz(live.version, connection) if live else quiz
         past = _past(connection, person, newest, run.attempt.path)
         where = retake_shown(newest, _retake(site, connection, person, newest, past, scenarios), scenarios)
-        answers = tuple(sets.answer_feedback(connection, quiz, run, step) for step in run.steps)
+        answers = sets.answer_feedbacks(connection, quiz, run, run.steps)
         dates = {one.attempt: one.finished for one in past}
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
     sure = scorers.certainties(run.attempt.scorer, the_set, run.steps) if the_set.certainty else ()

@@ -1,5 +1,6 @@
 """One question of a set, its answer, and the feedback on it (FORMAT §4). `taking.learning` opens transactions."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from quizapp.engine import asking
@@ -76,18 +77,21 @@ def feedback(site: Site, connection: Connection, run: Run, number: int) -> Feedb
         set_title=the_set.title,
         ordinal=number + 1,
         of=len(questions),
-        answer=answer_feedback(connection, quiz, run, run.steps[number]),
+        answer=answer_feedbacks(connection, quiz, run, (run.steps[number],))[0],
         practice=run.attempt.practice,
     )
 
 
-def answer_feedback(connection: Connection, quiz: Quiz, run: Run, step: Step) -> AnswerFeedback:
-    """The feedback on one stored answer of an attempt at a set."""
-    asked = drawn(run)[step.number]
-    question = quiz.questions[asked.question]
-    words = ""
-    if rules_of(question).is_private:
-        words = reflections.of_attempt(connection, run.attempt.id).get(step.number, "")
+def answer_feedbacks(connection: Connection, quiz: Quiz, run: Run, steps: Sequence[Step]) -> tuple[AnswerFeedback, ...]:
+    """The feedback on these stored answers of an attempt at a set: at most one query, however many they are."""
+    asked = (_asked(quiz, run, step.number) for step in steps)
+    is_private = any(rules_of(question).is_private for question in asked)
+    words = reflections.of_attempt(connection, run.attempt.id) if is_private else {}
+    return tuple(_feedback(quiz, run, step, words.get(step.number, "")) for step in steps)
+
+
+def _feedback(quiz: Quiz, run: Run, step: Step, words: str) -> AnswerFeedback:
+    asked, question = drawn(run)[step.number], _asked(quiz, run, step.number)
     marked = (*asked.points, *(p for p in question.points if p in quiz.compiled.set.practices))
     briefing, scorer = quiz.compiled.briefing, run.attempt.scorer
     return question_parts.feedback(quiz.html, briefing, question, step, asked.order, marked, scorer, words)

@@ -246,6 +246,8 @@ def test_a_reflections_words_are_kept_apart_and_never_in_a_step(site: Site, alic
     assert result(site, alice, attempt).answers[6].given_text == words
     page = learning.passage_page(site, alice, attempt, 6)
     assert page is not None and page.recorded is not None and page.recorded.text == words
+    feedback = learning.feedback_page(site, alice, attempt, 6)
+    assert feedback is not None and feedback.answer.given_text == words
     assert learning.save_reflections(site, alice, attempt, {6: "over it"}) is False
 
 
