@@ -19,6 +19,7 @@ from quizapp.model.quizzes import Drawing
 from quizapp.model.scenario import Word
 from quizapp.model.score import CriticalFailure, PointResult, Score
 
+BEFORE = scorers.CURRENT
 NUMBER = max(scorers.SCORERS) + 1
 
 

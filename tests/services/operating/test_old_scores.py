@@ -98,7 +98,7 @@ def test_what_was_open_is_finished_by_its_own_scorer_and_what_begins_now_by_the_
     # By the first rule: talk-directly (1 + 1 + 1/2) / 3 …; by the second each of its points has a mark below 1.
     assert old[0] > new[0] == 0 and old[1] > new[1]
     assert rows(site, "SELECT DISTINCT person, scorer FROM attempt ORDER BY scorer") == [
-        (alice.id, 1),
+        (alice.id, other_scorer.BEFORE),
         (bob.id, other_scorer.NUMBER),
     ]
     for person, attempt in ((alice, story), (alice, quiz), (bob, new_story), (bob, new_quiz)):
