@@ -104,11 +104,11 @@ def run_export(chosen: argparse.Namespace) -> int:
     if not files:
         print(f"quizapp: nothing is live at {chosen.file}", file=sys.stderr)
         return 1
-    written, kept = write_exported(files, chosen.to or settings.folder, force=chosen.force)
+    written, left_alone = write_exported(files, chosen.to or settings.folder, force=chosen.force)
     _print_lines(f"Wrote {path}" for path in written)
-    for path in kept:
+    for path in left_alone:
         print(f"{path} is there already and differs. Use --force to write over it.", file=sys.stderr)
-    return 1 if kept else 0
+    return 1 if left_alone else 0
 
 
 def run_preview(chosen: argparse.Namespace) -> int:

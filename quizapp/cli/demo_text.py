@@ -1,4 +1,4 @@
-"""What setting the demo up came to, for the terminal."""
+"""The outcome of setting the demo up, for the terminal."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What publishing came to, for the terminal."""
+"""The outcome of publishing, for the terminal."""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,10 +1,10 @@
-"""Many plays of a scenario for the terminal: how often each ending, passage and score came."""
+"""Many plays of a scenario for the terminal: how often there was each ending, passage and score."""
 
 from quizapp.model.walks import Simulation
 
 
 def simulation_text(result: Simulation) -> str:
-    """A simulation for the terminal: passes, then endings, scores and passages by how often each came."""
+    """A simulation for the terminal: passes, then how often there was each ending, score and passage."""
     lines = [f"{result.plays:,} plays, seed {result.seed}: {_share(result.passes, result.plays)} passed"]
     if result.cut_off:
         lines.append(f"{result.cut_off:,} plays were stopped before an ending")

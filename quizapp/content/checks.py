@@ -121,8 +121,8 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
         best = passage.best_choices  # worked out once: it looks at every choice
         found.append(shows_itself([text for _, text in offered], [n in best for n, _ in offered]))
     found += [question_shows_itself(question) for question in subject.scenario.questions]
-    told = [each for each in found if each is not None]
-    yield from best_always(told, subject.scenario.span, "best choice", "decisions")
+    shown_by = [each for each in found if each is not None]
+    yield from best_always(shown_by, subject.scenario.span, "best choice", "decisions")
 
 
 def _long_passage(subject: ScenarioSubject) -> Iterator[Diagnostic]:
@@ -150,7 +150,7 @@ def _minutes(subject: ScenarioSubject) -> Iterator[Diagnostic]:
 
 
 def _slots(scenario: Scenario) -> Iterator[Prose]:
-    """Every piece of prose of a scenario, and its headings as if they were. A question's are told in its set."""
+    """Every piece of prose of a scenario, and its headings as if they were. A question's are reported in its set."""
     yield heading_of(scenario.title, scenario.span, "# ")
     yield Prose("content-note", scenario.content_note, scenario.setting_span("content-note"))
     yield Prose("you-are", scenario.you_are, scenario.setting_span("you-are"))

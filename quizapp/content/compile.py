@@ -65,7 +65,7 @@ def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compi
 
     None and the reasons where any of them cannot be read without an error. Only what reading says stops it: what
     `check` says besides stops publishing, and must not stop an old version from being compiled again. The text may
-    be slow to render, so files of unknown make go through `services.authoring.sandbox`.
+    be slow to render, so files that nobody has checked yet go through `services.authoring.sandbox`.
     """
     file = subject(files, path)
     module = read_for(file, files)

@@ -29,8 +29,8 @@ def draw(
     before = () if practice else tuple(past)
     tested = tested_points(quiz, briefing, group)
     carried = tuple(c for point in tested if (c := _carried(quiz, point, before)) is not None)
-    kept = {c.point for c in carried}
-    open_points = tuple(point for point in tested if point not in kept)
+    carried_points = {c.point for c in carried}
+    open_points = tuple(point for point in tested if point not in carried_points)
     if quiz.draw is not None:
         pool = sorted(drawable(quiz), key=lambda question: (question.id in seen, hashed(seed, question.id)))
         questions = list(taken(quiz, open_points, pool))

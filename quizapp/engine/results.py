@@ -1,4 +1,4 @@
-"""A score as the database keeps it, and a kept one as pages show it. Pure; nothing is worked out anew here."""
+"""A score as the database stores it, and a stored one as pages show it. Pure; nothing is worked out anew here."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,16 +28,16 @@ def stored(result: Score) -> StoredResult:
     )
 
 
-def is_of(kept: StoredResult, earned: Score) -> bool:
-    """Whether a kept result is what was earned, in all that was written down when it was stored."""
+def is_of(stored_result: StoredResult, earned: Score) -> bool:
+    """Whether a stored result is what was earned, in all that was written down when it was stored."""
     now = stored(earned)
-    return kept == (now if kept.critical is not None else replace(now, critical=None))
+    return stored_result == (now if stored_result.critical is not None else replace(now, critical=None))
 
 
-def shown(kept: StoredResult, earned: Score) -> Score:
-    """The kept result as a score: its figures, its pass, and each point's value and word, in its order.
+def shown(stored_result: StoredResult, earned: Score) -> Score:
+    """The stored result as a score: its figures, its pass, and each point's value and word, in its order.
 
-    Why a pass was kept back is what was stored, too. `earned` is what the steps of the same attempt come to by its own
+    Why there was no pass is what was stored, too. `earned` is what the steps of the same attempt come to by its own
     scorer. Only what was answered is taken from it: the marks of each point, from which attempt a point was carried,
     which ids are practices, and the pass mark; and for a result of before they were stored, why critical ids were not
     met.
@@ -46,18 +46,18 @@ def shown(kept: StoredResult, earned: Score) -> Score:
     points = {p.point: p for p in earned.points}
     return replace(
         earned,
-        value=Fraction(kept.num, kept.den),
-        passed=kept.passed,
-        points=tuple(_point(one, points) for one in kept.points if one[0] not in practices),
-        practices=tuple(_point(one, practices) for one in kept.points if one[0] in practices),
+        value=Fraction(stored_result.num, stored_result.den),
+        passed=stored_result.passed,
+        points=tuple(_point(one, points) for one in stored_result.points if one[0] not in practices),
+        practices=tuple(_point(one, practices) for one in stored_result.points if one[0] in practices),
         critical_failures=earned.critical_failures
-        if kept.critical is None
-        else tuple(CriticalFailure(point, Word(last)) for point, last in kept.critical),
+        if stored_result.critical is None
+        else tuple(CriticalFailure(point, Word(last)) for point, last in stored_result.critical),
     )
 
 
-def _point(kept: tuple[str, int | None, int | None, str], earned: Mapping[str, PointResult]) -> PointResult:
-    point, num, den, word = kept
+def _point(stored_point: tuple[str, int | None, int | None, str], earned: Mapping[str, PointResult]) -> PointResult:
+    point, num, den, word = stored_point
     value = None if num is None or den is None else Fraction(num, den)
     found = earned.get(point)
     bare = PointResult(point, value, Word(word))

@@ -85,8 +85,10 @@ def _minutes(number: int) -> str:
 def _plain(text: str) -> str:
     """The text in one line, without control characters, halves of characters, or marks that turn its direction."""
     whole = unicodedata.normalize("NFC", text.encode("utf-8", "replace").decode("utf-8"))
-    kept = (" " if char.isspace() else char for char in whole)
-    return " ".join("".join(c for c in kept if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf")).split())
+    printable = (" " if char.isspace() else char for char in whole)
+    return " ".join(
+        "".join(c for c in printable if c in _JOINERS or unicodedata.category(c) not in ("Cc", "Cf")).split()
+    )
 
 
 def _breakable(text: str) -> str:

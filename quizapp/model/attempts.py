@@ -60,7 +60,7 @@ class Run:
 class StoredResult:
     """The score as stored when the attempt was finished, exact: num/den, and each point's (num, den, word).
 
-    num and den of a point that was not reached are None. `critical` are the ids that kept the attempt from passing,
+    num and den of a point that was not reached are None. `critical` are the ids for which the attempt did not pass,
     each with the word that decided, as `CriticalFailure` has them; None where the result was stored before they were.
     """
 

@@ -178,7 +178,7 @@ class AnotherWayPage:
 
 @dataclass(frozen=True, slots=True)
 class RecordedAnotherWay:
-    """What recording a part for one person came to: problems of the form, or the part's title and whether it is new."""
+    """Of recording a part for one person: problems of the form, or the part's title and whether it is new."""
 
     problems: Problems = ()
     title: str = ""
@@ -187,7 +187,7 @@ class RecordedAnotherWay:
 
 @dataclass(frozen=True, slots=True)
 class TookPart:
-    """What recording a list of people came to: problems of the form and nothing more, or names and addresses.
+    """Of recording a list of people: problems of the form and nothing more, or names and addresses.
 
     `recorded` are names, `already` names that had it before, and `unknown` addresses that nobody has.
     """

@@ -30,7 +30,7 @@ class StepKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What came in a question's form: positions as shown, counted from 0. Nothing in it is known to be right, or even
+    """What a question's form sent: positions as shown, counted from 0. Nothing in it is known to be right, or even
     possible.
 
     `positions`: the radio or the boxes that were ticked. `places`: the selects in the order shown, None where nothing

@@ -41,7 +41,7 @@ class QuestionShown:
 class QuestionPage:
     """One question, before step `number`: of a set, or asked in a passage of a scenario (`in_scenario`).
 
-    `thing` is the set's or scenario's id and `thing_title` its title. In a scenario the passage is told first:
+    `thing` is the set's or scenario's id and `thing_title` its title. In a scenario the page opens with its passage:
     `passage_title`, `blocks_html`, and what came before (`explanation` after a choice, `last_answer` after a question).
     `ordinal` counts from 1 `of` the questions of this attempt, or of this passage.
     `recorded` is what was given where this step was taken already: the page is then read-only (and in a set the step's

@@ -47,7 +47,7 @@ class PointResult:
 
 @dataclass(frozen=True, slots=True)
 class CriticalFailure:
-    """Why a critical id kept an attempt from passing: its last mark, or `not reached` without one.
+    """Why an attempt did not pass for a critical id: its last mark, or `not reached` without one.
 
     In a question set: the word of its value, which is below the pass mark.
     """

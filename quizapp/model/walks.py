@@ -39,7 +39,7 @@ class WalkReport:
 
 @dataclass(frozen=True, slots=True)
 class Simulation:
-    """What `plays` seeded plays of a scenario came to. Counts, by anchor; scores by whole per cent."""
+    """The outcomes of `plays` seeded plays of a scenario. Counts, by anchor; scores by whole per cent."""
 
     plays: int
     seed: int

@@ -1,4 +1,4 @@
-"""What the database itself refused, told apart alike on both databases."""
+"""What the database itself refused, by the same names on both databases."""
 
 import sqlite3
 

@@ -50,7 +50,7 @@ def check_set(
     """Everything that the checks say about one set, in the order of its file.
 
     `sets` are all sets of the module by id, as `questions.parse_set` gives them. Of questions that it draws from
-    other sets it says nothing here: their own files are told.
+    other sets it says nothing here: their own files report it.
     """
     own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
     subject = SetSubject(gathered, own, briefing, sets)

@@ -36,7 +36,7 @@ def look_up(asked: QuestionLink, target: Line, names: Names, findings: Findings,
 def find_set(
     set_id: str, span: Span, sets: Mapping[str, QuestionSet], said: str, findings: Findings, suggest: Suggester
 ) -> QuestionSet | None:
-    """The set with this id, or None with a finding at `span`; `said` begins what is told."""
+    """The set with this id, or None with a finding at `span`; `said` begins its text."""
     found = sets.get(set_id)
     if found is None:
         close = suggest.closest(set_id, sets)

@@ -43,12 +43,12 @@ def traps(walked: Walked) -> Iterator[Diagnostic]:
 def nothing_left(walked: Walked) -> Iterator[Diagnostic]:
     """Passages where, in some state, there are choices and none is offered."""
     found = walked.found
-    told: set[int] = set()
+    reported: set[int] = set()
     for state in found.stuck:
         p = found.passage(state)
-        if p in told:
+        if p in reported:
             continue
-        told.add(p)
+        reported.add(p)
         passage = found.plan.passages[p]
         state_words = described(found, state)
         yield diagnostic(

@@ -130,7 +130,7 @@ def extreme(found: States, packing: Tally, limit: int, upper: bool) -> int | Non
     Depth first, the most promising way first, leaving what cannot better the best so far, and what another path to
     the same state, with as many marks of everything, is at least as good as.
     """
-    kept: dict[tuple[int, int], list[int]] = {}
+    fronts: dict[tuple[int, int], list[int]] = {}
     waiting = [(0, 0)] if found.states else []
     best: int | None = None
     work = 0
@@ -142,7 +142,7 @@ def extreme(found: States, packing: Tally, limit: int, upper: bool) -> int | Non
         if found.is_ending(state):
             best = bound  # nothing is open at an ending, so the bound is what was earned
             continue
-        front = kept.setdefault((state, earned & packing.counts), [])
+        front = fronts.setdefault((state, earned & packing.counts), [])
         if any(packing.beats(*((old, earned) if upper else (earned, old))) for old in front):
             continue
         front.append(earned)

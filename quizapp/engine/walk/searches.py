@@ -75,7 +75,7 @@ def _path_past(point: str, found: States, packing: Tally, limit: int) -> tuple[s
     many marks of everything, is at least as good as.
     """
     marking = [point in passage.points for passage in found.plan.passages]
-    kept: dict[tuple[int, int], list[int]] = {}
+    fronts: dict[tuple[int, int], list[int]] = {}
     trail: list[tuple[int, int, int, Way | None]] = []  # state, what was earned, number of the one before, way from it
     waiting: list[tuple[int, int, int, Way | None]] = [(0, 0, -1, None)] if found.states else []
     while waiting:
@@ -83,7 +83,7 @@ def _path_past(point: str, found: States, packing: Tally, limit: int) -> tuple[s
         p = found.passage(state)
         if marking[p] or not packing.could_reach_mark(earned, p):
             continue
-        front = kept.setdefault((state, earned & packing.counts), [])
+        front = fronts.setdefault((state, earned & packing.counts), [])
         if any(packing.beats(other, earned) for other in front):
             continue
         front[:] = [other for other in front if not packing.beats(earned, other)] + [earned]

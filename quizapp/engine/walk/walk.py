@@ -36,8 +36,8 @@ def walk(story: Story, limit: int = 200_000) -> WalkReport:
     """
     found = explore(plan(unfolded(story)), limit)
     walked = Walked(found, limit, past_critical(found, whole_tally(found.plan), limit))
-    told = [said for check in CHECKS for said in check(walked)]
-    return WalkReport(tuple(sorted(told, key=lambda d: d.sort_key)), len(found.states), found.complete)
+    found_by_checks = [said for check in CHECKS for said in check(walked)]
+    return WalkReport(tuple(sorted(found_by_checks, key=lambda d: d.sort_key)), len(found.states), found.complete)
 
 
 def figures(story: Story, limit_paths: int = 200_000, plays: int = 10_000, seed: int = 1) -> Figures:

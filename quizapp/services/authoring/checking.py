@@ -1,4 +1,4 @@
-"""What a trainer is told: every diagnostic of content and of the walk in one sorted list, and figures (FORMAT §6)."""
+"""What `check` reports to a trainer: all diagnostics of content and of the walk, sorted, and figures (FORMAT §6)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -53,7 +53,7 @@ def check(
     """Everything that is wrong with these files, each read with its module's briefing and sets (FORMAT §6).
 
     Nothing is rendered. With `only`, what is said about other paths is left out. Unless these are `whole` modules,
-    nothing is said of a module itself. `today` is what review dates are held against; without it they are not.
+    nothing is said of a module itself. Review dates are compared with `today`; without it they are not looked at.
     Figures are for scenarios without an error.
 
     All of it happens in this process and without limits: it is for an author's own files on their own machine. What
@@ -69,19 +69,19 @@ def check(
         for quiz in whole_sets:
             said += check_set(quiz, briefing, module.sets)
         for scenario in module.scenarios:
-            told = story(scenario)
-            said += (*check_scenario(scenario, briefing, today), *walk(told).diagnostics)
+            as_story = story(scenario)
+            said += (*check_scenario(scenario, briefing, today), *walk(as_story).diagnostics)
             path = scenario.span.path
             if figures and _is_asked(path, only) and not has_errors(tuple(d for d in said if d.span.path == path)):
-                figured.append((path, figures_of(told)))
+                figured.append((path, figures_of(as_story)))
         if whole and briefing is not None and _is_asked(briefing.span.path, only):
             said += check_module(briefing, module.scenarios, whole_sets)
         found += said
         scenarios += module.scenarios
         sets += whole_sets
-    kept = {d for d in found if _is_asked(d.span.path, only)}
+    asked_for = {d for d in found if _is_asked(d.span.path, only)}
     return CheckResult(
-        diagnostics=tuple(sorted(kept, key=lambda d: d.sort_key)),
+        diagnostics=tuple(sorted(asked_for, key=lambda d: d.sort_key)),
         figures=tuple(figured),
         scenarios=tuple(scenarios),
         files=len({f.path for f in files} if only is None else only),

@@ -57,7 +57,7 @@ Say = Callable[[bytes], None]
 
 
 def answer(request: bytes, say: Say) -> int:
-    """Answer one request line by line, and give the status with which to end: 0, or why no more can be said."""
+    """Answer one request line by line, and give the status with which to end: 0, or why it stopped."""
     try:
         _answer(json.loads(request), say)
     except (MemoryError, RecursionError):

@@ -15,7 +15,7 @@ from quizapp.store.published import versions
 
 
 def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) -> CheckResult:
-    """Everything that is wrong with these files or folders, told by the paths that were typed."""
+    """Everything that is wrong with these files or folders, named by the paths that were typed."""
     return check_reading(read_paths(paths), today, figures=figures)
 
 
@@ -27,7 +27,7 @@ def read_for_publishing(paths: Sequence[Path]) -> Reading:
 
 
 def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
-    """The exact bytes of a live version, and of all that it draws on; empty where nothing such is live."""
+    """The exact bytes of a live version, and of all that it draws on; empty where it is not live."""
     with site.database.read() as connection:
         live = versions.live(connection, path)
         return versions.files_of(connection, live.version) if live else ()
@@ -37,15 +37,15 @@ def write_exported(
     files: Sequence[SourceFile], folder: Path, *, force: bool
 ) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
     """Write files below a folder; gives the paths written, and those left alone because they differ already."""
-    written, kept = [], []
+    written, left_alone = [], []
     for file in files:
         place = folder / file.path
         if place.is_file() and place.read_bytes() != file.content and not force:
-            kept.append(place)
+            left_alone.append(place)
         else:
             write_file(place, file.content)
             written.append(place)
-    return tuple(written), tuple(kept)
+    return tuple(written), tuple(left_alone)
 
 
 def simulate_file(file: Path, plays: int, seed: int) -> Simulation:

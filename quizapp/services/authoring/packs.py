@@ -26,7 +26,7 @@ SHORT_STOPS, LONG_STOPS = 3, 6
 
 
 def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPage | None:
-    """The pack of a live scenario; None where nothing such is live. NotPossible for anybody but a trainer."""
+    """The pack of a live scenario; None where it is not live. NotPossible for anybody but a trainer."""
     must(viewer, Act.USE_PACK)
     with site.database.read() as connection:
         live = site.live(things.scenario(module, scenario), connection)

@@ -41,7 +41,7 @@ class ChangedMeanwhile(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What publishing came to: every diagnostic, and the new publications; or why there are none.
+    """The outcome of publishing: every diagnostic, and the new publications; or why there are none.
 
     With an error anywhere, with a path that was `refused` for a version made elsewhere, or with something that
     `changed` meanwhile, nothing was published, and `publications` is empty.
@@ -86,7 +86,7 @@ def publish(
 ) -> Published:
     """Check the files, compile them apart from this process, and make what is new live, all in one transaction.
 
-    An error in any of them publishes none. A live version that came from elsewhere (the browser, say) is refused
+    An error in any of them publishes none. A live version published from elsewhere (the browser, say) is refused
     unless `replace`. What has not changed is left alone. `whole` is whether these are all files of their modules.
 
     With `asked`, a file that is not among these paths is here only because others draw on it: it goes live by itself

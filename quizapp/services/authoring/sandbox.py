@@ -39,7 +39,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class SandboxResult:
-    """What came of it: every diagnostic and, unless one of them is an error, the compiled form as JSON."""
+    """The outcome: every diagnostic and, unless one of them is an error, the compiled form as JSON."""
 
     diagnostics: tuple[Diagnostic, ...]
     version: str = ""

@@ -110,7 +110,7 @@ class History:
         for number in range(TRIES):
             ability = _ability(skill, number, last)
             steps = play(story, self._seed(), skill=ability)
-            held = attempts.start(
+            opened = attempts.start(
                 self.connection,
                 public_id=self._public_id(),
                 person=self.person.id,
@@ -120,12 +120,12 @@ class History:
                 seed=self._seed(),
                 at=self.at,
             )
-            self._started(held)
-            taken = self._answer(held, steps[: len(steps) // 2] if last is Last.HALF_WAY else steps)
+            self._started(opened)
+            taken = self._answer(opened, steps[: len(steps) // 2] if last is Last.HALF_WAY else steps)
             place = moves.replay(story, taken)[-1]
             if not moves.at_ending(story, place):
                 return
-            run = Run(held, taken)
+            run = Run(opened, taken)
             result = finishing.finish(self.site, self.connection, self.at, run, ending=place.passage)
             if result.passed or last is Last.NOT_PASSED:
                 return
@@ -156,7 +156,7 @@ class History:
         past = past_sets.past(self.connection, person.id, publication.path)
         seen = past_sets.seen(self.connection, person.id, compiled.set.module)
         drawing = draw(compiled.set, compiled.briefing, person.group, past, seen, seed, practice)
-        held = attempts.begin(
+        opened = attempts.begin(
             self.connection,
             public_id=self._public_id(),
             person=person.id,
@@ -169,15 +169,15 @@ class History:
             practice=practice,
             drawing=drawing,
         )
-        self._started(held)
+        self._started(opened)
         steps = []
         for number, drawn in enumerate(drawing.questions[: len(drawing.questions) // 2] if half else drawing.questions):
             question = quiz.questions[drawn.question]
             given = self._answered(question, ability, quiz.compiled.set.asks_certainty(question))
             steps.append(Step(number, StepKind.ANSWER, question.id, answer=given))
-        taken = self._answer(held, steps)
+        taken = self._answer(opened, steps)
         if len(taken) == len(drawing.questions):
-            finishing.finish(self.site, self.connection, self.at, Run(held, taken, drawing))
+            finishing.finish(self.site, self.connection, self.at, Run(opened, taken, drawing))
 
     def _answered(self, question: Question, ability: float, asks_certainty: bool) -> Answer:
         """An answer, and how sure they are of it: mostly surer of what is right."""
@@ -188,17 +188,17 @@ class History:
         weights = WEIGHTS_RIGHT if asking.value(question, answer) == 1 else WEIGHTS_WRONG
         return replace(answer, certainty=self.chance.choices(SURELY, weights)[0])
 
-    def _answer(self, held: Attempt, steps: Sequence[Step]) -> tuple[Step, ...]:
+    def _answer(self, opened: Attempt, steps: Sequence[Step]) -> tuple[Step, ...]:
         """Store these steps one by one, as a person would have made them."""
         taken = []
         for step in steps:
             self.at += timedelta(seconds=self.chance.randint(15, 80))
             taken.append(replace(step, at=self.at))
-            attempts.append(self.connection, held.id, taken[-1])
+            attempts.append(self.connection, opened.id, taken[-1])
         return tuple(taken)
 
-    def _started(self, held: Attempt) -> None:
-        audit.record(self.connection, at=self.at, actor=self.person.id, action="attempt-start", object=held.public_id)
+    def _started(self, opened: Attempt) -> None:
+        audit.record(self.connection, at=self.at, actor=self.person.id, action="attempt-start", object=opened.public_id)
 
     def _public_id(self) -> str:
         return f"demo{self.chance.getrandbits(96):024x}"

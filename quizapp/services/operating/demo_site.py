@@ -43,7 +43,7 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What setting the demo up came to: errors in files, what was published, and whether a history was made.
+    """The outcome of setting the demo up: errors in files, what was published, and whether a history was made.
 
     `changed` are the paths that somebody else published meanwhile; they were left as they are.
     """

@@ -61,8 +61,8 @@ def _rescored(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return [Violation(4, f"{name}: {problem}")]
     except NotPossible as problem:
         return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
-    kept = attempts.result(connection, run.attempt.id)
-    if kept is None or not is_of(kept, score):
+    stored_result = attempts.result(connection, run.attempt.id)
+    if stored_result is None or not is_of(stored_result, score):
         return [Violation(4, f"{name}: its stored result is not what its steps score")]
     return []
 

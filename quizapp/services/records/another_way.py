@@ -57,11 +57,11 @@ def record_for(site: Site, viewer: Person, public_id: str, part: str, on: date |
 
 
 def record_session(site: Site, viewer: Person, path: str, listed: str, on: date | None) -> TookPart:
-    """A trainer records who took part in a session about a scenario; an address that nobody has is told back.
+    """A trainer records who took part in a session about a scenario; an address that nobody has is given back.
 
     `listed` are e-mail addresses with spaces, commas or line ends between them. Problems: `on` is no day (None) or is
     still to come, `people` are none or more than 60. NotPossible for anybody but a trainer, and where the scenario is
-    not live. One who led a session does not record themselves: their own address is told back like one that nobody has.
+    not live. One who led a session does not record themselves: their own address is given back like an unknown one.
     """
     must(viewer, Act.RECORD_SESSION)
     emails = tuple(dict.fromkeys(listed.replace(",", " ").split()))

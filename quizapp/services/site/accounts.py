@@ -34,7 +34,7 @@ _COMMON = Path(__file__).with_name("common_passwords.txt")
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What came of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour.
+    """The outcome of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour.
 
     Without a token and without problems, the address or the password is not right; pages never say which of them.
     """
@@ -47,7 +47,7 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True)
 class SetPassword:
-    """What came of setting a password: problems to mend, a fresh session's token, or neither where the link is used."""
+    """The outcome of setting a password: problems, a fresh session's token, or neither where the link is used."""
 
     problems: Problems = ()
     token: str | None = None
@@ -55,7 +55,7 @@ class SetPassword:
 
 @dataclass(frozen=True, slots=True)
 class AddedPerson:
-    """What came of adding somebody: problems to mend, or the token of a one-use link to set a password."""
+    """The outcome of adding somebody: problems to mend, or the token of a one-use link to set a password."""
 
     problems: Problems = ()
     token: str = ""

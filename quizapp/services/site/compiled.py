@@ -133,8 +133,8 @@ class Versions:
         return self._quizzes.add(version, (made, text_bytes(texts)))
 
     def _add_facts(self, version: str, found: Playable | Quiz) -> tuple[_Facts, int]:
-        told = found.compiled.scenario if isinstance(found, Playable) else found.compiled.set
-        facts = _Facts(told.title, told.minutes, told.learning_points, found.compiled.briefing)
+        content = found.compiled.scenario if isinstance(found, Playable) else found.compiled.set
+        facts = _Facts(content.title, content.minutes, content.learning_points, found.compiled.briefing)
         points = sum(8 + sys.getsizeof(point) for point in facts.points)
         return self._facts.add(version, (facts, points + briefing_bytes(facts.briefing)))
 

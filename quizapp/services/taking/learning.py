@@ -25,7 +25,7 @@ from quizapp.store.taking import attempts, reflections, visits
 
 
 def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
-    """The public id of the person's open attempt, begun now if there was none; None where nothing such is live."""
+    """The public id of the person's open attempt, begun now if there was none; None where it is not live."""
     path = things.scenario(module, scenario).path
     now = site.now()
     with site.database.write() as connection:
@@ -92,8 +92,8 @@ def answer(site: Site, person: Person, attempt: str, number: int, reply: Reply) 
     """
     now = site.now()
     with site.database.write() as connection:
-        held = attempts.lock(connection, attempt, person.id)
-        run = attempts.load(connection, attempt, person.id) if held is not None else None
+        locked = attempts.lock(connection, attempt, person.id)
+        run = attempts.load(connection, attempt, person.id) if locked is not None else None
         return _answer(site, connection, now, run, number, reply)
 
 

@@ -20,8 +20,8 @@ def earned(site: Site, connection: Connection, run: Run) -> Score:
     return scorers.grade(attempt.scorer, site.quiz(attempt.version, connection).compiled.set, run.drawing, run.steps)
 
 
-def shown(site: Site, connection: Connection, run: Run, kept: StoredResult | None) -> Score:
+def shown(site: Site, connection: Connection, run: Run, stored_result: StoredResult | None) -> Score:
     """The result that was stored for a finished run, with the answers that marked each of its points."""
-    if kept is None:
+    if stored_result is None:
         raise AssertionError(f"attempt {run.attempt.id} is finished, and has no result")
-    return results.shown(kept, earned(site, connection, run))
+    return results.shown(stored_result, earned(site, connection, run))

@@ -97,7 +97,7 @@ def _retake(
 
 
 def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
-    """A set's start page; None where nothing such is live."""
+    """A set's start page; None where it is not live."""
     with site.database.read() as connection:
         live_module = site.live_module(module, connection)
         live = live_module.get(question_set(module, name)) if live_module else None

@@ -103,8 +103,8 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     NotAnswered where the form is not filled in, NotPossible if the answer is forbidden. The last answer finishes the
     attempt in the same transaction. A reflection's words are kept apart from the steps, and may be empty.
     """
-    held, steps, questions = run.attempt, run.steps, drawn(run)
-    quiz = site.quiz(held.version, connection)
+    locked, steps, questions = run.attempt, run.steps, drawn(run)
+    quiz = site.quiz(locked.version, connection)
     if number < len(steps):
         return _again(connection, quiz, run, number, reply)
     if number > len(steps) or number >= len(questions):
@@ -112,11 +112,11 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     question, given = _asked(quiz, run, number), _given(reply)
     answered = _read(quiz, run, number, given)
     step = Step(number, StepKind.ANSWER, question.id, None, now, answered)
-    attempts.append(connection, held.id, step)
+    attempts.append(connection, locked.id, step)
     if rules_of(question).is_private and (words := _words(given)):
-        reflections.save(connection, held.id, number, words)
+        reflections.save(connection, locked.id, number, words)
     if number + 1 == len(questions):
-        finishing.finish(site, connection, now, Run(held, (*steps, step), run.drawing))
+        finishing.finish(site, connection, now, Run(locked, (*steps, step), run.drawing))
     return _answered(quiz, run, AnswerWord.STORED, number, number + 1)
 
 
@@ -141,11 +141,11 @@ def _words(given: Given) -> str:
 
 
 def _again(connection: Connection, quiz: Quiz, run: Run, number: int, reply: Reply) -> Answered:
-    """What a second answer to a step that is already taken came to: nothing is stored either way."""
-    question, kept = _asked(quiz, run, number), run.steps[number].answer
+    """The outcome of a second answer to a step that is already taken: nothing is stored either way."""
+    question, recorded = _asked(quiz, run, number), run.steps[number].answer
     try:
         given = _given(reply)
-        same = _read(quiz, run, number, given) == kept
+        same = _read(quiz, run, number, given) == recorded
         if rules_of(question).is_private:
             same = _words(given) == reflections.of_attempt(connection, run.attempt.id).get(number, "")
     except NotPossible:

@@ -103,17 +103,17 @@ def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerFee
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
     """Store the reply to step `number` of a locked attempt, exactly once; NotPossible if it is forbidden."""
-    held, steps = run.attempt, run.steps
-    playable = site.playable(held.version, connection)
+    locked, steps = run.attempt, run.steps
+    playable = site.playable(locked.version, connection)
     places = playable.places(steps)
     if number < len(steps):
         return _again(playable, run, places[number], number, reply)
     if number > len(steps):
         raise NotPossible("that step has not been reached yet")
     step, reached = _step(playable, run, places[-1], number, reply, now)
-    attempts.append(connection, held.id, step)
+    attempts.append(connection, locked.id, step)
     if moves.at_ending(playable.story, reached):
-        finishing.finish(site, connection, now, Run(held, (*steps, step)), ending=reached.passage)
+        finishing.finish(site, connection, now, Run(locked, (*steps, step)), ending=reached.passage)
     return Answered(AnswerWord.STORED, number + 1)
 
 
@@ -134,10 +134,10 @@ def _step(
 
 
 def _again(playable: Playable, run: Run, place: Place, number: int, reply: Reply) -> Answered:
-    """What a second answer to a step that is already taken came to: nothing is stored either way."""
-    kept = run.steps[number]
+    """The outcome of a second answer to a step that is already taken: nothing is stored either way."""
+    recorded = run.steps[number]
     try:
-        same = _step(playable, run, place, number, reply, kept.at)[0] == kept
+        same = _step(playable, run, place, number, reply, recorded.at)[0] == recorded
     except NotPossible:
         same = False
     return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))

@@ -13,7 +13,7 @@ from quizapp.store.taking import attempts, histories
 
 
 def start_page(site: Site, person: Person, module: str, scenario: str) -> StartPage | None:
-    """A scenario's start page; None where nothing such is live."""
+    """A scenario's start page; None where it is not live."""
     thing = things.scenario(module, scenario)
     with site.database.read() as connection:
         live = {part.thing: part for part in site.all_live(connection, module) if part.thing.is_scenario}

@@ -54,9 +54,9 @@ def merge(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Person, ...]:
     roles: dict[int, set[Role]] = {}
     for row in rows:
         first.setdefault(row.id, row)
-        held = roles.setdefault(row.id, set())
+        own = roles.setdefault(row.id, set())
         if row.role is not None:
-            held.add(Role(row.role))
+            own.add(Role(row.role))
     return tuple(
         Person(
             id=row.id,
@@ -90,9 +90,9 @@ def add_person(
         joined_on=joined_on,
     )
     person_id = connection.execute(added.returning(person_table.c.id)).scalar_one()
-    held = sorted(set(roles))
-    if held:
-        connection.execute(role.insert(), [{"person": person_id, "role": r} for r in held])
+    names = sorted(set(roles))
+    if names:
+        connection.execute(role.insert(), [{"person": person_id, "role": r} for r in names])
     if team is not None:
         _join(connection, person_id, team, joined_on)
     person = get_person(connection, person_id)
@@ -215,10 +215,10 @@ def add_management(
 
 def end_management(connection: Connection, person_id: int, team: int, to_on: date) -> None:
     """Let a person see a team no longer from this day on."""
-    held = sa.and_(management.c.person == person_id, management.c.team == team, management.c.to_on.is_(None))
+    managing_now = sa.and_(management.c.person == person_id, management.c.team == team, management.c.to_on.is_(None))
     connection.execute(
         management.update()
-        .where(held)
+        .where(managing_now)
         .values(to_on=sa.case((management.c.from_on > to_on, management.c.from_on), else_=to_on))
     )
 

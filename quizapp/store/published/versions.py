@@ -88,9 +88,9 @@ def put_version(
     by: int | None,
     at: datetime,
 ) -> None:
-    """Keep a version and the bytes of everything that it draws on; nothing happens if it is kept already.
+    """Store a version and the bytes of everything that it draws on; nothing happens if it is stored already.
 
-    `files` includes its own file; `origin` is `cli` or `browser`. Blobs are kept once, by their hash.
+    `files` includes its own file; `origin` is `cli` or `browser`. Blobs are stored once, by their hash.
     """
     if connection.execute(_has_version(version)).scalar_one():
         return
@@ -112,7 +112,7 @@ def put_version(
 def make_live(
     connection: Connection, *, path: str, version: str, by: int | None, at: datetime, why: str
 ) -> Publication | None:
-    """Make a kept version live, and append who did it and why; None, and nothing done, if it is live already."""
+    """Make a stored version live, and append who did it and why; None, and nothing done, if it is live already."""
     thing_id = connection.execute(_LOCK_THING, {"path": path}).scalar_one()
     previous = connection.execute(
         select(live_table.c.version).where(live_table.c.thing == thing_id)
@@ -215,7 +215,7 @@ def load_compiled(connection: Connection, version: str, compiler: int) -> tuple[
 def load_many_compiled(
     connection: Connection, wanted: Sequence[str], compiler: int
 ) -> Iterator[tuple[str, tuple[str, str, str]]]:
-    """The same of each of these versions that is compiled, a few in one query, so that no more than that is held."""
+    """The same of each of these versions that is compiled, a few in one query, so that memory stays small."""
     for first in range(0, len(wanted), AT_ONCE):
         some = wanted[first : first + AT_ONCE]
         for row in connection.execute(_LOAD_MANY, {"some": some, "number": compiler}).all():

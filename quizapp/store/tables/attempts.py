@@ -127,7 +127,7 @@ result = Table(
     Column("passed", sa.Boolean, nullable=False),
     Column("at", Moment, nullable=False),
     Column("current", sa.Boolean, nullable=False, server_default=sa.true()),
-    Column("critical", Pairs),  # ids that kept the pass back, each with its word; NULL: stored before they were
+    Column("critical", Pairs),  # ids for which there was no pass, each with its word; NULL: stored before they were
     CheckConstraint("length(\"critical\") BETWEEN 2 AND 20000 AND (NOT passed OR critical = '[]')", name="critical"),
     CheckConstraint("den > 0 AND num BETWEEN 0 AND den", name="score"),
     flag("passed"),

@@ -163,7 +163,7 @@ def begin(
 
 
 def lock(connection: Connection, public_id: str, person: int) -> Attempt | None:
-    """The attempt, held until the transaction ends; None unless it is this person's. Load its run after this."""
+    """The attempt, locked until the transaction ends; None unless it is this person's. Load its run after this."""
     return _one(connection, _LOCK, public_id, person)
 
 
@@ -184,9 +184,9 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
     return run_of(connection, rows) if rows else None
 
 
-def held_run(connection: Connection, held: Attempt) -> Run:
+def held_run(connection: Connection, locked: Attempt) -> Run:
     """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
-    return drawings.whole(connection, [Run(held, _bare_steps(connection, held.id))])[0]
+    return drawings.whole(connection, [Run(locked, _bare_steps(connection, locked.id))])[0]
 
 
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:

@@ -66,8 +66,8 @@ def of(connection: Connection, attempts: Sequence[int]) -> dict[int, Drawing]:
     points: dict[int, list[Carried]] = {attempt: [] for attempt in attempts}
     for row in connection.execute(_DRAWN, {"of": attempts}):
         questions[row.attempt].append(DrawnQuestion(row.question, row.option_order, row.points))
-    for kept in connection.execute(_CARRIED, {"of": attempts}):
-        points[kept.attempt].append(Carried(kept.point, Fraction(kept.num, kept.den), kept.from_attempt))
+    for one in connection.execute(_CARRIED, {"of": attempts}):
+        points[one.attempt].append(Carried(one.point, Fraction(one.num, one.den), one.from_attempt))
     return {attempt: Drawing(tuple(questions[attempt]), tuple(points[attempt])) for attempt in attempts}
 
 
@@ -101,12 +101,12 @@ def add(connection: Connection, attempt_id: int, drawing: Drawing) -> None:
                 {
                     "attempt": attempt_id,
                     "ordinal": n,
-                    "point": kept.point,
-                    "num": kept.value.numerator,
-                    "den": kept.value.denominator,
-                    "from_attempt": kept.attempt,
+                    "point": one.point,
+                    "num": one.value.numerator,
+                    "den": one.value.denominator,
+                    "from_attempt": one.attempt,
                 }
-                for n, kept in enumerate(drawing.carried)
+                for n, one in enumerate(drawing.carried)
             ],
         )
 

@@ -82,10 +82,10 @@ def past(connection: Connection, person: int, path: str) -> tuple[PastSet, ...]:
     """
     rows = connection.execute(_PAST, {"owner": person, "path": path}).all()
     found = {row.id: row for row in rows}
-    told = drawings.of(connection, list(found))
+    drawn_by_attempt = drawings.of(connection, list(found))
     tested = {
         id: {point for asked in drawing.questions for point in asked.points} | {kept.point for kept in drawing.carried}
-        for id, drawing in told.items()
+        for id, drawing in drawn_by_attempt.items()
     }
     points: dict[int, list[tuple[str, Fraction]]] = {id: [] for id in found}
     for row in rows:

@@ -81,10 +81,10 @@ def load(connection: Connection, token_hash: str, now: datetime, public_id: str)
 
 
 def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
-    """The same, with the attempt held by this transaction until it ends. Load nothing of it before this.
+    """The same, with the attempt locked by this transaction until it ends. Load nothing of it before this.
 
     On SQLite the transaction itself is the lock, so one query brings it all. On PostgreSQL a query sees what was
-    committed when it began, so the steps are asked for only once the lock is held.
+    committed when it began, so the steps are asked for only once it has the lock.
     """
     if connection.dialect.name == "sqlite":
         return load(connection, token_hash, now, public_id)
