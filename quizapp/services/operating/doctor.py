@@ -3,7 +3,7 @@
 from quizapp.content.compile import COMPILER
 from quizapp.engine import moves
 from quizapp.engine.results import is_of
-from quizapp.model.attempts import AttemptState, Run, Violation
+from quizapp.model.attempts import AttemptState, Run, StoredResult, Violation
 from quizapp.model.play import NotPossible
 from quizapp.model.score import UnknownScorer
 from quizapp.services.site.site import NotCompiled, Site
@@ -13,7 +13,7 @@ from quizapp.store.database import Connection
 from quizapp.store.published import versions
 from quizapp.store.taking import attempts, histories
 
-PAGE = 500  # attempts replayed at a time
+PAGE = 500  # attempts read, replayed and compared with their results at a time
 
 
 def check_invariants(site: Site) -> tuple[Violation, ...]:
@@ -24,17 +24,19 @@ def check_invariants(site: Site) -> tuple[Violation, ...]:
         after = 0
         while page := histories.runs(connection, after, PAGE):
             site.prepare((run.attempt for run in page), connection)
+            stored_results = attempts.results(connection, [run.attempt.id for run in page])
             for run in page:
-                found += _replayed(site, connection, run)
+                found += _replayed(site, connection, run, stored_results.get(run.attempt.id))
             after = page[-1].attempt.id
     return tuple(found)
 
 
-def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
+def _replayed(site: Site, connection: Connection, run: Run, stored_result: StoredResult | None) -> list[Violation]:
+    """What is wrong with an attempt and with what was stored as its result, which an open one has not."""
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
     try:
         if attempt.thing.is_set:
-            return _regraded(site, connection, run)
+            return _regraded(site, connection, run, stored_result)
         playable = site.playable(attempt.version, connection)
     except NotCompiled:
         return [Violation(5, f"{name}: version {attempt.version[:12]} is not compiled for compiler {COMPILER}")]
@@ -49,10 +51,10 @@ def _replayed(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return []
     if attempt.ending != places[-1].passage:
         return [Violation(6, f"{name}: ends at {attempt.ending}, and its steps lead to {places[-1].passage}")]
-    return _rescored(site, connection, run)
+    return _rescored(site, connection, run, stored_result)
 
 
-def _rescored(site: Site, connection: Connection, run: Run) -> list[Violation]:
+def _rescored(site: Site, connection: Connection, run: Run, stored_result: StoredResult | None) -> list[Violation]:
     """What is wrong with the result of a finished attempt: it is what its steps come to by its own scorer."""
     name = f"attempt {run.attempt.id}"
     try:
@@ -61,13 +63,12 @@ def _rescored(site: Site, connection: Connection, run: Run) -> list[Violation]:
         return [Violation(4, f"{name}: {problem}")]
     except NotPossible as problem:
         return [Violation(6, f"{name}: its answers are none to its questions: {problem}")]
-    stored_result = attempts.result(connection, run.attempt.id)
     if stored_result is None or not is_of(stored_result, score):
         return [Violation(4, f"{name}: its stored result is not what its steps score")]
     return []
 
 
-def _regraded(site: Site, connection: Connection, run: Run) -> list[Violation]:
+def _regraded(site: Site, connection: Connection, run: Run, stored_result: StoredResult | None) -> list[Violation]:
     """What is wrong with an attempt at a set: its steps answer what was drawn, and its result is what they score."""
     attempt, name = run.attempt, f"attempt {run.attempt.id}"
     quiz, asked = site.quiz(attempt.version, connection), sets.drawn(run)
@@ -78,7 +79,7 @@ def _regraded(site: Site, connection: Connection, run: Run) -> list[Violation]:
     finished = len(run.steps) == len(asked)
     if finished != (attempt.state is AttemptState.FINISHED):
         return [Violation(8, f"{name}: is {attempt.state}, and {'no' if finished else 'some'} question is left")]
-    return _rescored(site, connection, run) if finished else []
+    return _rescored(site, connection, run, stored_result) if finished else []
 
 
 def count_live(site: Site) -> int:

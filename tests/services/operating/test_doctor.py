@@ -1,0 +1,63 @@
+"""The doctor looks at every attempt and its result, a page of attempts in one round of queries."""
+
+from collections.abc import Callable
+
+import pytest
+
+from quizapp.model.people import Person
+from quizapp.services.operating import doctor
+from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.site.site import Site
+from tests.databases import Files
+from tests.services.quiz_files import OTHER_SET, quiz_files
+from tests.services.taking import begin, plant, play, rows, take
+from tests.web.growing import counted
+
+PARTLY_WAY = (0, "right", "wrong", 1)
+
+
+@pytest.fixture
+def live() -> tuple[Files, ...]:
+    return (quiz_files,)
+
+
+def some_attempts(site: Site, person: Person) -> None:
+    """A story and a set that are finished, and a story that is open."""
+    play(site, person, *PARTLY_WAY)
+    take(site, person, OTHER_SET)
+    play(site, person, 0)
+
+
+def asked(site: Site) -> int:
+    """How many statements the doctor needs on a whole site."""
+    with counted() as statements:
+        assert check_invariants(site) == ()
+    return len(statements)
+
+
+def test_the_doctor_asks_no_more_for_four_times_as_many_attempts(site: Site, join: Callable[..., Person]):
+    some_attempts(site, join("Ann"))
+    check_invariants(site)  # whatever was to be read of versions is in memory now
+    few = asked(site)
+    for name in ("Bea", "Cem", "Dee"):
+        some_attempts(site, join(name))
+    assert asked(site) == few
+
+
+@pytest.mark.parametrize("page", [2, doctor.PAGE])
+def test_the_doctor_names_each_attempt_whose_result_is_another_or_is_lost_on_whichever_page(
+    site: Site, join: Callable[..., Person], monkeypatch: pytest.MonkeyPatch, page: int
+):
+    for name in ("Ann", "Bea", "Cem"):
+        some_attempts(site, join(name))
+    begin(site, join("Dee"), OTHER_SET)
+    monkeypatch.setattr(doctor, "PAGE", page)
+    assert check_invariants(site) == ()
+    finished = [number for (number,) in rows(site, "SELECT id FROM attempt WHERE state = 'finished' ORDER BY id")]
+    assert len(finished) == 6
+    changed, lost = finished[1], finished[4]
+    plant(site, f"UPDATE result SET num = 1, den = 9 WHERE attempt = {changed}")
+    plant(site, f"DELETE FROM result_point WHERE result IN (SELECT id FROM result WHERE attempt = {lost})")
+    plant(site, f"DELETE FROM result WHERE attempt = {lost}")
+    found = {violation.text for violation in check_invariants(site) if "what its steps score" in violation.text}
+    assert found == {f"attempt {n}: its stored result is not what its steps score" for n in (changed, lost)}
