@@ -31,8 +31,8 @@ class WalkPlan:
     """Passages by number, in file order, each with what the walk needs to know of it.
 
     `within[p]` are the passages that links lead to from p, p included, and `circular` those that lead back to
-    themselves, a bit for each passage. `told[p]` are the visited flags that can still make a difference from p on,
-    and `kept[p]` whether each counter can. `asker[p]` is the passage that asks, where p stands for a question in it
+    themselves, a bit for each passage. `flags[p]` are the visited flags that can still make a difference from p on,
+    and `counters[p]` whether each counter can. `asker[p]` is the passage that asks, where p stands for a question in it
     (`unfolding`), and else p itself.
     """
 
@@ -42,8 +42,8 @@ class WalkPlan:
     prose: tuple[tuple[tuple[int, Test], ...], ...]
     within: tuple[int, ...]
     circular: int
-    told: tuple[int, ...]
-    kept: tuple[tuple[bool, ...], ...]
+    flags: tuple[int, ...]
+    counters: tuple[tuple[bool, ...], ...]
     asker: tuple[int, ...]
 
     def is_question(self, passage: int) -> bool:
@@ -112,8 +112,8 @@ def plan(story: Story) -> WalkPlan:
         prose=prose,
         within=tuple(within),
         circular=circular,
-        told=tuple(flags | (reach & circular & decisions) for flags, reach in zip(named, within, strict=True)),
-        kept=tuple(tuple(bool(bits >> c & 1) for c in range(len(story.scenario.counters))) for bits in counted),
+        flags=tuple(tested | (reach & circular & decisions) for tested, reach in zip(named, within, strict=True)),
+        counters=tuple(tuple(bool(bits >> c & 1) for c in range(len(story.scenario.counters))) for bits in counted),
         asker=tuple(number[asker(anchor)] for anchor in story.passages),
     )
 

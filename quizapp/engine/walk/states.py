@@ -93,9 +93,9 @@ def explore(plan: WalkPlan, limit: int) -> States:
                 for c, by in way.changes:
                     changed[c] = moves.clamped(counters[c], changed[c] + by)
                 then = tuple(changed)
-            if not all(plan.kept[target]):
-                then = tuple(v if kept else 0 for v, kept in zip(then, plan.kept[target], strict=True))
-            state = (target, then, visited_then & plan.told[target])
+            if not all(plan.counters[target]):
+                then = tuple(v if matters else 0 for v, matters in zip(then, plan.counters[target], strict=True))
+            state = (target, then, visited_then & plan.flags[target])
             there = number.get(state)
             if there is None:
                 there = number[state] = len(states)
@@ -110,7 +110,7 @@ def explore(plan: WalkPlan, limit: int) -> States:
 
 def _first(plan: WalkPlan) -> State:
     place = moves.start(plan.story)
-    return (0, tuple(v if kept else 0 for v, kept in zip(place.counters, plan.kept[0], strict=True)), 0)
+    return (0, tuple(v if matters else 0 for v, matters in zip(place.counters, plan.counters[0], strict=True)), 0)
 
 
 def shortest_way(found: States, state: int) -> str:
@@ -157,10 +157,10 @@ def described(found: States, state: int) -> str:
     plan = found.plan
     parts = [
         f"{counter.name} is {value}"
-        for counter, value, kept in zip(plan.story.scenario.counters, values, plan.kept[p], strict=True)
-        if kept
+        for counter, value, matters in zip(plan.story.scenario.counters, values, plan.counters[p], strict=True)
+        if matters
     ]
     for q, passage in enumerate(plan.passages):
-        if plan.told[p] >> q & 1 and q != plan.asker[p] and not plan.is_question(q):
+        if plan.flags[p] >> q & 1 and q != plan.asker[p] and not plan.is_question(q):
             parts.append(f"`{passage.title}` was {'' if visited >> q & 1 else 'not '}visited")
     return ", ".join(parts)

@@ -103,8 +103,8 @@ def _plain(found: Iterable[Diagnostic]) -> list[tuple[str | int, ...]]:
     return [(d.severity, d.code, d.span.path, d.span.line, d.span.column, d.text, d.help) for d in in_order]
 
 
-def _line(stage: str, **said: object) -> bytes:
-    return json.dumps({"stage": stage, **said}).encode() + b"\n"
+def _line(stage: str, **values: object) -> bytes:
+    return json.dumps({"stage": stage, **values}).encode() + b"\n"
 
 
 def _limit_memory(size: int) -> None:

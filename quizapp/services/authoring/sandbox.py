@@ -1,6 +1,6 @@
-"""What is said of text that is not live yet: asked of children with limits, so that no file can stop this program.
+"""What is wrong with text that is not live yet: asked of children with limits, so that no file can stop this program.
 
-What a child said of the same bytes on the same day is not asked again while it is remembered, in this process.
+What a child answered about the same bytes on the same day is not asked again while it is remembered, in this process.
 """
 
 import base64
@@ -72,34 +72,34 @@ def compile_untrusted(
     A text that takes too long or too much is one error, `too-slow`, beside what was found until then. May be called
     from any thread. RuntimeError is a fault of ours, never the text's.
     """
-    said = _asked(files, today, limits or Limits(), children or _CHILDREN, path=path)
+    reply = _asked(files, today, limits or Limits(), children or _CHILDREN, path=path)
     found: tuple[Diagnostic, ...] = ()
-    for line in said.lines:
+    for line in reply.lines:
         answer = json.loads(line)
         if answer["stage"] == "compiled":
             model, html, layout = answer["texts"]
             return SandboxResult(found, answer["version"], ThingKind(answer["kind"]), (model, html, layout))
         found = _diagnostics(answer["diagnostics"])
-    if said.is_whole:
+    if reply.is_whole:
         if not has_errors(found):
             raise RuntimeError(f"the compiling child said nothing of {path}")
         return SandboxResult(found)
     where = path or next(f.path for f in files if not is_briefing(f))
-    return SandboxResult(tuple(sorted((*found, _too_slow(where, bool(said.lines))), key=lambda d: d.sort_key)))
+    return SandboxResult(tuple(sorted((*found, _too_slow(where, bool(reply.lines))), key=lambda d: d.sort_key)))
 
 
 def check_module_untrusted(
     files: Sequence[SourceFile], whole: bool, limits: Limits | None = None
 ) -> tuple[Diagnostic, ...]:
     """What reading says of a module's briefing and, of a `whole` module, what is wrong with it, likewise."""
-    said = _asked(files, None, limits or Limits(), _CHILDREN, module=True, whole=whole)
-    if said.is_whole:
-        return _diagnostics(json.loads(said.lines[-1])["diagnostics"])
+    reply = _asked(files, None, limits or Limits(), _CHILDREN, module=True, whole=whole)
+    if reply.is_whole:
+        return _diagnostics(json.loads(reply.lines[-1])["diagnostics"])
     return (_too_slow(min(f.path for f in files), False),)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _Reply:
     """The lines of a child, and whether it came to its end: otherwise its text took too long or too much."""
 
     lines: tuple[bytes, ...]
@@ -107,7 +107,7 @@ class _Said:
 
 
 _CHILDREN = Children()
-_REMEMBERED: Cache[str, _Said] = Cache(REMEMBERED, lambda key, said: len(key) + sum(map(len, said.lines)))
+_REMEMBERED: Cache[str, _Reply] = Cache(REMEMBERED, lambda key, reply: len(key) + sum(map(len, reply.lines)))
 
 
 def _asked(
@@ -119,8 +119,8 @@ def _asked(
     path: str = "",
     module: bool = False,
     whole: bool = False,
-) -> _Said:
-    """What a child says of these files now, or said before; RuntimeError where the fault is ours."""
+) -> _Reply:
+    """A child's answer about these files, now or from before; RuntimeError where the fault is ours."""
     parts = sorted((f.path, hashlib.sha256(f.content).hexdigest()) for f in files)
     key = hashlib.sha256(repr((parts, today, limits, path, module, whole)).encode()).hexdigest()
     if (before := _REMEMBERED.get(key)) is not None:
@@ -138,11 +138,11 @@ def _asked(
     }
     ended = children.ask(request)
     if ended.status == 0:
-        return _REMEMBERED.add(key, _Said(ended.lines, True))
+        return _REMEMBERED.add(key, _Reply(ended.lines, True))
     if ended.status < 0 or ended.status >= _KILLED:
-        said = _Said(ended.lines, False)
+        reply = _Reply(ended.lines, False)
         # Processor time is the text's own; the clock and memory can be this machine's, and are tried again.
-        return _REMEMBERED.add(key, said) if ended.status in _OUT_OF_TIME else said
+        return _REMEMBERED.add(key, reply) if ended.status in _OUT_OF_TIME else reply
     fault = json.loads(ended.lines[-1]).get("text", "") if ended.lines else ended.complaint
     raise RuntimeError(f"the compiling child ended with {ended.status}: {fault[-2000:]}")
 
