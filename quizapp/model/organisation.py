@@ -1,9 +1,11 @@
-"""What an organisation sets for itself: name, time zone, words for roles, support contacts, and local inserts."""
+"""What an organisation sets for itself: name, time zone, logo, words for roles, support contacts, and local inserts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
+
+from quizapp.model.pictures import PictureKind
 
 NAME: Final = "name"
 ZONE: Final = "zone"
@@ -11,8 +13,29 @@ SUPPORT: Final = "support"  # Markdown; empty: the contacts of the package
 INSERT: Final = "insert:"  # followed by the insert's name; empty: not filled in
 WORD: Final = "word:"  # followed by a role; empty: the word of the package
 
+LOGO: Final = "logo"  # a Logo as text; empty: quizapp's own mark
+
 Values = Mapping[tuple[str, str], str]
 """What is set, by setting and home team; the team is "" for the whole organisation. What is not in it was never set."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that is kept, by its kind and the SHA-256 of its bytes; `text` is how a setting names it."""
+
+    kind: PictureKind
+    sha: str
+
+    @property
+    def text(self) -> str:
+        """`image/png`, a space, and the hash."""
+        return f"{self.kind.value} {self.sha}"
+
+
+def logo_of(text: str) -> Logo | None:
+    """The logo that a setting names; None where it is empty."""
+    kind, _, sha = text.partition(" ")
+    return Logo(PictureKind(kind), sha) if text else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,8 @@ class Code(StrEnum):
     TOO_SHORT = "too short"
     TOO_LONG = "too long"
     TOO_MANY = "too many"
+    TOO_LARGE = "too large"  # a file's bytes
+    WRONG_KIND = "wrong kind"  # of file
     EASY = "easy to guess"
     MANY_LINES = "more than one line"
     TOO_DEEP = "too deep"  # lists or quotes inside each other

@@ -24,6 +24,7 @@ from quizapp.web import (
     errors,
     filters,
     headers,
+    logo,
     looking_back,
     modules,
     packs,
@@ -52,6 +53,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.context_processor(lambda: offering() | access.local_words())
     app.before_request(access.look_for_changes)
+    logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)

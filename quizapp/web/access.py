@@ -39,7 +39,7 @@ def look_for_changes() -> None:
 
 
 def local_words() -> dict[str, object]:
-    """For templates: the organisation's name, words and support contacts, as the person's home team has them."""
+    """For templates: the organisation's name, logo, words and support contacts, as the person's home team has them."""
     g.local = site().local
     return words_of(g.local)
 
@@ -53,6 +53,7 @@ def words_of(local: Local) -> dict[str, object]:
     """The same for whoever has these."""
     return {
         "organisation": local.name,
+        "logo": local.logo,
         "role_words": local.words,
         "support_html": local.support_html,
         "safeguarding_lead_html": local.safeguarding_lead_html,

@@ -2,6 +2,8 @@
 
 from flask import Flask, Response, request
 
+from quizapp.web import logo
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -26,7 +28,9 @@ def register(app: Flask, *, secure: bool) -> None:
         headers = response.headers
         for name, value in always:
             headers.add(name, value)  # nobody else sets these, and adding costs less than setting
-        if request.endpoint != "static" or response.status_code >= 400:
+        if request.endpoint == "logo.picture" and response.status_code < 400:
+            headers["Content-Security-Policy"] = logo.POLICY
+        elif request.endpoint != "static" or response.status_code >= 400:
             # Pages are about people, and a shared computer's back button must not bring them back.
             headers["Cache-Control"] = "no-store"
         return response

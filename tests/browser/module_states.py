@@ -12,6 +12,7 @@ from quizapp.store.people import people
 from tests.browser.playing import sign_in, with_password
 from tests.browser.quiz_states import REAL, Reach, by_somebody_new, passed, standing
 from tests.browser.taking import begin_set, certificate_of, join, let_in, never, newcomer, play_scenario, take_set
+from tests.pictures import png
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH
 
 
@@ -67,6 +68,25 @@ def settings_that_cannot_be(page: Page, site: Site) -> None:
     page.locator("#word-manager").fill("x" * 41)
     page.locator("main form button").click()
     page.wait_for_load_state()
+
+
+def a_logo_that_is_none(page: Page, site: Site) -> None:
+    settings("/logo")(page, site)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
+def with_a_logo(address: str) -> Reach:
+    """The site has a logo from here on: a wide one, which narrow screens must take, too."""
+
+    def go(page: Page, site: Site) -> None:
+        settings("/logo")(page, site)
+        page.locator("#picture").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(1200, 60)})
+        page.locator("main form button").click()
+        page.wait_for_url("**/settings")
+        page.goto(address)
+
+    return go
 
 
 def withdrawing_without_a_reason(page: Page, site: Site) -> None:
@@ -169,13 +189,18 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("error", took_part(lambda _: "")),
         ("recorded", took_part(some_people)),
     ],
-    "settings.overview": [("plain", settings(""))],
+    "settings.overview": [("plain", settings("")), ("with-a-logo", with_a_logo("/settings"))],
     "settings.form": [
         ("organisation", settings("/organisation")),
         ("words", settings("/words")),
         ("support", settings("/support")),
         ("inserts", settings("/inserts")),
         ("error", settings_that_cannot_be),
+    ],
+    "logo.form": [
+        ("plain", settings("/logo")),
+        ("error", a_logo_that_is_none),
+        ("set", with_a_logo("/settings/logo")),
     ],
     "coverage.page": [("plain", by_a_trainer("/coverage"))],
     "records.team": [("completions", a_team_with_completions)],

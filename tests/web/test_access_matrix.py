@@ -7,8 +7,10 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Role
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, logo
 from quizapp.services.site.site import Site
+from quizapp.store.blobs import sha_of
+from tests.pictures import png
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import SET
@@ -76,6 +78,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 400),  # no time zone
+    ("logo.picture", "GET"): EVERYBODY,
+    ("logo.form", "GET"): ADMINISTRATORS,
+    ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
     ("packs.pack", "GET"): TRAINERS,
     ("packs.ask", "GET"): TRAINERS,
     ("packs.record", "POST"): (303, 403, 403, 400, 403, 403),  # nobody named
@@ -96,7 +101,7 @@ OF_A_SET: dict[tuple[str, str], tuple[int, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """What Alice has: a finished story, a finished question set, a certificate; and a link that nobody has used."""
+    """What Alice has: a finished story, a finished set, a certificate; and an unused link. The site has a logo."""
 
     story: str
     set: str
@@ -106,10 +111,11 @@ class Places:
 
 
 @pytest.fixture
-def places(site: Site, alice: Browser, finished: str, certificate: str) -> Places:
+def places(site: Site, alice: Browser, finished: str, certificate: str, join: Join) -> Places:
     (done,) = [a["href"] or "" for a in alice.get(taking.start_address(SET)).all("a") if "/result" in (a["href"] or "")]
     with site.database.read() as connection:
         person = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()
+    assert logo.change(site, join("Vera", Role.ADMINISTRATOR)[0], png(), remove=False) == ()
     link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
     return Places(finished, done.removesuffix("/result"), certificate, person, link)
 
@@ -126,6 +132,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "token": places.link,
         "filename": "style.css",
         "group": "organisation",
+        "sha": sha_of(png()),
     }
     found = {}
     for rule in app.url_map.iter_rules():

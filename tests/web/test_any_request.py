@@ -17,9 +17,11 @@ from werkzeug.test import EnvironBuilder, run_wsgi_app
 
 from quizapp.model.people import Role
 from quizapp.services.records import certificates
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, logo
 from quizapp.services.site.site import Site
+from quizapp.store.blobs import sha_of
 from tests.amounts import amounts
+from tests.pictures import png
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import OTHER_SET as SET
@@ -92,7 +94,7 @@ ODD = (
 FIELDS = (
     *("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x"),
     *("question", "answer", "place-0", "place-1", "place-", "text", "certainty", "practice"),
-    *("code", "why", "part", "on", "people", "zone", "team"),
+    *("code", "why", "part", "on", "people", "zone", "team", "picture"),
 )
 TYPES = (
     "application/x-www-form-urlencoded",
@@ -199,7 +201,7 @@ class Requests:
 
 # Werkzeug leaves the temporary file of a broken upload to be closed when it is forgotten.
 @pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
-@amounts(quick=500, long=2000)
+@amounts(quick=1000, long=2000)
 def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
     demo_app: Flask, site: Site, alice_token: str, finished: str, certificate: str, join: Join, amount: int
 ) -> None:
@@ -210,6 +212,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
     start = f"/training/{MODULE}/{SCENARIO}/start"
     begun = [browser.post(start, {"csrf_token": browser.token()}).headers["Location"] for browser in browsers[1:]]
     begun += [taking.begin(browser, SET) for browser in browsers[1:]]
+    assert logo.change(site, person, png(), remove=False) == ()
     withdrawn = certificate.rsplit("/", 1)[1]
     assert certificates.withdraw(site, person, withdrawn, "It was issued to somebody else") == ()
     known = {
@@ -222,7 +225,8 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "person": [person.public_id, "unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
-        "group": ["organisation", "words", "support", "inserts", "unknown"],
+        "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],
+        "sha": [sha_of(png()), sha_of(b""), "unknown"],
     }
     requests = Requests(20261123, list(demo_app.url_map.iter_rules()), known)
     keys = [(browser.token(), browser.client.get_cookie("quizapp")) for browser in browsers]

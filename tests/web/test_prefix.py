@@ -8,9 +8,11 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from quizapp.model.people import Role
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, logo, organisation_settings
 from quizapp.services.site.site import Site
+from quizapp.store.blobs import sha_of
 from quizapp.web import create_app
+from tests.pictures import png
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.web import taking
@@ -36,12 +38,14 @@ def port(prefixed: Flask) -> Iterator[int]:
 
 @pytest.fixture
 def people(site: Site, alice: Browser, finished: str, certificate: str, join: Join) -> list[str]:
-    """The names of everybody who can sign in: Alice has finished things, and begun one."""
+    """The names of everybody who can sign in: Alice has finished things, and begun one. The site has a logo."""
     taking.begin(alice, taking.SET)
     alice.send(alice.get(f"/training/{MODULE}/{SCENARIO}"), f"/training/{MODULE}/{SCENARIO}/start")
     join("Tess", Role.TRAINER)
     join("Mona", Role.MANAGER, manages=("Team A",))
-    join("Ada", Role.ADMINISTRATOR)
+    ada, _ = join("Ada", Role.ADMINISTRATOR)
+    assert logo.change(site, ada, png(), remove=False) == ()
+    assert organisation_settings.change(site, ada, "support", "", {"support": "Call Sam."}) == ()  # no link away
     return ["Alice", "Tess", "Mona", "Ada"]
 
 
@@ -53,7 +57,7 @@ def sign_in(visitor: Visitor, name: str, door: str = f"{PREFIX}/sign-in") -> str
 def addresses(page: Page) -> set[tuple[str, str]]:
     """Everything that a page leads to: method and address, without what stands after # and ?."""
     found = {("GET", a["href"] or "") for tag in ("a", "link") for a in page.all(tag) if "href" in a}
-    found |= {("GET", a["src"] or "") for a in page.all("script")}
+    found |= {("GET", a["src"] or "") for tag in ("script", "img") for a in page.all(tag)}
     found |= {((a.get("method") or "get").upper(), a["action"] or "") for a in page.all("form") if "action" in a}
     return {(method, address.partition("#")[0].partition("?")[0]) for method, address in found} - {("GET", "")}
 
@@ -92,7 +96,8 @@ def test_every_link_form_and_redirect_of_the_whole_site_stays_under_the_prefix(
     prefixed: Flask, port: int, people: list[str]
 ) -> None:
     pages = crawl(Visitor(port), prefixed, f"{PREFIX}/")
-    assert f"{PREFIX}/static/style.css" in pages and f"{PREFIX}/demo" in pages
+    assert f"{PREFIX}/static/style.css" in pages and f"{PREFIX}/logo/{sha_of(png())}" in pages
+    assert f"{PREFIX}/demo" in pages
     for name in people:
         visitor = Visitor(port)
         assert sign_in(visitor, name) == f"{PREFIX}/training"

@@ -9,14 +9,17 @@ import pytest
 
 from quizapp.model.people import Person, Role
 from quizapp.services.authoring.followers import live_things
+from quizapp.services.site import logo
 from quizapp.services.site.accounts import add_person, digest
 from quizapp.services.site.compiled import Versions
 from quizapp.services.site.site import Site
 from quizapp.services.taking.modules import certificate_code
+from quizapp.store.blobs import sha_of
 from quizapp.store.people import accounts
 from quizapp.web import create_app
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
+from tests.pictures import png
 from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser
 from tests.web.conftest import SETTINGS
@@ -46,6 +49,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
     app = create_app(site)
     browsers = {role: Browser(app, signed_in(site, person)) for role, person in grown.people.items()}
     staff = grown.people["staff"]
+    assert logo.change(site, grown.people["administrator"], png(), remove=False) == ()
     code = certificate_code(site, staff, MODULE)
     assert code
     values = {
@@ -58,6 +62,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
         "group": "organisation",
+        "sha": sha_of(png()),
     }
     for role, browser in browsers.items():
         for name, of_what in ATTEMPTS.items():

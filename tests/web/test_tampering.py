@@ -16,13 +16,14 @@ from flask import Flask
 from sqlalchemy import text
 
 from quizapp.model.people import Role
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, logo
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.web import create_app
 from tests.amounts import LONG
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
+from tests.pictures import png
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
 from tests.web import taking
@@ -73,7 +74,8 @@ class Trials:
                 assert learning.answer(site, person, at[name], number, choice)
         self._take_sets(join, at)
         dan, self.tokens["Dan"] = join("Dan", Role.MANAGER, manages=("Team A",))
-        _, self.tokens["Ada"] = join("Ada", Role.ADMINISTRATOR, Role.TRAINER)
+        ada, self.tokens["Ada"] = join("Ada", Role.ADMINISTRATOR, Role.TRAINER)
+        assert logo.change(site, ada, png(), remove=False) == ()
         link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
         with site.database.read() as connection:
             certificate = connection.execute(text("SELECT code FROM certificate")).scalar_one()
@@ -130,6 +132,11 @@ class Trials:
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
                 ("Ada", "/settings/inserts", {"insert-escalation": "Tell Sam", "team": "Team A"}),
                 ("Dan", "/settings/organisation", ours),
+            ],
+            "logo.change": [
+                ("Ada", "/settings/logo", {"remove": "yes"}),
+                ("Ada", "/settings/logo", {}),
+                ("Dan", "/settings/logo", {"remove": "yes"}),
             ],
             "looking_back.save": [
                 ("Bob", f"/attempts/{at['Bob']}/reflections", {"reflection-0": "My own words"}),

@@ -14,7 +14,7 @@ from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import ProseError, render
 from quizapp.model.days import DEFAULT_ZONE, zone_named
 from quizapp.model.inserts import fill_inserts
-from quizapp.model.organisation import INSERT, NAME, SUPPORT, WORD, ZONE, Values
+from quizapp.model.organisation import INSERT, LOGO, NAME, SUPPORT, WORD, ZONE, Values, logo_of
 from quizapp.model.people import Role
 from quizapp.store import organisation
 from quizapp.store.database import Database
@@ -32,6 +32,7 @@ class Local:
     inserts: Mapping[str, str]
     support_html: str
     safeguarding_lead_html: str
+    logo: str = ""  # the hash of its bytes; empty where none is set
 
 
 class Organisation:
@@ -42,6 +43,7 @@ class Organisation:
         if values:
             inserts, support_html = {}, _support("")
         self.name = values.get((NAME, ""), "")
+        self.logo = logo_of(values.get((LOGO, ""), ""))
         self.zone = _zone(values.get((ZONE, ""), ""))
         self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}
         self._support_html = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else support_html
@@ -63,7 +65,8 @@ class Organisation:
         if found is None:
             inserts = {**self._inserts, **self._teams.get(own or "", {})}
             lead = fill_inserts("{{safeguarding-lead}}", inserts)
-            made = Local(self.name, self.words, inserts, fill_inserts(self._support_html, inserts), lead)
+            support, logo = fill_inserts(self._support_html, inserts), self.logo.sha if self.logo else ""
+            made = Local(self.name, self.words, inserts, support, lead, logo)
             found = self._locals.setdefault(own or "", made)
         return found
 

@@ -98,7 +98,7 @@ def change(site: Site, viewer: Person, group: str, team: str, given: Mapping[str
             before = organisation.set_now(connection)
             for setting, text in texts.items():
                 if text != _set(before, setting, team):
-                    _append(connection, before, viewer.id, setting, team, text, now)
+                    append(connection, before, viewer.id, setting, team, text, now)
     except organisation.Refused as refused:
         raise NotPossible("somebody else changed this at the same moment") from refused
     site.refresh(at_once=True)
@@ -127,12 +127,12 @@ def seed(site: Site) -> bool:
             return False
         filled = {setting: text for setting, text in texts.items() if text}
         for setting, text in filled.items():
-            _append(connection, found, None, setting, "", text, now)
+            append(connection, found, None, setting, "", text, now)
     site.refresh(at_once=True)
     return bool(filled)
 
 
-def _append(
+def append(
     connection: Connection, found: SetNow, by: int | None, setting: str, team: str, text: str, now: datetime
 ) -> None:
     """One more row, and one in the audit trail, which holds numbers and the setting's own name only."""

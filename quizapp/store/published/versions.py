@@ -1,6 +1,5 @@
 """What was published: the exact bytes for ever, what is live, and the compiled forms, which are a cache (DESIGN §5)."""
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,6 +10,7 @@ from sqlalchemy.engine import Connection, Row
 
 from quizapp.model.published import Publication, SourceFile, VersionPart
 from quizapp.model.things import Thing, ThingKind
+from quizapp.store import blobs
 from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
 from quizapp.store.tables import live as live_table
 from quizapp.store.tables import version as version_table
@@ -22,9 +22,6 @@ COMMAND_LINE = "command line"  # who published, where nobody was signed in
 _KEEP_THING = sa.text(
     "INSERT INTO thing (module, path, kind) VALUES (:module, :path, :kind) ON CONFLICT (path) DO NOTHING"
 )
-_KEEP_BLOB = sa.text(
-    "INSERT INTO blob (sha256, bytes) VALUES (:sha256, :bytes) ON CONFLICT (sha256) DO NOTHING"
-).bindparams(bindparam("bytes", type_=sa.LargeBinary))
 _LOCK_THING = select(thing.c.id).where(thing.c.path == bindparam("path")).with_for_update()
 _SET_LIVE = sa.text(
     "INSERT INTO live (thing, version) VALUES (:thing, :version)"
@@ -94,12 +91,12 @@ def put_version(
     """
     if connection.execute(_has_version(version)).scalar_one():
         return
-    shas = {file.path: hashlib.sha256(file.content).hexdigest() for file in files}
+    shas = {file.path: blobs.sha_of(file.content) for file in files}
     connection.execute(_KEEP_THING, {"module": thing.module, "path": thing.path, "kind": thing.kind})
     thing_id = connection.execute(_LOCK_THING, {"path": thing.path}).scalar_one()
     # In one order for everybody, so that two publishers at once wait for each other and do not lock each other out.
     for file in sorted(files, key=lambda f: shas[f.path]):
-        connection.execute(_KEEP_BLOB, {"sha256": shas[file.path], "bytes": file.content})
+        blobs.keep(connection, file.content)
     if connection.execute(_has_version(version)).scalar_one():
         return
     row = {"id": version, "thing": thing_id, "own_sha": shas[thing.path], "format": format, "origin": origin}
