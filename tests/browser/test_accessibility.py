@@ -14,6 +14,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking import story_start
 from quizapp.store.people import people
 from quizapp.web import create_app
+from tests.amounts import LONG
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.playing import (
     MODULE,
@@ -191,6 +192,11 @@ for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
 IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]
+FIRST = {endpoint: name for endpoint, name, _ in reversed(ALL)}
+EACH = [  # one state of each page in make test, and the page's other states in make test-long
+    pytest.param(number, reach, id=IDS[number], marks=() if FIRST[endpoint] == name else LONG)
+    for number, (endpoint, name, reach) in enumerate(ALL)
+]
 
 
 @pytest.fixture(scope="module")
@@ -227,7 +233,7 @@ def axe_finds_nothing(page: Page, width: int, scheme: str, picture: Path | None)
         page.screenshot(path=picture.with_name(f"{picture.name}-{width}-{scheme}.png"), full_page=True)
 
 
-@pytest.mark.parametrize(("number", "reach"), list(enumerate(one for *_, one in ALL)), ids=IDS)
+@pytest.mark.parametrize(("number", "reach"), EACH)
 def test_every_state_fits_and_axe_finds_nothing(
     page: Page, site: Site, number: int, reach: Reach, pictures: Path | None
 ):
