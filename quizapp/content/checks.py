@@ -20,6 +20,7 @@ from quizapp.content.prose_checks import (
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.order import in_order
 from quizapp.model.prose import Prose
 from quizapp.model.scenario import Passage, Scenario
 
@@ -41,8 +42,7 @@ Check = Callable[[ScenarioSubject], Iterator[Diagnostic]]
 def check_scenario(scenario: Scenario, briefing: Briefing | None, today: date | None) -> tuple[Diagnostic, ...]:
     """Everything that the checks say about one scenario, in the order of the file. `today` dates the review."""
     subject = ScenarioSubject(scenario, briefing, today)
-    found = {said for check in CHECKS for said in check(subject)}
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    return in_order(said for check in CHECKS for said in check(subject))
 
 
 def _decisions(scenario: Scenario) -> Iterator[Passage]:

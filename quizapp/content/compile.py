@@ -12,6 +12,7 @@ from quizapp.model import published
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
+from quizapp.model.order import in_order
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
@@ -69,7 +70,7 @@ def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compi
     """
     file = subject(files, path)
     module = read_for(file, files)
-    diagnostics = _sorted(module.diagnostics)
+    diagnostics = in_order(module.diagnostics)
     if not module.scenarios or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
     compiled, problem = compile_model(version_id(files, FORMAT), module.scenarios[0], module.briefing)
@@ -91,7 +92,7 @@ def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSe
     """A question file, its briefing and the sets that it draws from, compiled in the same way as a scenario."""
     file = subject(files, path)
     module = read_for(file, files)
-    diagnostics = _sorted(module.diagnostics)
+    diagnostics = in_order(module.diagnostics)
     whole = next((quiz for quiz in module.whole_sets() if quiz.span.path == file.path), None)
     if whole is None or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
@@ -105,7 +106,3 @@ def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSe
 def _too_deep(problem: ProseError, path: str) -> Diagnostic:
     place = problem.span or Span(path, 1, 1)
     return diagnostic("bad-indent", place, str(problem), "write it with fewer levels")
-
-
-def _sorted(found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(set(found), key=lambda d: d.sort_key))

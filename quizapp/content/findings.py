@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.order import in_order
 
 
 @dataclass(slots=True)
@@ -23,4 +24,4 @@ class Findings:
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Everything found, by place, each once."""
-        return tuple(sorted(set(self.found), key=lambda d: d.sort_key))
+        return in_order(self.found)

@@ -11,6 +11,7 @@ from quizapp.content.questions.drawn import draws_on
 from quizapp.content.reader import MAX_BYTES, normalise
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
 from quizapp.model.things import QUESTIONS, SCENARIOS
 
@@ -173,7 +174,7 @@ class _Collected:
 
     def reading(self, asked: frozenset[str] | None = None, whole: bool = True) -> Reading:
         files = tuple(self.files[path] for path in sorted(self.files))
-        found = tuple(sorted(self.diagnostics, key=lambda d: d.sort_key))
+        found = in_order(self.diagnostics)
         return Reading(files, found, self.asked() if asked is None else asked, whole)
 
 

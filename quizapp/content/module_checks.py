@@ -9,6 +9,7 @@ from quizapp.content.questions.links import there_are
 from quizapp.model.briefing import Briefing, ConditionKind
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.order import in_order
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 
@@ -30,9 +31,9 @@ Check = Callable[[ModuleSubject], Iterator[Diagnostic]]
 def check_module(
     briefing: Briefing, scenarios: tuple[Scenario, ...], sets: tuple[QuestionSet, ...] = ()
 ) -> tuple[Diagnostic, ...]:
-    """Everything that the checks say about a module, in the order of its briefing."""
+    """Everything that the checks say about a module, in the order of `model.order`."""
     subject = ModuleSubject(briefing, scenarios, sets)
-    return tuple(sorted((said for check in CHECKS for said in check(subject)), key=lambda d: d.sort_key))
+    return in_order(said for check in CHECKS for said in check(subject))
 
 
 def _untested(subject: ModuleSubject) -> Iterator[Diagnostic]:

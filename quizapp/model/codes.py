@@ -20,7 +20,7 @@ class Rule:
 
 _E, _W, _N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-_LIST = (
+_IN_A_LINE = (
     # The file as a whole
     Rule("not-text", _E, "The file is not plain UTF-8 text, or holds a character that cannot be shown."),
     Rule("too-large", _E, "The file is larger than 256 kB."),
@@ -116,6 +116,19 @@ _LIST = (
     Rule("reflection-asked", _E, "A passage asks a question that is a reflection."),
     Rule("same-question", _E, "A passage asks the same question twice."),
     Rule("ending-with-question", _E, "An ending asks a question."),
+    # Words that a reader would notice
+    Rule(
+        "unsafe-wording",
+        _W,
+        "A wording that can hurt or mislead stands outside quotation marks, and there is a safer one.",
+    ),
+    Rule("review-past", _W, "The review date is past."),
+    Rule("placeholder", _W, "A placeholder such as TODO is left in the text."),
+    Rule("todo", _N, "The author left a `<!-- todo: … -->` comment."),
+)
+
+# What is concluded from many lines: said after what is wrong in any single one of them (`model/order.py`).
+_CONCLUDED = (
     # What the walk proves (engine)
     Rule("trap", _E, "From some point of the story on, no ending can be reached any more."),
     Rule("never-taken", _E, "A choice or continue can never be taken by anyone."),
@@ -137,22 +150,15 @@ _LIST = (
     Rule("long-passage", _W, "A passage, or a question before its answers, has more than 150 words."),
     Rule("minutes-off", _W, "`minutes` is under half or over twice what the longest path, or the set, takes."),
     Rule(
-        "unsafe-wording",
-        _W,
-        "A wording that can hurt or mislead stands outside quotation marks, and there is a safer one.",
-    ),
-    Rule(
         "given-away", _W, "Of only two things in order, or two rows to match, the way they are shown tells the answer."
     ),
     Rule("too-few-questions", _W, "A draw asks for more questions on a point than there are, or has none for a group."),
     Rule("long-module", _W, "What completes the module takes more than 90 minutes."),
-    Rule("review-past", _W, "The review date is past."),
-    Rule("placeholder", _W, "A placeholder such as TODO is left in the text."),
     Rule("untested-point", _N, "Nothing in the module tests a learning point or practice of the briefing."),
-    Rule("todo", _N, "The author left a `<!-- todo: … -->` comment."),
 )
 
-CODES: dict[str, Rule] = {code.name: code for code in _LIST}
+CODES: dict[str, Rule] = {code.name: code for code in (*_IN_A_LINE, *_CONCLUDED)}
+CONCLUDED = frozenset(code.name for code in _CONCLUDED)
 
 
 def diagnostic(code: str, span: Span, text: str, help: str = "") -> Diagnostic:

@@ -31,11 +31,6 @@ class Diagnostic:
     text: str
     help: str = ""
 
-    @property
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """Path, line and column, then code and text, so that two runs print the same."""
-        return (self.span.path, self.span.line, self.span.column, self.code, self.text)
-
     def __str__(self) -> str:
         """The line of FORMAT §6, with its help indented below."""
         line = f"{self.span.path}:{self.span.line}:{self.span.column}: {self.severity}[{self.code}]: {self.text}"

@@ -19,6 +19,7 @@ from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.content.wording import WORDING, find_unsafe, without_quotes
 from quizapp.model.codes import CODES
 from quizapp.model.diagnostics import Severity, Span
+from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
 from quizapp.model.scenario import Compare, Counter, Scenario, Visited
 
@@ -277,7 +278,7 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
     scenario, said = parse_scenario(SourceFile("s.md", BROKEN.encode()), briefing)
     assert scenario is not None
     said += check_scenario(scenario, briefing, None)
-    assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in sorted(said, key=lambda d: d.sort_key)] == [
+    assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in in_order(said)] == [
         "3:10 bad-value: ",
         "6:1 unknown-key: did you mean `critical`?",
         "6:10 unknown-id: ",

@@ -23,6 +23,7 @@ from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.draws import lacking
 from quizapp.model.kinds import rules_of
 from quizapp.model.kinds.rules import Shuffle
+from quizapp.model.order import in_order
 from quizapp.model.people import Group
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet
@@ -54,8 +55,7 @@ def check_set(
     """
     own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
     subject = SetSubject(gathered, own, briefing, sets)
-    found = {said for check in CHECKS for said in check(subject)}
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    return in_order(said for check in CHECKS for said in check(subject))
 
 
 def _with_its_sources(check: Check) -> Check:

@@ -12,6 +12,7 @@ from quizapp.engine.walk.tally import whole_tally
 from quizapp.engine.walk.unfolding import unfolded
 from quizapp.engine.walk.walked import Walked
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.order import in_order
 from quizapp.model.walks import Figures, WalkReport
 
 Check = Callable[[Walked], Iterator[Diagnostic]]
@@ -36,8 +37,8 @@ def walk(story: Story, limit: int = 200_000) -> WalkReport:
     """
     found = explore(plan(unfolded(story)), limit)
     walked = Walked(found, limit, past_critical(found, whole_tally(found.plan), limit))
-    found_by_checks = [said for check in CHECKS for said in check(walked)]
-    return WalkReport(tuple(sorted(found_by_checks, key=lambda d: d.sort_key)), len(found.states), found.complete)
+    found_by_checks = in_order(said for check in CHECKS for said in check(walked))
+    return WalkReport(found_by_checks, len(found.states), found.complete)
 
 
 def figures(story: Story, limit_paths: int = 200_000, plays: int = 10_000, seed: int = 1) -> Figures:

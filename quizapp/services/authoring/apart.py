@@ -9,6 +9,7 @@ from quizapp.content.compile import is_briefing
 from quizapp.content.modules import by_module
 from quizapp.content.questions.drawn import drawn_files, draws_on, set_ids
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.authoring.children import MOST
@@ -28,7 +29,7 @@ def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool 
         of_modules = threads.map(partial(check_module_untrusted, whole=whole), with_briefing)
         of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
         found = {said for each in (*of_modules, *of_things) for said in each}
-    return tuple(sorted(found, key=lambda d: d.sort_key))
+    return in_order(found)
 
 
 def check_thing_apart(files: Iterable[SourceFile], path: str, today: date | None) -> tuple[Diagnostic, ...]:

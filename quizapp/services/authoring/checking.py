@@ -15,6 +15,7 @@ from quizapp.engine.story import story
 from quizapp.engine.walk.walk import figures as figures_of
 from quizapp.engine.walk.walk import walk
 from quizapp.model.diagnostics import Diagnostic, Severity, has_errors
+from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
@@ -79,9 +80,9 @@ def check(
         found += said
         scenarios += module.scenarios
         sets += whole_sets
-    asked_for = {d for d in found if _is_asked(d.span.path, only)}
+    asked_for = (d for d in found if _is_asked(d.span.path, only))
     return CheckResult(
-        diagnostics=tuple(sorted(asked_for, key=lambda d: d.sort_key)),
+        diagnostics=in_order(asked_for),
         figures=tuple(figured),
         scenarios=tuple(scenarios),
         files=len({f.path for f in files} if only is None else only),
@@ -92,8 +93,8 @@ def check(
 def check_reading(reading: Reading, today: date | None, *, figures: bool = False) -> CheckResult:
     """`check` of what `content.library` read, with what it could not read among the diagnostics."""
     result = check(reading.files, today, figures=figures, only=reading.asked, whole=reading.whole)
-    together = sorted({*result.diagnostics, *reading.diagnostics}, key=lambda d: d.sort_key)
-    return replace(result, diagnostics=tuple(together), files=len(reading.asked))
+    together = in_order((*result.diagnostics, *reading.diagnostics))
+    return replace(result, diagnostics=together, files=len(reading.asked))
 
 
 def simulate(files: Sequence[SourceFile], path: str, plays: int, seed: int) -> Simulation:

@@ -24,6 +24,7 @@ from quizapp.content.module_checks import check_module
 from quizapp.content.modules import read_module
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors
+from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind
 from quizapp.services.authoring.checking import check
@@ -99,8 +100,7 @@ def _said_of_module(files: Iterable[SourceFile], whole: bool) -> set[Diagnostic]
 
 
 def _plain(found: Iterable[Diagnostic]) -> list[tuple[str | int, ...]]:
-    in_order = sorted(found, key=lambda d: d.sort_key)
-    return [(d.severity, d.code, d.span.path, d.span.line, d.span.column, d.text, d.help) for d in in_order]
+    return [(d.severity, d.code, d.span.path, d.span.line, d.span.column, d.text, d.help) for d in in_order(found)]
 
 
 def _line(stage: str, **values: object) -> bytes:

@@ -11,6 +11,7 @@ from quizapp.model.acts import Act, must
 from quizapp.model.briefing import Briefing
 from quizapp.model.coverage import Coverage
 from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.order import in_order
 from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
@@ -55,8 +56,8 @@ def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = 
         found.update(module.diagnostics)
         if module.briefing is not None:
             coverages.append(coverage(module.briefing, module.scenarios, list(module.sets.values())))
-    errors = sorted((d for d in found if d.severity is Severity.ERROR), key=lambda d: d.sort_key)
-    return Covering(() if errors else tuple(coverages), CheckResult(tuple(errors), files=len(files)))
+    errors = in_order(d for d in found if d.severity is Severity.ERROR)
+    return Covering(() if errors else tuple(coverages), CheckResult(errors, files=len(files)))
 
 
 def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:

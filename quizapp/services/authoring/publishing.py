@@ -8,6 +8,7 @@ from quizapp.content import formats
 from quizapp.content.compile import COMPILER, is_briefing, version_id
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
+from quizapp.model.order import in_order
 from quizapp.model.people import Person
 from quizapp.model.published import Publication, SourceFile
 from quizapp.model.things import thing_at
@@ -118,7 +119,7 @@ def publish(
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
     again = followers(live, files, things)
     for path, drawn in again.items():
-        diagnostics += check_thing_apart(drawn, path, today)
+        diagnostics = in_order((*diagnostics, *check_thing_apart(drawn, path, today)))
     if has_errors(diagnostics):
         return Published(diagnostics)
     ready, said = compile_apart(files, wanted, today)
@@ -126,7 +127,7 @@ def publish(
         more, problems = compile_apart(drawn, [path], today, live[path].origin)
         ready, said = (*ready, *more), (*said, *problems)
     if has_errors(said):
-        return Published((*diagnostics, *said))
+        return Published(in_order((*diagnostics, *said)))
     modules = {thing_at(file.path).module for file in files}
     seen = {path: one.publication.version for path, one in live.items() if one.publication.thing.module in modules}
     try:

@@ -17,6 +17,7 @@ from quizapp.content.places import kind_at
 from quizapp.model.cache import Cache
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Severity, Span, has_errors
+from quizapp.model.order import in_order
 from quizapp.model.published import Compiled, CompiledSet, SourceFile
 from quizapp.model.things import ThingKind
 from quizapp.services.authoring.children import Children
@@ -85,7 +86,7 @@ def compile_untrusted(
             raise RuntimeError(f"the compiling child said nothing of {path}")
         return SandboxResult(found)
     where = path or next(f.path for f in files if not is_briefing(f))
-    return SandboxResult(tuple(sorted((*found, _too_slow(where, bool(reply.lines))), key=lambda d: d.sort_key)))
+    return SandboxResult(in_order((*found, _too_slow(where, bool(reply.lines)))))
 
 
 def check_module_untrusted(

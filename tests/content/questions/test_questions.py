@@ -18,6 +18,7 @@ from quizapp.content.questions.sources import gathered, source_ids
 from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.model.briefing import Briefing, CompletionCondition, ConditionKind
 from quizapp.model.diagnostics import Span
+from quizapp.model.order import in_order
 from quizapp.model.people import Group
 from quizapp.model.prose import Feedback
 from quizapp.model.published import SourceFile
@@ -342,8 +343,7 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
     quiz, said = parse_set(SourceFile("s.md", BROKEN.encode()), _briefing())
     assert quiz is not None
     said += check_set(quiz, _briefing(), {})
-    assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in sorted(said, key=lambda d: d.sort_key)] == [
-        "2:10 minutes-off: its words at 200 a minute, and half a minute for each question that somebody is asked",
+    assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in in_order(said)] == [
         "3:1 unknown-key: did you mean `draw`?",
         "4:12 bad-value: write yes, or leave it out",
         "11:1 unknown-key: did you mean `Points`?",
@@ -357,7 +357,8 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
         "19:15 unsafe-wording: safer: died by suicide, or took their own life; or let somebody say it, in quotation "
         "marks",
         "20:11 unknown-insert: did you mean `{{out-of-hours}}`?",
-        "22:1 given-away: give three or more",
         "31:1 bad-table: write `| left | right |`, under it `| --- | --- |`, and a row for each pair",
         "32:1 bad-table: write `| left | right |`, under it `| --- | --- |`, and a row for each pair",
+        "2:10 minutes-off: its words at 200 a minute, and half a minute for each question that somebody is asked",
+        "22:1 given-away: give three or more",
     ]

@@ -8,6 +8,7 @@ import pytest
 
 from quizapp.content.library import read_folder, read_paths
 from quizapp.model.diagnostics import Severity
+from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.checking import CheckResult, check, check_reading, simulate
@@ -98,7 +99,7 @@ def test_reading_checks_and_walk_are_joined_and_sorted_by_place() -> None:
     text = text.replace("She waits.", "She {{waits}}. " + "x " * 160)
     result = check([BRIEFING, scenario(text)], TODAY, only=frozenset({"scenarios/m/small.md"}))
     assert {"unknown-insert", "no-best-choice", "long-passage", "never-taken"} <= set(codes(result))
-    assert [d.sort_key for d in result.diagnostics] == sorted(d.sort_key for d in result.diagnostics)
+    assert result.diagnostics == in_order(reversed(result.diagnostics))
 
 
 def test_a_broken_file_takes_no_other_down_with_it() -> None:
