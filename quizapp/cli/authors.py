@@ -28,8 +28,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     publish.add_argument("--why", default="", help="a line for the record")
     publish.add_argument("--replace", action="store_true", help="replace live versions that were made in the browser")
     publish.set_defaults(run=run_publish)
-    export = commands.add_parser("export", help="bring a live version back to disk")
-    export.add_argument("file", help="its path, such as scenarios/module/story.md or questions/module/set.md")
+    export = commands.add_parser("export", help="bring what is live back to disk: all of a module, or one file")
+    export.add_argument(
+        "what", metavar="MODULE|FILE", help="a module's name or folder, or a file, such as scenarios/module/story.md"
+    )
     export.add_argument("--to", type=Path, help="the folder to write into (default: QUIZAPP_FOLDER, or where you are)")
     export.add_argument("--force", action="store_true", help="write over files that differ")
     export.set_defaults(run=run_export)
@@ -39,7 +41,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     simulate = commands.add_parser("simulate", help="play a scenario many times; how often each ending and score comes")
     simulate.add_argument("file", type=Path)
     simulate.add_argument("--plays", type=int, default=10_000, metavar="N", help="1 to 1,000,000 (default 10,000)")
-    simulate.add_argument("--seed", type=int, default=1, metavar="N")
+    simulate.add_argument(
+        "--seed", type=int, default=1, metavar="N", help="the same number, the same plays (default 1)"
+    )
+    simulate.add_argument("--format", choices=["text", "json"], default="text")
     simulate.set_defaults(run=run_simulate)
 
 
@@ -57,6 +62,7 @@ def run_check(chosen: argparse.Namespace) -> int:
 
 def run_publish(chosen: argparse.Namespace) -> int:
     """Check the files and publish what is new, with what is live and draws on it; any error publishes nothing."""
+    from quizapp.cli.notes_text import lines_of
     from quizapp.cli.publish_text import changed_lines
     from quizapp.model.diagnostics import has_errors
     from quizapp.services.authoring.files import read_for_publishing
@@ -68,13 +74,13 @@ def run_publish(chosen: argparse.Namespace) -> int:
             return 2
         reading = read_for_publishing(chosen.paths or [settings.folder / kind for kind in ("scenarios", "questions")])
         if has_errors(reading.diagnostics):
-            _print_lines(map(str, reading.diagnostics))
+            _print_lines(lines_of(reading.diagnostics))
             print("Nothing was published. What is live has not changed.")
             return 1
         done = publish(
             site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
         )
-    _print_lines(map(str, done.diagnostics))
+    _print_lines(lines_of(done.diagnostics))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
         return 1
@@ -93,22 +99,21 @@ def run_publish(chosen: argparse.Namespace) -> int:
 
 
 def run_export(chosen: argparse.Namespace) -> int:
-    """Write a live version, and the briefing and question files that it draws on, to disk byte for byte."""
-    from quizapp.services.authoring.files import live_files, write_exported
+    """Write what is live back to disk byte for byte: a file with all that it draws on, or all of a module."""
+    from quizapp.cli.export_text import export_lines, nothing_live
+    from quizapp.services.authoring.exporting import what_is_live, write_exported
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
         if site is None:
             return 2
-        files = live_files(site, chosen.file)
-    if not files:
-        print(f"quizapp: nothing is live at {chosen.file}", file=sys.stderr)
+        live = what_is_live(site, chosen.what)
+    if not live.files:
+        print(f"quizapp: {nothing_live(chosen.what, live.nearest)}", file=sys.stderr)
         return 1
-    written, left_alone = write_exported(files, chosen.to or settings.folder, force=chosen.force)
-    _print_lines(f"Wrote {path}" for path in written)
-    for path in left_alone:
-        print(f"{path} is there already and differs. Use --force to write over it.", file=sys.stderr)
-    return 1 if left_alone else 0
+    done = write_exported(live, chosen.to or settings.folder, force=chosen.force)
+    _print_lines(export_lines(done))
+    return 1 if done.differ else 0
 
 
 def run_preview(chosen: argparse.Namespace) -> int:
@@ -129,7 +134,7 @@ def run_preview(chosen: argparse.Namespace) -> int:
 
 def run_simulate(chosen: argparse.Namespace) -> int:
     """Play a scenario at random many times, seeded, and print what came."""
-    from quizapp.cli.simulation_text import simulation_text
+    from quizapp.cli.simulation_text import simulation_json, simulation_text
     from quizapp.model.play import NotPossible
     from quizapp.services.authoring.files import simulate_file
 
@@ -137,10 +142,11 @@ def run_simulate(chosen: argparse.Namespace) -> int:
         print("quizapp: --plays must be from 1 to 1,000,000", file=sys.stderr)
         return 2
     try:
-        print(simulation_text(simulate_file(chosen.file, chosen.plays, chosen.seed)))
+        result = simulate_file(chosen.file, chosen.plays, chosen.seed)
     except NotPossible as problem:
         print(problem, file=sys.stderr)
         return 1
+    print(simulation_json(result) if chosen.format == "json" else simulation_text(result))
     return 0
 
 

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from fractions import Fraction
 
+from quizapp.cli.notes_text import lines_of
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.walks import Figures
 from quizapp.services.authoring.checking import CheckResult
@@ -17,7 +18,7 @@ def exit_code(result: CheckResult, strict: bool) -> int:
 
 def to_text(result: CheckResult) -> str:
     """The lines of FORMAT §6, then the figures, then one line that sums up. Ends with a line end."""
-    lines = [str(diagnostic) for diagnostic in result.diagnostics]
+    lines = [*lines_of(result.diagnostics)]
     for path, figures in result.figures:
         lines += ["", f"{path}: figures", *(f"  {line}" for line in _figure_lines(figures))]
     if lines:

@@ -26,7 +26,8 @@ def simulate(story: Story, plays: int, seed: int) -> Simulation:
     endings: Counter[str] = Counter()
     passages: Counter[str] = Counter()
     scores: Counter[int] = Counter()
-    passes = cut_off = 0
+    passed: Counter[int] = Counter()
+    cut_off = 0
     for _ in range(plays if story.scenario.passages else 0):
         steps, place = one_play(story, chance, 0.0)
         passages.update(place.visited | {place.passage})
@@ -36,15 +37,17 @@ def simulate(story: Story, plays: int, seed: int) -> Simulation:
         endings[place.passage] += 1
         earned = scorers.score(scorers.CURRENT, story, steps)
         scores[earned.percent] += 1
-        passes += earned.passed
+        passed[earned.percent] += earned.passed
     return Simulation(
         plays=plays,
         seed=seed,
         endings=tuple((p.anchor, endings[p.anchor]) for p in story.passages.values() if p.is_ending),
         passages=tuple((anchor, passages[anchor]) for anchor in story.passages),
         scores=tuple(sorted(scores.items())),
-        passes=passes,
+        passes=passed.total(),
         cut_off=cut_off if story.scenario.passages else plays,
+        passed=tuple(sorted((percent, n) for percent, n in passed.items() if n)),
+        pass_percent=story.scenario.pass_percent,
     )
 
 

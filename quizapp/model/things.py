@@ -62,3 +62,8 @@ def thing_at(path: str) -> Thing:
     if folder.rpartition("/")[2] == QUESTIONS:
         return Thing(module, ThingKind.SET, name)
     return Thing(module, ThingKind.BRIEFING if name == BRIEFING else ThingKind.SCENARIO, name)
+
+
+def module_at(folder: str) -> str:
+    """The module that a name or a folder means: the last part of how it is written, wherever the site is."""
+    return folder.replace("\\", "/").rstrip("/").rpartition("/")[2]

@@ -38,8 +38,21 @@ class WalkReport:
 
 
 @dataclass(frozen=True, slots=True)
+class ScoreBin:
+    """How many plays scored from `low` to `high` per cent, both counted in, and how many of them passed."""
+
+    low: int
+    high: int
+    plays: int
+    passes: int
+
+
+@dataclass(frozen=True, slots=True)
 class Simulation:
-    """The outcomes of `plays` seeded plays of a scenario. Counts, by anchor; scores by whole per cent."""
+    """The outcomes of `plays` seeded plays of a scenario. Counts, by anchor; `scores` by whole per cent.
+
+    `passed` are those of `scores` that passed: a score alone does not say so where something is critical.
+    """
 
     plays: int
     seed: int
@@ -48,3 +61,18 @@ class Simulation:
     scores: tuple[tuple[int, int], ...]
     passes: int
     cut_off: int = field(default=0)  # plays stopped at the step limit before an ending
+    passed: tuple[tuple[int, int], ...] = ()
+    pass_percent: int = 0
+
+    @property
+    def bins(self) -> tuple[ScoreBin, ...]:
+        """The scores by tens, 0 to 9 first; 100 stands by itself. A ten that nobody scored is there with no plays."""
+        return tuple(
+            ScoreBin(
+                low,
+                min(low + 9, 100),
+                sum(n for percent, n in self.scores if percent // 10 == low // 10),
+                sum(n for percent, n in self.passed if percent // 10 == low // 10),
+            )
+            for low in range(0, 101, 10)
+        )

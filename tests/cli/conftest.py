@@ -14,6 +14,7 @@ from tests.services.example_site import whole_example
 EXAMPLES = Path(__file__).parents[1] / "content" / "examples"
 SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
 SET = "questions/child-mental-health/listening.md"
+BROKEN = ("#five-minutes", "#five-minuts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,13 @@ class Said:
 
 
 Command = Callable[..., Said]
+
+
+def spoil(folder: Path) -> None:
+    """Put a dead link into the scenario."""
+    text = (folder / SCENARIO).read_text(encoding="utf-8")
+    assert BROKEN[0] in text
+    (folder / SCENARIO).write_text(text.replace(*BROKEN, 1), encoding="utf-8")
 
 
 @pytest.fixture

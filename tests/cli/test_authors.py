@@ -1,4 +1,4 @@
-"""check, publish, export, simulate: what they print, and the status with which they end."""
+"""check and publish: what they print, and the status with which they end."""
 
 import json
 import re
@@ -6,9 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import SCENARIO, SET, Command
-
-BROKEN = ("#five-minutes", "#five-minuts")
+from tests.cli.conftest import SCENARIO, SET, Command, spoil
 
 
 def test_check_says_nothing_of_a_clean_folder(quizapp: Command) -> None:
@@ -80,47 +78,6 @@ def test_bytes_that_are_not_utf8_publish_nothing(quizapp: Command, published: Pa
     assert "Nothing was published" in said.out
 
 
-def test_export_gives_back_the_very_bytes(quizapp: Command, published: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    assert quizapp("export", SCENARIO, "--to", str(elsewhere)).status == 0
-    for path in (SCENARIO, "scenarios/child-mental-health/briefing.md"):
-        assert (elsewhere / path).read_bytes() == (published / path).read_bytes()
-
-
-def test_export_writes_over_nothing_unless_it_is_told_to(quizapp: Command, published: Path) -> None:
-    mine = (published / SCENARIO).read_bytes() + b"\n<!-- mine -->\n"
-    (published / SCENARIO).write_bytes(mine)
-    said = quizapp("export", SCENARIO)
-    assert said.status == 1
-    assert "--force" in said.err
-    assert (published / SCENARIO).read_bytes() == mine
-
-
-def test_export_of_what_is_not_live_says_so(quizapp: Command, published: Path) -> None:
-    said = quizapp("export", "scenarios/child-mental-health/nothing.md")
-    assert said.status == 1
-    assert "nothing is live" in said.err
-
-
-def test_simulate_gives_the_same_for_the_same_seed(quizapp: Command, folder: Path) -> None:
-    first, again = (quizapp("simulate", SCENARIO, "--plays", "200", "--seed", "7") for _ in range(2))
-    assert first.status == 0
-    assert first.out == again.out
-    assert "ending-heard-and-shared" in first.out or "Heard and shared" in first.out
-
-
-def test_simulate_of_a_broken_file_prints_its_mistakes(quizapp: Command, folder: Path) -> None:
-    spoil(folder)
-    said = quizapp("simulate", SCENARIO, "--plays", "10")
-    assert said.status == 1
-    assert "error[unknown-passage]" in said.err
-
-
-def test_simulate_refuses_a_number_of_plays_that_would_never_end(quizapp: Command) -> None:
-    assert quizapp("simulate", SCENARIO, "--plays", "1000001").status == 2
-
-
 def test_check_of_one_question_file_works_from_anywhere(
     quizapp: Command, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -151,23 +108,3 @@ def test_a_briefing_published_alone_publishes_what_draws_on_it(quizapp: Command,
     assert said.status == 0
     assert f"Published {SCENARIO} as" in said.out
     assert f"Published {SET} as" in said.out
-
-
-def test_export_of_a_question_file_brings_its_briefing(quizapp: Command, published: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "elsewhere"
-    assert quizapp("export", SET, "--to", str(elsewhere)).status == 0
-    for path in (SET, "scenarios/child-mental-health/briefing.md"):
-        assert (elsewhere / path).read_bytes() == (published / path).read_bytes()
-
-
-def test_simulate_of_a_question_set_says_that_only_scenarios_are_played(quizapp: Command) -> None:
-    said = quizapp("simulate", SET, "--plays", "10")
-    assert said.status == 1
-    assert said.err.strip() == f"{SET}: this is a question set, and only scenarios are played often"
-
-
-def spoil(folder: Path) -> None:
-    """Put a dead link into the scenario."""
-    text = (folder / SCENARIO).read_text(encoding="utf-8")
-    assert BROKEN[0] in text
-    (folder / SCENARIO).write_text(text.replace(*BROKEN, 1), encoding="utf-8")

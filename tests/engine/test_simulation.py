@@ -21,13 +21,18 @@ def test_the_same_seed_plays_the_same():
 
 
 def test_every_play_of_a_sound_story_comes_to_an_ending_with_a_score():
-    s = simulate(just_a_phase(), 500, 1)
+    story = just_a_phase()
+    s = simulate(story, 500, 1)
     assert (s.plays, s.seed, s.cut_off) == (500, 1, 0)
     assert sum(n for _, n in s.endings) == 500
     assert sum(n for _, n in s.scores) == 500
     assert dict(s.passages)["monday-registration"] == 500
     assert {percent for percent, _ in s.scores} == {0, 25, 50, 75, 100}
     assert 100 < s.passes < 250
+    assert s.pass_percent == story.scenario.pass_percent
+    assert dict(s.passed).keys() <= dict(s.scores).keys()
+    assert sum(n for _, n in s.passed) == s.passes
+    assert all(n <= dict(s.scores)[percent] for percent, n in s.passed)
 
 
 def test_a_play_of_full_skill_takes_best_choices_only():

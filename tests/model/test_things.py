@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.model.things import Thing, ThingKind, question_set, scenario, thing_at
+from quizapp.model.things import Thing, ThingKind, module_at, question_set, scenario, thing_at
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,10 @@ def test_a_thing_and_its_path_say_the_same(path: str, thing: Thing):
 
 def test_a_thing_is_known_wherever_the_site_is():
     assert thing_at("/srv/site/questions/minds/listening.md") == question_set("minds", "listening")
+
+
+@pytest.mark.parametrize(
+    "folder", ["minds", "scenarios/minds", "questions/minds/", "/srv/site/questions/minds", "scenarios\\minds\\"]
+)
+def test_a_module_is_known_by_its_name_or_by_either_of_its_folders(folder: str):
+    assert module_at(folder) == "minds"

@@ -1,11 +1,11 @@
-"""The files that an author names on the command line: read to check, to publish, to play often, or written back."""
+"""The files that an author names on the command line: read to check, to publish, or to play often."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from quizapp.content.library import Reading, read_paths, write_file
+from quizapp.content.library import Reading, read_paths
 from quizapp.content.places import site_path
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
@@ -31,21 +31,6 @@ def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
     with site.database.read() as connection:
         live = versions.live(connection, path)
         return versions.files_of(connection, live.version) if live else ()
-
-
-def write_exported(
-    files: Sequence[SourceFile], folder: Path, *, force: bool
-) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
-    """Write files below a folder; gives the paths written, and those left alone because they differ already."""
-    written, left_alone = [], []
-    for file in files:
-        place = folder / file.path
-        if place.is_file() and place.read_bytes() != file.content and not force:
-            left_alone.append(place)
-        else:
-            write_file(place, file.content)
-            written.append(place)
-    return tuple(written), tuple(left_alone)
 
 
 def simulate_file(file: Path, plays: int, seed: int) -> Simulation:
