@@ -15,6 +15,7 @@ from quizapp.content.reader import Line, read_document
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.groups import EVERYONE, GROUPS
 from quizapp.model.published import SourceFile
 
@@ -51,12 +52,12 @@ class _Reading:
     drafts: dict[str, _Draft] = field(default_factory=dict)
 
 
-def parse_briefing(file: SourceFile) -> tuple[Briefing | None, tuple[Diagnostic, ...]]:
+def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[Briefing | None, tuple[Diagnostic, ...]]:
     """The briefing that a file holds, and everything that is wrong with it, in the order of the file.
 
     There is a briefing wherever there is at least one point, even with errors. No bytes make this raise.
     """
-    findings, suggest = Findings(file.path), Suggester()
+    findings, suggest = Findings(file.path, format), Suggester()
     document = read_document(file, findings)
     if document is None:
         return None, findings.sorted()

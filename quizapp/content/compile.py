@@ -12,13 +12,13 @@ from quizapp.model import published
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span, has_errors
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.order import in_order
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPart
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
 
-FORMAT = 1  # what this file reads; `formats` has the readers of all formats by number
-COMPILER = 2  # raise it when the same bytes would compile to something else
+COMPILER = 3  # raise it when the same bytes would compile to something else
 
 
 def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
@@ -54,53 +54,57 @@ def subject(files: Sequence[SourceFile], path: str = "") -> SourceFile:
     return max(iter(things), key=lambda f: len(draws_on(f, set_ids(paths, f.path)).intersection(paths)))
 
 
-def read_for(file: SourceFile, files: Sequence[SourceFile]) -> Module:
+def read_for(file: SourceFile, files: Sequence[SourceFile], format: Format = CURRENT_FORMAT) -> Module:
     """A file and what it draws on, read from among these: its module's briefing and sets, and no other scenario."""
     folder = module_folder(file.path)
     beside = (f for f in files if module_folder(f.path) == folder and kind_at(f.path) is not ThingKind.SCENARIO)
-    return read_module({f.path: f for f in (*beside, file)}.values())
+    return read_module({f.path: f for f in (*beside, file)}.values(), format)
 
 
-def compile_scenario(files: Sequence[SourceFile], path: str = "") -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
-    """A scenario file, its briefing and the sets whose questions it asks, compiled; `path` as for `subject`.
+def compile_scenario(
+    files: Sequence[SourceFile], path: str = "", format: Format = CURRENT_FORMAT
+) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
+    """A scenario file, its briefing and the sets whose questions it asks, read in this format; `path` as for `subject`.
 
     None and the reasons where any of them cannot be read without an error. Only what reading says stops it: what
     `check` says besides stops publishing, and must not stop an old version from being compiled again. The text may
     be slow to render, so files that nobody has checked yet go through `services.authoring.sandbox`.
     """
     file = subject(files, path)
-    module = read_for(file, files)
+    module = read_for(file, files, format)
     diagnostics = in_order(module.diagnostics)
     if not module.scenarios or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
-    compiled, problem = compile_model(version_id(files, FORMAT), module.scenarios[0], module.briefing)
+    compiled, problem = compile_model(version_id(files, format.number), module.scenarios[0], module.briefing, format)
     return compiled, (*diagnostics, *problem)
 
 
 def compile_model(
-    version: str, scenario: Scenario, briefing: Briefing
+    version: str, scenario: Scenario, briefing: Briefing, format: Format = CURRENT_FORMAT
 ) -> tuple[Compiled | None, tuple[Diagnostic, ...]]:
     """A scenario that was read already, rendered and laid out; None and one diagnostic where it nests too deeply."""
     try:
-        html = render_scenario(scenario)
+        html = render_scenario(scenario, format)
     except ProseError as problem:
         return None, (_too_deep(problem, scenario.span.path),)
     return Compiled(version, scenario, briefing, html, layout(scenario)), ()
 
 
-def compile_set(files: Sequence[SourceFile], path: str = "") -> tuple[CompiledSet | None, tuple[Diagnostic, ...]]:
+def compile_set(
+    files: Sequence[SourceFile], path: str = "", format: Format = CURRENT_FORMAT
+) -> tuple[CompiledSet | None, tuple[Diagnostic, ...]]:
     """A question file, its briefing and the sets that it draws from, compiled in the same way as a scenario."""
     file = subject(files, path)
-    module = read_for(file, files)
+    module = read_for(file, files, format)
     diagnostics = in_order(module.diagnostics)
     whole = next((quiz for quiz in module.whole_sets() if quiz.span.path == file.path), None)
     if whole is None or module.briefing is None or has_errors(diagnostics):
         return None, diagnostics
     try:
-        html = render_set(whole)
+        html = render_set(whole, format)
     except ProseError as problem:
         return None, (*diagnostics, _too_deep(problem, file.path))
-    return CompiledSet(version_id(files, FORMAT), whole, module.briefing, html), diagnostics
+    return CompiledSet(version_id(files, format.number), whole, module.briefing, html), diagnostics
 
 
 def _too_deep(problem: ProseError, path: str) -> Diagnostic:

@@ -1,15 +1,17 @@
 """The formats that versions are in: a reader for each by its number, and the number for new versions (DESIGN §5).
 
-When old bytes would come to mean something else, their reader stays here as it is, the new one stands beside it under
-the next number, and `CURRENT` names that. What `check` says is about new text, and so by the current format alone.
+Where old bytes would come to mean something else, or be an error, the code that reads and renders them asks the record
+of the format (`model.formats`). What `check` says is about new text, and so by the current format alone.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from quizapp.content.compile import compile_scenario, compile_set, subject, version_id
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.formats import CURRENT_FORMAT, FORMATS
 from quizapp.model.published import Compiled, CompiledSet, SourceFile, UnknownFormat
 from quizapp.model.things import ThingKind
 
@@ -22,8 +24,11 @@ class Reader:
     set: Callable[[Sequence[SourceFile], str], tuple[CompiledSet | None, tuple[Diagnostic, ...]]]
 
 
-READERS = {1: Reader(compile_scenario, compile_set)}
-CURRENT = 1  # what is published now is read by this one, and stored with its number
+READERS = {
+    format.number: Reader(partial(compile_scenario, format=format), partial(compile_set, format=format))
+    for format in FORMATS
+}
+CURRENT = CURRENT_FORMAT.number  # what is published now is read by this one, and stored with its number
 
 
 def compile_version(

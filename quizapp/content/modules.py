@@ -13,6 +13,7 @@ from quizapp.content.questions.sources import gathered
 from quizapp.content.scenario import parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
@@ -45,8 +46,8 @@ def by_module(files: Iterable[SourceFile]) -> dict[str, tuple[SourceFile, ...]]:
     return {folder: tuple(modules[folder]) for folder in sorted(modules)}
 
 
-def read_module(files: Iterable[SourceFile]) -> Module:
-    """These files of one module, read: the briefing first, sets with it, scenarios with it and with the sets.
+def read_module(files: Iterable[SourceFile], format: Format = CURRENT_FORMAT) -> Module:
+    """These files of one module, read in one format: the briefing first, sets with it, scenarios with both.
 
     What cannot be read is left out, and a diagnostic says why. No bytes make this raise.
     """
@@ -56,17 +57,17 @@ def read_module(files: Iterable[SourceFile]) -> Module:
     briefing: Briefing | None = None
     found: list[Diagnostic] = []
     for file in by_kind[ThingKind.BRIEFING]:
-        briefing, said = parse_briefing(file)
+        briefing, said = parse_briefing(file, format)
         found += said
     sets: dict[str, QuestionSet] = {}
     for file in by_kind[ThingKind.SET]:
-        own, said = parse_set(file, briefing)
+        own, said = parse_set(file, briefing, format)
         found += said
         if own is not None:
             sets[own.id] = own
     scenarios: list[Scenario] = []
     for file in by_kind[ThingKind.SCENARIO]:
-        scenario, said = parse_scenario(file, briefing, sets)
+        scenario, said = parse_scenario(file, briefing, sets, format)
         found += said
         if scenario is not None:
             scenarios.append(scenario)

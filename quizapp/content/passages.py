@@ -130,7 +130,7 @@ def _outcome(key: Line, value: Line, findings: Findings, suggest: Suggester) -> 
 
 def _read_piece(piece: Piece, draft: _Passage) -> None:
     findings = draft.findings
-    if piece.kind is PieceKind.LIST and _is_choices(piece):
+    if piece.kind is PieceKind.LIST and _is_choices(piece, findings):
         _read_choices(piece, draft)
         return
     if piece.kind is PieceKind.QUOTE and _read_remembering(piece, draft):
@@ -167,8 +167,8 @@ def _read_piece(piece: Piece, draft: _Passage) -> None:
     draft.prose.extend(lines)
 
 
-def _is_choices(piece: Piece) -> bool:
-    items = read_items(piece.lines, Findings(""))
+def _is_choices(piece: Piece, findings: Findings) -> bool:
+    items = read_items(piece.lines, findings.aside())
     return any(is_nearly_link(item.text) or looks_like_notes(item) for item in items)
 
 

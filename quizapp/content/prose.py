@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 
 import nh3
 from markdown import Markdown
+from markdown.inlinepatterns import SubstituteTagInlineProcessor
 
 from quizapp.model.diagnostics import Span
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Scenario
@@ -26,6 +28,10 @@ _NOT_BLOCK = ("code", "hashheader", "setextheader", "reference")
 _NOT_IN_A_LINE = ("indent", "hr", "olist", "ulist", "quote")
 
 _BREAKS = re.compile(r"\s*\n\s*")
+_BREAKS_TOLD = re.compile(r"\\?\s*\n\s*|\\$")
+_BREAK = r"(?:  |\\)\n"
+_SCHEMES = {"http", "https", "mailto"}
+_DIALLING = {"tel", "sms"}
 
 
 class ProseError(ValueError):
@@ -36,38 +42,39 @@ class ProseError(ValueError):
         self.span = span
 
 
-def render(text: str) -> str:
+def render(text: str, format: Format = CURRENT_FORMAT) -> str:
     """Cleaned HTML of a piece of block Markdown; `{{name}}` stays as it is. ProseError where nested too deeply."""
-    return _clean(_convert(_markdown(()), text), BLOCK_TAGS)
+    return _clean(_convert(_markdown((), format), text), BLOCK_TAGS, format)
 
 
-def render_inline(text: str) -> str:
+def render_inline(text: str, format: Format = CURRENT_FORMAT) -> str:
     """Cleaned HTML of one paragraph, without `<p>` around it; line breaks are spaces, and no block is opened."""
-    return _clean(_convert(_markdown(_NOT_IN_A_LINE), _BREAKS.sub(" ", text.strip())), INLINE_TAGS).strip()
+    line = (_BREAKS_TOLD if format.breaks else _BREAKS).sub(" ", text.strip())
+    return _clean(_convert(_markdown(_NOT_IN_A_LINE, format), line), INLINE_TAGS, format).strip()
 
 
-def render_scenario(scenario: Scenario) -> dict[str, str]:
+def render_scenario(scenario: Scenario, format: Format = CURRENT_FORMAT) -> dict[str, str]:
     """HTML by slot (`model.scenario.Prose`) for everything in a scenario that is shown as Markdown.
 
     The questions that it asks are among it. Introduction, blocks and stems are block HTML; labels, whys and debrief
     prompts are inline. A ProseError has its place.
     """
-    return _rendered(_pieces(scenario))
+    return _rendered(_pieces(scenario), format)
 
 
-def render_set(gathered: QuestionSet) -> dict[str, str]:
+def render_set(gathered: QuestionSet, format: Format = CURRENT_FORMAT) -> dict[str, str]:
     """HTML by slot for a set's introduction and for every question that it can ask. A ProseError has its place.
 
     Introduction and stems are block HTML; everything else of a question is inline.
     """
-    return _rendered(_pieces_of_set(gathered))
+    return _rendered(_pieces_of_set(gathered), format)
 
 
-def _rendered(pieces: Iterable[tuple[Prose, bool]]) -> dict[str, str]:
+def _rendered(pieces: Iterable[tuple[Prose, bool]], format: Format) -> dict[str, str]:
     html: dict[str, str] = {}
     for prose, inline in pieces:
         try:
-            html[prose.slot] = render_inline(prose.text) if inline else render(prose.text)
+            html[prose.slot] = (render_inline if inline else render)(prose.text, format)
         except ProseError as error:
             raise ProseError(str(error), prose.span) from error
     return html
@@ -80,6 +87,8 @@ def _pieces(scenario: Scenario) -> Iterator[tuple[Prose, bool]]:
             yield block.prose, False
         for choice in passage.choices:
             yield choice.label, True
+            if choice.then is not None:
+                yield choice.then, True
             if choice.why is not None:
                 yield choice.why, True
         if passage.way_on is not None:
@@ -102,7 +111,7 @@ def _pieces_of_question(question: Question) -> Iterator[tuple[Prose, bool]]:
         yield prose, True
 
 
-def _markdown(also_without: tuple[str, ...]) -> Markdown:
+def _markdown(also_without: tuple[str, ...], format: Format) -> Markdown:
     """A fresh parser each time: it keeps state between texts and must not be shared between threads."""
     parser = Markdown()
     parser.preprocessors.deregister("html_block")
@@ -110,6 +119,8 @@ def _markdown(also_without: tuple[str, ...]) -> Markdown:
         parser.inlinePatterns.deregister(name)
     for name in (*_NOT_BLOCK, *also_without):
         parser.parser.blockprocessors.deregister(name)
+    if format.breaks:
+        parser.inlinePatterns.register(SubstituteTagInlineProcessor(_BREAK, "br"), "linebreak", 100)
     return parser
 
 
@@ -120,13 +131,13 @@ def _convert(parser: Markdown, text: str) -> str:
         raise ProseError("this text has too many lists or quotes inside each other") from error
 
 
-def _clean(html: str, tags: set[str]) -> str:
+def _clean(html: str, tags: set[str], format: Format) -> str:
     return nh3.clean(
         html,
         tags=tags,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}, "*": set()},  # "*" would otherwise let title and lang through
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=_SCHEMES | _DIALLING if format.dialling else _SCHEMES,
         url_relative="deny",
         link_rel="noopener",
     )

@@ -17,6 +17,7 @@ from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_cri
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Question, QuestionSet
@@ -36,7 +37,10 @@ def asked_sets(content: SourceFile) -> frozenset[str]:
 
 
 def parse_scenario(
-    file: SourceFile, briefing: Briefing | None, sets: Mapping[str, QuestionSet] | None = None
+    file: SourceFile,
+    briefing: Briefing | None,
+    sets: Mapping[str, QuestionSet] | None = None,
+    format: Format = CURRENT_FORMAT,
 ) -> tuple[Scenario | None, tuple[Diagnostic, ...]]:
     """The scenario that a file holds, and everything that is wrong with it, in the order of the file.
 
@@ -47,7 +51,7 @@ def parse_scenario(
     part: dead targets stay as written, what cannot be read is left out. Without a briefing no id is looked up,
     and one finding says so. No bytes make this raise.
     """
-    findings, suggest = Findings(file.path), Suggester()
+    findings, suggest = Findings(file.path, format), Suggester()
     path = PurePosixPath(file.path)
     document = read_document(file, findings)
     if document is None:

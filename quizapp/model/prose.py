@@ -18,7 +18,7 @@ class Prose:
     """A piece of an author's Markdown. `slot` names it within its file: the compiled HTML is kept under it.
 
     Slots: `introduction`; `<anchor>/<n>` for the n-th block of a passage; `<anchor>/choice/<n>`,
-    `<anchor>/why/<n>` and `<anchor>/continue`; `debrief/<n>`. n counts from 0.
+    `<anchor>/then/<n>`, `<anchor>/why/<n>` and `<anchor>/continue`; `debrief/<n>`. n counts from 0.
     `origins` are the file's line and column at which each line of `text` after the first begins; it is empty
     where they simply follow on from the first, at column 1.
     """

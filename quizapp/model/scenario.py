@@ -53,11 +53,15 @@ Term = Visited | Compare
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """An `Only if:`: true when every term of some alternative is (`and` binds before `or`)."""
+    """An `Only if:`: true when every term of some alternative is (`and` binds before `or`).
+
+    With `negated` it is the condition of an `Otherwise:`, and true where that is not.
+    """
 
     alternatives: tuple[tuple[Term, ...], ...]
     text: str
     span: Span
+    negated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One way on out of a passage."""
+    """One way on out of a passage. `then` is story: what happens at once when it is taken."""
 
     label: Prose
     target: str
@@ -108,6 +112,7 @@ class Choice:
     why: Prose | None = None
     condition: Condition | None = None
     changes: tuple[Change, ...] = ()
+    then: Prose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +211,8 @@ class Scenario:
     Dates are `YYYY-MM-DD` or empty. `learning_points` and `practices` are the ids tested anywhere, in the briefing's
     order, by choices or by questions: they are fixed at publishing and are the score's denominator (FORMAT §5.4).
     `questions` are those that its passages ask, each once, in file order of the passages; a link to a question that
-    cannot be found has none here. `setting_spans` are the places of the settings' values by key.
+    cannot be found has none here. `hardest` is the anchor of the hardest passage, or empty. `setting_spans` are the
+    places of the settings' values by key.
     """
 
     module: str
@@ -225,6 +231,7 @@ class Scenario:
     pass_percent: int = 80
     feedback: Feedback = Feedback.EACH
     critical: tuple[str, ...] = ()
+    hardest: str = ""
     counters: tuple[Counter, ...] = ()
     law_checked: str = ""
     review_by: str = ""

@@ -17,7 +17,7 @@ from tests.bench.wire import Connection
 
 ROOT = Path(__file__).parents[2]
 QUIZAPP = Path(sys.executable).with_name("quizapp")
-PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR")
+PASSED_ON = ("PATH", "HOME", "LANG", "TMPDIR", "PYTHONPATH")  # the last so that it is this checkout that serves
 
 
 class NotServing(AssertionError):

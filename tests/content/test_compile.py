@@ -6,6 +6,7 @@ from pathlib import Path
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
+from quizapp.model.formats import CURRENT_FORMAT
 from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
@@ -94,7 +95,7 @@ def test_any_change_to_any_file_is_another_version() -> None:
 def test_a_scenario_compiles_to_model_html_and_map() -> None:
     compiled, diagnostics = compile_scenario((BRIEFING, SCENARIO))
     assert compiled is not None, diagnostics
-    assert compiled.version == version_id((BRIEFING, SCENARIO), 1)
+    assert compiled.version == version_id((BRIEFING, SCENARIO), CURRENT_FORMAT.number)
     assert compiled.scenario.id == "small"
     assert compiled.html["start/0"] == "<p>A <em>quiet</em> day.</p>"
     assert compiled.html["start/why/0"] == "You <strong>asked</strong>."
@@ -134,7 +135,7 @@ def test_a_set_compiles_to_model_and_html() -> None:
     files = drawn_files(quiz_files(), SET_PATH)
     compiled, diagnostics = compile_set(files)
     assert compiled is not None, diagnostics
-    assert compiled.version == version_id(files, 1)
+    assert compiled.version == version_id(files, CURRENT_FORMAT.number)
     assert {RULES[q.kind].written.form for q in compiled.set.questions} == set(Form)
     assert "<strong>one child</strong>" in compiled.html["introduction"]
     assert compiled.html[f"{SET}#who-does-what/right/1"] == "look at capacity again"

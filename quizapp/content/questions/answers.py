@@ -37,7 +37,7 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     written: Written | None = None
     lines: tuple[Line, ...] = ()
     ended = False
-    for found, part in _parts(keys.rest):
+    for found, part in _parts(keys.rest, reading.findings):
         if found is None:
             shown = tuple(line for line in part if not report_heading(line, reading.findings, "question"))
             if not shown:
@@ -110,12 +110,12 @@ def _report_condition(lines: tuple[Line, ...], reading: QuestionReading) -> None
         reading.at("stray-text", parts[0], text, "take `Only if:` away")
 
 
-def _parts(lines: tuple[Line, ...]) -> Iterator[tuple[Form | None, tuple[Line, ...]]]:
+def _parts(lines: tuple[Line, ...], findings: Findings) -> Iterator[tuple[Form | None, tuple[Line, ...]]]:
     """The pieces of a question in order, each with the form of answers that it is, or None for text."""
     for piece in split_pieces(lines):
         if piece.kind is PieceKind.TEXT:
             yield from _split_text(piece)
-        elif piece.kind is PieceKind.LIST and is_options(read_items(piece.lines, Findings(""))):
+        elif piece.kind is PieceKind.LIST and is_options(read_items(piece.lines, findings.aside())):
             yield Form.OPTIONS, piece.lines
         else:
             yield None, piece.lines

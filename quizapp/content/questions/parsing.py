@@ -28,6 +28,7 @@ from quizapp.content.settings import read_feedback
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
@@ -37,7 +38,9 @@ _KINDS = {rules.written: kind for kind, rules in RULES.items() if rules.written.
 """Which kind it is that is written so. Of those with options, the options say which it is."""
 
 
-def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
+def parse_set(
+    file: SourceFile, briefing: Briefing | None, format: Format = CURRENT_FORMAT
+) -> tuple[QuestionSet | None, tuple[Diagnostic, ...]]:
     """The question set that a file holds, and everything that is wrong with it, in the order of the file.
 
     It has its own questions only: one that draws from others has none until `sources.gathered`. There is a set
@@ -45,7 +48,7 @@ def parse_set(file: SourceFile, briefing: Briefing | None) -> tuple[QuestionSet 
     answers cannot be read, the least that keeps the model whole stands for them. `setting_spans` has, besides the
     settings, `critical <id>` and `from <set>` for each id. No bytes make this raise.
     """
-    findings, suggest = Findings(file.path), Suggester()
+    findings, suggest = Findings(file.path, format), Suggester()
     document = read_document(file, findings)
     if document is None:
         return None, findings.sorted()

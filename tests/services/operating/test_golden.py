@@ -6,6 +6,7 @@ no points to carry), and run `python -m tests.services.operating.test_golden N`.
 and writes the results beside them in `golden/N/attempts.json`. `golden_releases` says what is in there.
 """
 
+import hashlib
 import json
 import sys
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from quizapp.content import formats
 from quizapp.content.compile import version_id
 from quizapp.engine import scorers
 from quizapp.model.published import CompiledSet
@@ -34,6 +36,9 @@ OLDEST_KINDS = {  # of the first release with sets; a kind that came later is in
 WITH_SETS = [folder for folder in RELEASES if (folder / "questions").is_dir()]
 
 
+HTML = GOLDEN / "html.json"  # of what is published in format 1, from the last release before format 2
+
+
 def kept_of(release: Path) -> dict[str, Any]:
     kept: dict[str, Any] = json.loads((release / "attempts.json").read_text(encoding="utf-8"))
     return kept
@@ -50,6 +55,22 @@ def test_a_past_release_recompiles_and_rescores_to_the_same_figures(release: Pat
         assert was["attempts"]
         for attempt in was["attempts"]:
             assert rescored(thing, attempt, was["scorer"]) == attempt
+
+
+def test_what_was_published_in_format_1_is_shown_as_it_was_byte_for_byte() -> None:
+    kept = json.loads(HTML.read_text(encoding="utf-8"))
+    shown: dict[str, dict[str, str]] = {}
+    for release in RELEASES:
+        for path, files in things(release).items():
+            if kept_of(release)[path].get("format", 1) == 1:
+                made, said = formats.compile_version(1, files, path)
+                assert made is not None, said
+                shown[f"{release.name}/{path}"] = {slot: _sha(html) for slot, html in made.html.items()}
+    assert shown == kept
+
+
+def _sha(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @pytest.mark.parametrize("release", WITH_SETS, ids=lambda folder: folder.name)
