@@ -20,4 +20,4 @@ def moment(at: datetime) -> str:
 
 def this_year(at: datetime) -> str:
     """`23 November, 14:32`, for what is looked at soon."""
-    return f"{at.day} {at:%B}, {time(at)}"
+    return f"{at.day} {at:%B, %H:%M}"

@@ -57,23 +57,29 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class StoredResult:
-    """The score as stored when the attempt was finished, exact: num/den, and each point's (num, den, word).
-
-    num and den of a point that was not reached are None. `critical` are the ids for which the attempt did not pass,
-    each with the word that decided, as `CriticalFailure` has them; None where the result was stored before they were.
-    """
+class StoredScore:
+    """The score as stored when the attempt was finished, exact: num/den. It is all that a list of attempts shows."""
 
     num: int
     den: int
     passed: bool
-    points: tuple[tuple[str, int | None, int | None, str], ...]
-    critical: tuple[tuple[str, str], ...] | None = ()
 
     @property
     def percent(self) -> int:
         """The score as pages show it."""
         return whole_percent(Fraction(self.num, self.den))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredResult(StoredScore):
+    """The same with what it is made of: each point's (num, den, word), and why the attempt did not pass.
+
+    num and den of a point that was not reached are None. `critical` are the ids for which the attempt did not pass,
+    each with the word that decided, as `CriticalFailure` has them; None where the result was stored before they were.
+    """
+
+    points: tuple[tuple[str, int | None, int | None, str], ...]
+    critical: tuple[tuple[str, str], ...] | None = ()
 
 
 @dataclass(frozen=True, slots=True)

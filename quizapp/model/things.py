@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 SCENARIOS = "scenarios"
 QUESTIONS = "questions"
@@ -51,6 +52,7 @@ def question_set(module: str, name: str) -> Thing:
     return Thing(module, ThingKind.SET, name)
 
 
+@lru_cache(maxsize=4096)  # each row of an attempt has a path, and there are only as many as files
 def thing_at(path: str) -> Thing:
     """What the file at a path is, by its last three parts, wherever the site is: folder, module, and name.
 

@@ -4,7 +4,9 @@ May import: the standard library, model, services, exchange, and Flask with its 
 engine or store.
 """
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from flask import Flask
 from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
@@ -38,21 +40,29 @@ from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
 from quizapp.web.guards import offering
 from quizapp.web.pieces import piece_of
-from quizapp.web.prefix import UnderPrefix
+from quizapp.web.prefix import UnderPrefix, written_in
 
 LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
 MOST_FORM_PARTS = 1000
 
 
+class _Application(Flask):
+    """Flask, with views that are plain functions all: nothing of a page has to be asked whether it is asynchronous."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is. Flask would look at each of a dozen on every page."""
+        return func
+
+
 def create_app(site: Site) -> Flask:
     """The whole site as a WSGI application. Nothing is opened, migrated or checked here."""
-    app = Flask("quizapp.web", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
+    app = _Application("quizapp.web", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
     app.extensions["quizapp"] = site
     _configure(app, site)
     _templates(app, site)
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.context_processor(lambda: offering() | access.local_words())
-    app.before_request(access.look_for_changes)
+    app.before_request(access.looking_for_changes(site))
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
@@ -101,6 +111,7 @@ def _templates(app: Flask, site: Site) -> None:
             PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")}),
         ]
     )
+    app.jinja_env.add_extension(written_in(site.settings.prefix))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters["prose"] = filters.prose
     app.jinja_env.globals["piece"] = piece_of(app.jinja_env, access.local)

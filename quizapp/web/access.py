@@ -1,6 +1,7 @@
 """Who is asking: their session, and the person behind it."""
 
 import re
+from collections.abc import Callable
 from contextlib import suppress
 from typing import cast
 
@@ -23,30 +24,39 @@ def site_of(app: Flask) -> Site:
 
 def site() -> Site:
     """The site that is being asked; once it is known who asks, as their home team sees it."""
-    person: Person | None = g.get("person")
-    known: tuple[Person | None, Site] | None = g.get("site")  # a page asks a dozen times
+    here = g._get_current_object()  # a page asks a dozen times, and each look through Flask's proxy takes longer
+    person: Person | None = here.get("person")
+    known: tuple[Person | None, Site] | None = here.get("site")
     if known is None or known[0] is not person:
         found = site_of(current_app)
-        g.site = known = person, found if person is None else found.for_team(person.team)
+        here.site = known = person, found if person is None else found.for_team(person.team)
     return known[1]
 
 
-def look_for_changes() -> None:
-    """Before a page: find out whether the settings have changed. A database that is away is the page's own concern."""
-    if request.endpoint != "static":
-        with suppress(StoreUnavailable):
-            site_of(current_app).refresh()
+def looking_for_changes(site: Site) -> Callable[[], None]:
+    """What is done before a page: find out whether the settings have changed. A database that is away is its concern.
+
+    Nearly always it is too soon to ask, and that is found out first.
+    """
+
+    def look_for_changes() -> None:
+        if site.is_due() and request.endpoint != "static":
+            with suppress(StoreUnavailable):
+                site.refresh()
+
+    return look_for_changes
 
 
 def local_words() -> dict[str, object]:
     """For templates: the organisation's name, logo, words and support contacts, as the person's home team has them."""
-    g.local = site().local
-    return words_of(g.local)
+    found = g.local = site().local
+    return words_of(found)
 
 
 def local() -> Local:
     """What `local_words` found for the template that is being rendered."""
-    return cast(Local, g.local)
+    found: Local = g._get_current_object().local
+    return found
 
 
 def words_of(local: Local) -> dict[str, object]:

@@ -8,7 +8,7 @@ from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
 from quizapp.model.problems import Problems
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.taking import learning
-from quizapp.web import access, carrying
+from quizapp.web import access, addresses, carrying
 from quizapp.web.guards import require_person, sign_in_first
 
 blueprint = Blueprint("attempts", __name__, url_prefix="/attempts/<token:attempt>")
@@ -71,7 +71,7 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
 def _next(attempt: str, number: int, answered: Answered) -> str:
     """Where an answer leads: to its feedback, to a set's result, or to the step at which the person now is."""
     if answered.tells:
-        return url_for("questions.feedback", attempt=attempt, number=number)
+        return addresses.of_step("questions.feedback", attempt, number)
     return _result(attempt) if answered.ends else _step(attempt, answered.current)
 
 
@@ -95,7 +95,7 @@ def _is_finished_set(page: PassagePage | QuestionPage) -> bool:
 
 
 def _step(attempt: str, number: int) -> str:
-    return url_for("attempts.step", attempt=attempt, number=number)
+    return addresses.of_step("attempts.step", attempt, number)
 
 
 def _result(attempt: str) -> str:

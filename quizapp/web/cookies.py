@@ -9,7 +9,7 @@ import time
 from hmac import compare_digest
 from typing import Any
 
-from flask import Flask, Request, current_app, g, request, session
+from flask import Flask, Request, g, request, session
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import BadSignature, URLSafeTimedSerializer
@@ -75,24 +75,23 @@ class FormTokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
     def init_app(self, app: Flask) -> None:
         """Protect every POST, and give the templates `form_token()`."""
         super().init_app(app)
-        app.jinja_env.globals["form_token"] = form_token
+        self._secret = app.config["SECRET_KEY"]
+        app.jinja_env.globals["form_token"] = self.form_token
 
     def protect(self, *arguments: Any, **options: Any) -> None:
         """Refuse a POST without a good token, with a CSRFError."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return
         posted, known = request.form.get("csrf_token"), session.get("csrf_token")
-        if posted and known and compare_digest(posted.encode("utf-8", "replace"), form_token().encode()):
+        if posted and known and compare_digest(posted.encode("utf-8", "replace"), self.form_token().encode()):
             g.csrf_valid = True
             return
         super().protect(*arguments, **options)
 
-
-def form_token() -> str:
-    """The token for this session's forms: signed once for a session, where Flask-WTF signs one for each page."""
-    known = session.get("csrf_token")
-    secret = current_app.config["SECRET_KEY"]
-    return _signed(secret, known) if isinstance(known, str) else generate_csrf()
+    def form_token(self) -> str:
+        """The token for this session's forms: signed once for a session, where Flask-WTF signs one for each page."""
+        known = session.get("csrf_token")
+        return _signed(self._secret, known) if isinstance(known, str) else generate_csrf()
 
 
 def _signed(secret: str, known: str) -> str:

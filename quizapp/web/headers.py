@@ -28,9 +28,10 @@ def register(app: Flask, *, secure: bool) -> None:
         headers = response.headers
         for name, value in always:
             headers.add(name, value)  # nobody else sets these, and adding costs less than setting
-        if request.endpoint == "logo.picture" and response.status_code < 400:
+        endpoint = request.endpoint
+        if endpoint == "logo.picture" and response.status_code < 400:
             headers["Content-Security-Policy"] = logo.POLICY
-        elif request.endpoint != "static" or response.status_code >= 400:
+        elif endpoint != "static" or response.status_code >= 400:
             # Pages are about people, and a shared computer's back button must not bring them back.
             headers["Cache-Control"] = "no-store"
         return response

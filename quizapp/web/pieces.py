@@ -28,7 +28,8 @@ def piece_of(environment: Environment, local: Callable[[], Local]) -> Callable[.
     def piece(template: str, /, **values: Hashable) -> Markup:
         # Trusted HTML and the same text as a str are equal, and are not the same piece.
         here = local()
-        key = template, here, *values.items(), *map(type, values.values())
+        given = values.values()
+        key = template, here, *values, *given, *map(type, given)
         found = pieces.get(key)
         if found is None:
             found = pieces.add(key, prose(environment.get_template(template).render(words_of(here), **values)))

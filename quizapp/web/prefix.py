@@ -3,10 +3,24 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from jinja2.ext import Extension
 from werkzeug.wrappers import Response
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+def written_in(prefix: str) -> type[Extension]:
+    """For a template environment: `{{ prefix }}` is the site's prefix already when a template is compiled.
+
+    It is the same for as long as a process runs, and a page would ask for it a dozen times.
+    """
+
+    class PrefixWrittenIn(Extension):
+        def preprocess(self, source: str, *_where: str | None) -> str:
+            return source.replace("{{ prefix }}", prefix)
+
+    return PrefixWrittenIn
 
 
 class UnderPrefix:

@@ -2,12 +2,14 @@
 
 import ast
 import re
+from inspect import iscoroutinefunction
 from pathlib import Path
 
 import pytest
-from flask import Flask
+from flask import Flask, url_for
 
 import quizapp
+from quizapp.web import addresses
 from quizapp.web.folders import templates_folder
 
 TEMPLATES = templates_folder()
@@ -72,3 +74,21 @@ def test_no_view_and_no_service_writes_an_address_out(part: str) -> None:
     static = found.pop("web/__init__.py") if part == "web" else ["/static"]
     assert static == ["/static"]  # Flask's own route for files
     assert {name: texts for name, texts in found.items() if texts} == {}
+
+
+@pytest.mark.parametrize("endpoint", ["attempts.step", "questions.feedback"])
+@pytest.mark.parametrize("root", ["", "/training", "/attempt"])
+@pytest.mark.parametrize("attempt", ["AbC-1_x", "attempt", "98765", "steps"])
+def test_where_an_answer_leads_is_what_flask_says(app: Flask, endpoint: str, root: str, attempt: str) -> None:
+    with app.test_request_context("/", environ_overrides={"SCRIPT_NAME": root}):
+        for number in (0, 7, 98765):
+            expected = url_for(endpoint, attempt=attempt, number=number)
+            assert addresses.of_step(endpoint, attempt, number) == expected
+
+
+def test_no_view_is_asynchronous_since_nothing_looks_whether_it_is(app: Flask) -> None:
+    hooks = (app.before_request_funcs, app.after_request_funcs, app.teardown_request_funcs)
+    functions = [f for kind in hooks for of_one in kind.values() for f in of_one]
+    functions += [*app.view_functions.values(), *app.teardown_appcontext_funcs]
+    assert len(functions) > 40
+    assert [f for f in functions if iscoroutinefunction(f)] == []

@@ -14,6 +14,7 @@ from quizapp.engine.story import Story, story
 from quizapp.model.attempts import Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
+from quizapp.model.inserts import Filled
 from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, Publication
 from quizapp.model.questions import Question
@@ -47,6 +48,10 @@ class Playable:
     html: Mapping[str, str]
     walks: Cache[Walk, tuple[Place, ...]]
 
+    def filled(self, inserts: Mapping[str, str]) -> "Playable":
+        """The same with these local inserts."""
+        return Playable(self.compiled, self.story, Filled(self.html, inserts), self.walks)
+
     def places(self, steps: Sequence[Step]) -> tuple[Place, ...]:
         """`engine.moves.replay` of these steps, remembered: it is a pure function."""
         walk = self.compiled.version, tuple([(step.passage, step.choice) for step in steps])
@@ -60,6 +65,10 @@ class Quiz:
     compiled: CompiledSet
     html: Mapping[str, str]
     questions: Mapping[str, Question]
+
+    def filled(self, inserts: Mapping[str, str]) -> "Quiz":
+        """The same with these local inserts."""
+        return Quiz(self.compiled, Filled(self.html, inserts), self.questions)
 
 
 @dataclass(frozen=True, slots=True)

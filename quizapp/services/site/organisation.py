@@ -81,12 +81,16 @@ class KeptOrganisation:
         self._lock = Lock()
         self.now = Organisation({}, inserts, support_html)
 
+    def is_due(self, at: datetime) -> bool:
+        """Whether the database was not asked within the last LOOK_EVERY."""
+        return self._looked is None or abs(at - self._looked) >= LOOK_EVERY
+
     def refresh(self, at: datetime, *, at_once: bool = False) -> None:
         """Read what is set, if it has changed; asks the database at most every LOOK_EVERY, unless `at_once`.
 
         Call it where no connection is held. Raises StoreUnavailable.
         """
-        if not at_once and self._looked is not None and abs(at - self._looked) < LOOK_EVERY:
+        if not at_once and not self.is_due(at):
             return
         self._looked = at  # before it is asked, so that the other threads go on meanwhile
         with self._lock, self._database.read() as connection:

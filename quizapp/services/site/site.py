@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -13,7 +12,6 @@ from quizapp.content.prose import render
 from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
 from quizapp.model.days import day_of
-from quizapp.model.inserts import Filled
 from quizapp.model.published import Live, LiveModule, Publication
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
@@ -47,6 +45,10 @@ class Site:
     def organisation(self) -> Organisation:
         """What the organisation set, as this process knows it; `refresh` brings it up to date."""
         return self._organisation.now
+
+    def is_due(self) -> bool:
+        """Whether it is time for `refresh` to ask the database."""
+        return self._organisation.is_due(self.now())
 
     def refresh(self, *, at_once: bool = False) -> None:
         """Look whether the organisation's settings have changed. Call it where no connection is held."""
@@ -94,13 +96,11 @@ class Site:
 
     def playable(self, version: str, connection: Connection) -> Playable:
         """The compiled version of a scenario, from this process's memory or else the database; raises NotCompiled."""
-        found = self._versions.playable(version, connection)
-        return replace(found, html=Filled(found.html, self.inserts))
+        return self._versions.playable(version, connection).filled(self.inserts)
 
     def quiz(self, version: str, connection: Connection) -> Quiz:
         """The compiled version of a question set, in the same way; raises NotCompiled."""
-        found = self._versions.quiz(version, connection)
-        return replace(found, html=Filled(found.html, self.inserts))
+        return self._versions.quiz(version, connection).filled(self.inserts)
 
     def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
         """Have the versions of these read together where they are not in memory yet, for whoever asks one by one."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from quizapp.engine import scorers
 from quizapp.engine.drawing import draw, pass_mark
 from quizapp.engine.retakes import retake
-from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult
+from quizapp.model.attempts import Attempt, AttemptState, Run, StoredScore
 from quizapp.model.pages import AttemptShown, CriticalShown
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
@@ -117,7 +117,7 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
             practice = where.word is RetakeWord.PASSED
             asks = len(draw(the_set, briefing, person.group, past, frozenset(), 0, practice).questions)
         counting = [one for one in reversed(mine) if not one.practice]
-        scores = attempts.results(connection, [one.id for one in counting])
+        scores = attempts.scores(connection, [one.id for one in counting])
     return SetStartPage(
         module=the_set.module,
         module_title=briefing.title,
@@ -140,7 +140,7 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
     )
 
 
-def _attempt_shown(attempt: Attempt, result: StoredResult | None) -> AttemptShown:
+def _attempt_shown(attempt: Attempt, result: StoredScore | None) -> AttemptShown:
     return AttemptShown(
         public_id=attempt.public_id,
         number=attempt.number,

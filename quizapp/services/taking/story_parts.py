@@ -1,6 +1,6 @@
 """From model to page: how choices, explanations and attempts are shown. Pure; no database."""
 
-from quizapp.model.attempts import Standpoint, StoredResult
+from quizapp.model.attempts import Standpoint, StoredScore
 from quizapp.model.briefing import PointKind
 from quizapp.model.feedback import MarkShown
 from quizapp.model.pages import AttemptShown, ChoiceShown, Explanation
@@ -50,7 +50,7 @@ def _marks(playable: Playable, choice: Choice) -> tuple[MarkShown, ...]:
     return tuple(shown)
 
 
-def attempt_shown(playable: Playable, standpoint: Standpoint, result: StoredResult | None) -> AttemptShown:
+def attempt_shown(playable: Playable, standpoint: Standpoint, result: StoredScore | None) -> AttemptShown:
     """An attempt for a list; its ending, score and pass are there only once it is finished."""
     attempt = standpoint.attempt
     ending = playable.story.passages.get(attempt.ending) if attempt.ending else None

@@ -50,8 +50,8 @@ def open_attempt(shown: tuple[AttemptShown, ...]) -> str | None:
 
 def _attempts_shown(site: Site, connection: Connection, mine: Sequence[Standpoint]) -> tuple[AttemptShown, ...]:
     site.prepare((one.attempt for one in mine), connection)
-    results = attempts.results(connection, [one.attempt.id for one in mine])
+    scores = attempts.scores(connection, [one.attempt.id for one in mine])
     return tuple(
-        story_parts.attempt_shown(site.playable(one.attempt.version, connection), one, results.get(one.attempt.id))
+        story_parts.attempt_shown(site.playable(one.attempt.version, connection), one, scores.get(one.attempt.id))
         for one in mine
     )

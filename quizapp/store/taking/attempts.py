@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult
+from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult, StoredScore
 from quizapp.model.play import Step, StepKind
 from quizapp.model.quizzes import Drawing
 from quizapp.store.columns import Moment
@@ -64,6 +64,9 @@ _ADD_RESULT = result_table.insert().returning(result_table.c.id)
 _FIRST = sa.text(
     "INSERT INTO first_attempt (person, thing, attempt) SELECT person, thing, id FROM attempt"
     " WHERE id = :of AND NOT practice ON CONFLICT (person, thing) DO NOTHING"
+)
+_SCORES = select(result_table.c.attempt, result_table.c.num, result_table.c.den, result_table.c.passed).where(
+    result_table.c.attempt.in_(bindparam("of", expanding=True)), result_table.c.current
 )
 _RESULTS = (
     select(
@@ -259,6 +262,12 @@ def results(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Sto
         first = rows[0]
         found[attempt_id] = StoredResult(first.num, first.den, first.passed, points, first.critical)
     return found
+
+
+def scores(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, StoredScore]:
+    """The scores of these attempts by id, without what they are made of; those that are open are left out."""
+    rows = connection.execute(_SCORES, {"of": attempt_ids}) if attempt_ids else ()
+    return {row.attempt: StoredScore(row.num, row.den, row.passed) for row in rows}
 
 
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:

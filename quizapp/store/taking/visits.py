@@ -8,6 +8,7 @@ there only for its owner. A test holds the two ways together.
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -37,6 +38,7 @@ _PERSON = (
     team.c.name,
 )
 _WIDTH = len(_PERSON)
+_GROUPS: dict[str | None, Group | None] = {None: None, **{group.value: group for group in Group}}
 _SIGNED_IN = (
     session.join(person_table, person_table.c.id == session.c.person)
     .outerjoin(
@@ -97,5 +99,9 @@ def lock(connection: Connection, token_hash: str, now: datetime, public_id: str)
 
 
 def _person(row: Sequence[Any]) -> Person:
-    held = frozenset(Role(name) for name in row[3].split(",")) if row[3] else frozenset()
-    return Person(row[0], row[1], row[2], held, Group(row[4]) if row[4] is not None else None, row[5])
+    return Person(row[0], row[1], row[2], _roles(row[3] or ""), _GROUPS[row[4]], row[5])
+
+
+@lru_cache(maxsize=128)  # each page asks, and there are few ways to combine four roles
+def _roles(names: str) -> frozenset[Role]:
+    return frozenset(Role(name) for name in names.split(",") if name)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 import sqlalchemy as sa
 
-from quizapp.model.attempts import AttemptState, StoredResult
+from quizapp.model.attempts import AttemptState, StoredResult, StoredScore
 from quizapp.model.play import Step, StepKind
 from quizapp.store.database import Database
 from quizapp.store.taking import attempts, histories
@@ -150,6 +150,18 @@ def test_a_result_keeps_what_kept_the_pass_back_and_a_pass_has_nothing_that_did(
             "INSERT INTO result (attempt, num, den, passed, at, current, critical)"
             " SELECT attempt, num, den, true, at, false, critical FROM result"
         )
+
+
+def test_a_list_reads_the_scores_alone_and_they_are_those_of_the_results(database: Database):
+    with database.write() as connection:
+        ada, version = add(connection, "Ada"), publish(connection)
+        done = begin(connection, ada, version)
+        attempts.finish(connection, done.id, ending="safe-at-home", at=AT, result=RESULT)
+        still_open = begin(connection, ada, version)
+        scores = attempts.scores(connection, [done.id, still_open.id])
+        assert attempts.scores(connection, []) == {}
+    assert scores == {done.id: StoredScore(RESULT.num, RESULT.den, RESULT.passed)}
+    assert scores[done.id].percent == RESULT.percent
 
 
 def test_the_first_finished_attempt_is_kept_as_the_first(database: Database):
