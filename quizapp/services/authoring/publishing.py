@@ -13,7 +13,7 @@ from quizapp.model.people import Person
 from quizapp.model.published import Publication, SourceFile
 from quizapp.model.things import thing_at
 from quizapp.services.authoring.apart import check_apart, check_thing_apart
-from quizapp.services.authoring.followers import followers, live_things
+from quizapp.services.authoring.followers import LiveThing, followers, live_things, said_of_live
 from quizapp.services.authoring.sandbox import compile_untrusted, get_ready
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -88,7 +88,8 @@ def publish(
     """Check the files, compile them apart from this process, and make what is new live, all in one transaction.
 
     An error in any of them publishes none. A live version published from elsewhere (the browser, say) is refused
-    unless `replace`. What has not changed is left alone. `whole` is whether these are all files of their modules.
+    unless `replace`. What has not changed is left alone, except that the same bytes in an older format make a version
+    in the current one, once. `whole` is whether these are all files of their modules.
 
     With `asked`, a file that is not among these paths is here only because others draw on it: it goes live by itself
     only if it is live already. What is live and draws on any of these files is checked and published again with
@@ -109,7 +110,7 @@ def publish(
     unchanged: list[str] = []
     refused: list[str] = []
     for path in things:
-        if path in live and live[path].publication.version == version_id(drawn_files(files, path), formats.CURRENT):
+        if path in live and _stays(live[path], drawn_files(files, path), asked is None or path in asked):
             unchanged.append(path)
         elif path in live and live[path].origin != origin and not replace:
             refused.append(path)
@@ -119,13 +120,14 @@ def publish(
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
     again = followers(live, files, things)
     for path, drawn in again.items():
-        diagnostics = in_order((*diagnostics, *check_thing_apart(drawn, path, today)))
+        found = check_thing_apart(drawn, path, today)
+        diagnostics = in_order((*diagnostics, *said_of_live(found, drawn, files)))
     if has_errors(diagnostics):
         return Published(diagnostics)
     ready, said = compile_apart(files, wanted, today)
     for path, drawn in again.items():
         more, problems = compile_apart(drawn, [path], today, live[path].origin)
-        ready, said = (*ready, *more), (*said, *problems)
+        ready, said = (*ready, *more), (*said, *said_of_live(problems, drawn, files))
     if has_errors(said):
         return Published(in_order((*diagnostics, *said)))
     modules = {thing_at(file.path).module for file in files}
@@ -135,6 +137,11 @@ def publish(
     except ChangedMeanwhile as meanwhile:
         return Published(diagnostics, unchanged=tuple(unchanged), changed=meanwhile.changes)
     return Published(diagnostics, done, tuple(unchanged))
+
+
+def _stays(live: LiveThing, drawn: Sequence[SourceFile], asked: bool) -> bool:
+    """Whether what is live needs no new version: the same bytes, in the current format where it was asked about."""
+    return live.publication.version == version_id(drawn, formats.CURRENT) if asked else live.has_bytes(drawn)
 
 
 def compile_apart(
