@@ -157,7 +157,7 @@ def test_a_list_reads_the_scores_alone_and_they_are_those_of_the_results(databas
         ada, version = add(connection, "Ada"), publish(connection)
         done = begin(connection, ada, version)
         attempts.finish(connection, done.id, ending="safe-at-home", at=AT, result=RESULT)
-        still_open = begin(connection, ada, version)
+        still_open = begin(connection, ada, version, "a2")
         scores = attempts.scores(connection, [done.id, still_open.id])
         assert attempts.scores(connection, []) == {}
     assert scores == {done.id: StoredScore(RESULT.num, RESULT.den, RESULT.passed)}
