@@ -54,8 +54,7 @@ def run_check(chosen: argparse.Namespace) -> int:
     from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
     from quizapp.services.authoring.files import check_paths
 
-    paths = chosen.paths or [Path("scenarios"), Path("questions")]
-    result = check_paths(paths, day_of(datetime.now(UTC), zone_named(DEFAULT_ZONE)), figures=chosen.figures)
+    result = check_paths(chosen.paths, day_of(datetime.now(UTC), zone_named(DEFAULT_ZONE)), figures=chosen.figures)
     print(to_json(result) if chosen.format == "json" else to_text(result), end="")
     return exit_code(result, chosen.strict)
 
@@ -65,22 +64,23 @@ def run_publish(chosen: argparse.Namespace) -> int:
     from quizapp.cli.notes_text import lines_of
     from quizapp.cli.publish_text import changed_lines
     from quizapp.model.diagnostics import has_errors
-    from quizapp.services.authoring.files import read_for_publishing
+    from quizapp.model.order import in_order
+    from quizapp.services.authoring.files import all_mistakes, read_for_publishing
     from quizapp.services.authoring.publishing import publish
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
         if site is None:
             return 2
-        reading = read_for_publishing(chosen.paths or [settings.folder / kind for kind in ("scenarios", "questions")])
+        reading = read_for_publishing(chosen.paths, settings.folder)
         if has_errors(reading.diagnostics):
-            _print_lines(lines_of(reading.diagnostics))
+            _print_lines(lines_of(all_mistakes(reading, site.today())))
             print("Nothing was published. What is live has not changed.")
             return 1
         done = publish(
             site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
         )
-    _print_lines(lines_of(done.diagnostics))
+    _print_lines(lines_of(in_order((*reading.diagnostics, *done.diagnostics))))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
         return 1
@@ -118,11 +118,15 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 def run_preview(chosen: argparse.Namespace) -> int:
     """Serve one file as it is on disk, checked again whenever it changes; nothing is kept."""
+    from quizapp.services.authoring.files import help_for
     from quizapp.services.authoring.preview import open_preview
     from quizapp.web.preview import serve_preview
 
+    if chosen.file.is_dir():
+        print(f"quizapp: {chosen.file} is a folder; name one file in it", file=sys.stderr)
+        return 2
     if not chosen.file.is_file():
-        print(f"quizapp: there is no file {chosen.file}", file=sys.stderr)
+        print(f"quizapp: there is no file {chosen.file}: {help_for(chosen.file)}", file=sys.stderr)
         return 2
     settings = settings_from(os.environ)
     with open_preview(chosen.file, settings) as preview:

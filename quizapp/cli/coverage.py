@@ -23,6 +23,6 @@ def run_coverage(chosen: argparse.Namespace) -> int:
     from quizapp.cli.coverage_text import exit_code, to_json, to_text
     from quizapp.services.authoring.covering import coverage_of_paths
 
-    covering = coverage_of_paths(chosen.paths or [Path("scenarios"), Path("questions")])
+    covering = coverage_of_paths(chosen.paths)
     print(to_json(covering) if chosen.format == "json" else to_text(covering), end="")
     return exit_code(covering)

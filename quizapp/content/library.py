@@ -6,18 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.content.places import FILE_NAME, FOLDER_NAME, module_folder, sets_folder
+from quizapp.content.absent import default_paths, not_there, nothing_in
+from quizapp.content.places import FILE_NAME, FOLDER_NAME, fit_name, module_folder, sets_folder
 from quizapp.content.questions.drawn import draws_on
 from quizapp.content.reader import MAX_BYTES, normalise
+from quizapp.content.unread import README, is_silent, out_of_place, unfit, unread_beside_modules, unread_in_module
 from quizapp.model.codes import diagnostic
-from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.diagnostics import Diagnostic, Span, has_errors
 from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
-from quizapp.model.things import QUESTIONS, SCENARIOS
+from quizapp.model.things import KINDS
 
-README = "readme.md"
-KINDS = (SCENARIOS, QUESTIONS)
-
+_HEAD = 4096  # bytes
 _ENOUGH_PARTS = 3  # folder/module/file: as much as tells what a file is
 
 
@@ -39,16 +39,19 @@ class Reading:
 def read_folder(root: Path, kinds: Sequence[str] = KINDS) -> Reading:
     """Every `<kind>/<module>/<name>.md` of a site, normalised, paths relative to `root`. README files are left out.
 
-    A missing folder is an empty one. A bad name, a link, an unreadable or too large file is a diagnostic.
+    A missing folder is an empty one. A bad name, a link, an unreadable or too large file is a diagnostic; so is what
+    lies there and is read by nobody.
     """
     collected = _Collected()
     for kind in kinds:
+        collected.diagnostics += unread_beside_modules(root / kind, kind, _head)
         for module in _entries(root / kind):
             if module.is_dir():
                 shown = f"{kind}/{module.name}"
                 if _is_fit_folder(module, shown, collected):
                     for file in _markdown_files(module):
                         collected.read(file, f"{shown}/{file.name}")
+                    collected.diagnostics += unread_in_module(module, shown, _head)
     return collected.reading()
 
 
@@ -57,16 +60,26 @@ def read_paths(paths: Sequence[Path]) -> Reading:
 
     A folder is a site, its scenarios, its questions, or one module of either. Whatever a file draws on is drawn in
     from the same site, which is the folder above `scenarios` or `questions`. Paths stay as they were typed where they
-    say kind, module and name, and are absolute where they do not. A missing folder is nothing to complain about; a
-    missing file is an error.
+    say kind, module and name, and are absolute where they do not. Without paths it is the site in which somebody
+    stands. A path that is not there, and a folder with nothing to read, is an error; but there may be no questions.
     """
     collected = _Collected()
-    for path in paths:
+    empty: list[Path] = []
+    for path in paths or default_paths(Path()):
         if path.is_dir():
-            for file in _below(path, collected):
+            files = list(_below(path, collected))
+            for file in files:
                 collected.read(file, collected.shown(file))
-        elif path.suffix.lower() == ".md" or path.exists():
+            empty += [] if files else [path]
+        elif (path.exists() or path.is_symlink()) and (misplaced := out_of_place(path)):
+            collected.diagnostics.append(misplaced)
+        elif path.exists() or path.is_symlink():
             collected.read(path, collected.shown(path))
+        else:
+            collected.diagnostics.append(not_there(path))
+    if not has_errors(tuple(collected.diagnostics)):
+        wanting = [path for path in empty if not collected.places or path.resolve().name not in KINDS]
+        collected.diagnostics += map(nothing_in, wanting)
     asked = collected.asked()
     places = {file.resolve() for file in collected.places.values()}
     folders = {Path(where(shown)) for shown in asked for where in (module_folder, sets_folder)}
@@ -136,12 +149,7 @@ class _Collected:
             return
         self.places[shown] = file
         if not FILE_NAME.fullmatch(file.name):
-            self.complain(
-                "bad-file-name",
-                shown,
-                "the file's name is not made of small letters, digits and single hyphens",
-                "rename it, for example `just-a-phase.md`",
-            )
+            self.complain("bad-file-name", shown, *unfit(file))
         elif (content := self._bytes(file, shown)) is not None:
             self.files[shown] = SourceFile(shown, normalise(content))
 
@@ -186,7 +194,20 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _markdown_files(folder: Path) -> list[Path]:
-    return [e for e in _entries(folder) if e.suffix.lower() == ".md" and e.name.lower() != README and not e.is_dir()]
+    """What is to be read in a folder; a README is not, nor what an editor keeps beside a file."""
+    markdown = (entry for entry in _entries(folder) if entry.suffix.lower() == ".md" and not is_silent(entry.name))
+    return [entry for entry in markdown if entry.stem.lower() != README and not entry.is_dir()]
+
+
+def _head(file: Path) -> bytes:
+    """The beginning of a file that is read by nobody, to see what it is; empty where that cannot be."""
+    try:
+        if file.is_symlink() or not file.is_file():
+            return b""
+        with file.open("rb") as stream:
+            return normalise(stream.read(_HEAD))
+    except OSError:
+        return b""
 
 
 def _is_fit_folder(folder: Path, shown: str, collected: _Collected) -> bool:
@@ -200,20 +221,38 @@ def _is_fit_folder(folder: Path, shown: str, collected: _Collected) -> bool:
             "bad-file-name",
             shown,
             "the folder's name is not made of small letters, digits and single hyphens",
-            "rename it, for example `child-mental-health`",
+            f"rename it to `{fit_name(folder.name)}`",
         )
         return False
     return True
 
 
 def _below(folder: Path, collected: _Collected) -> Iterator[Path]:
-    """The Markdown files of a site, of its scenarios or its questions, or of one module, whichever this folder is."""
+    """The Markdown files of a site, of its scenarios or its questions, or of one module, whichever this folder is.
+
+    What lies among them and is read by nobody is a diagnostic.
+    """
     site = [folder / kind for kind in KINDS if (folder / kind).is_dir()]
     for place in site or [folder]:
-        yield from _markdown_files(place)
+        where = place.resolve()
+        if where.name not in KINDS and where.parent.name in KINDS:
+            yield from _in_module(place, collected)
+            continue
+        if where.name in KINDS:
+            shown = Path(collected.shown(place / "module" / "file.md")).parent.parent.as_posix()
+            collected.diagnostics += unread_beside_modules(place, shown, _head)
+        else:
+            yield from _markdown_files(place)
         for module in _entries(place):
             if module.is_dir() and _is_fit_folder(module, _shown_folder(module), collected):
-                yield from _markdown_files(module)
+                yield from _in_module(module, collected) if where.name in KINDS else _markdown_files(module)
+
+
+def _in_module(folder: Path, collected: _Collected) -> list[Path]:
+    """The Markdown files of one module; what else lies there is a diagnostic."""
+    shown = Path(collected.shown(folder / "file.md")).parent.as_posix()
+    collected.diagnostics += unread_in_module(folder, shown, _head)
+    return _markdown_files(folder)
 
 
 def _shown(path: Path) -> str:

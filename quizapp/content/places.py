@@ -4,6 +4,7 @@ Paths are as they are shown: relative to the site, as typed, or absolute. Their 
 """
 
 import re
+import unicodedata
 from pathlib import PurePosixPath
 
 from quizapp.model.things import QUESTIONS, SCENARIOS, ThingKind, thing_at
@@ -11,6 +12,8 @@ from quizapp.model.things import QUESTIONS, SCENARIOS, ThingKind, thing_at
 BRIEFING = "briefing.md"
 FILE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\.md")
 FOLDER_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_UNFIT = re.compile(r"[^a-z0-9]+")
+_LONGEST_NAME = 60
 
 
 def kind_at(path: str) -> ThingKind:
@@ -42,3 +45,15 @@ def site_path(path: str) -> str:
     place = PurePosixPath(path)
     kind = QUESTIONS if kind_at(path) is ThingKind.SET else SCENARIOS
     return f"{kind}/{place.parent.name}/{place.name}"
+
+
+def fit_name(name: str) -> str:
+    """A name that a file or folder may have, as near as can be to one that it may not; `.md` at its end is kept.
+
+    An example where nothing of it is left.
+    """
+    plain = unicodedata.normalize("NFD", name).lower()
+    stem = plain.removesuffix(".md")
+    bare = "".join(sign for sign in stem if unicodedata.category(sign) != "Mn" and sign not in "'’")
+    fit = _UNFIT.sub("-", bare).strip("-")[:_LONGEST_NAME].strip("-")
+    return (fit or "just-a-phase") + ("" if stem == plain else ".md")

@@ -26,6 +26,8 @@ _IN_A_LINE = (
     Rule("too-large", _E, "The file is larger than 256 kB."),
     Rule("bad-file-name", _E, "A file or folder has a name that is not small letters, digits and single hyphens."),
     Rule("not-readable", _E, "A file cannot be opened: it is missing, is a link to another place, or may not be read."),
+    Rule("nothing-read", _E, "Nothing was read: what was named is not there, or holds nothing that is read."),
+    Rule("unread-file", _W, "A file lies where nobody reads it, or has a name or an ending that nobody reads."),
     Rule("too-slow", _E, "The text takes too long to work through, mostly through a very long run of one sign."),
     Rule("empty-file", _E, "There is nothing in the file."),
     Rule("unclosed-comment", _E, "A comment is opened with <!-- and never closed with -->."),

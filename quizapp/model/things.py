@@ -6,6 +6,7 @@ from functools import lru_cache
 
 SCENARIOS = "scenarios"
 QUESTIONS = "questions"
+KINDS = (SCENARIOS, QUESTIONS)  # the folders of a site
 BRIEFING = "briefing"
 
 

@@ -40,6 +40,64 @@ def test_check_prints_figures_when_asked(quizapp: Command) -> None:
     assert len(figures.out) > len(plain.out)
 
 
+@pytest.mark.parametrize("command", ["check", "publish"])
+@pytest.mark.parametrize("named", ["scenarios/child-mental-helth", "child-mental-heath"])
+def test_a_word_that_matches_nothing_is_an_error_with_what_was_meant(
+    quizapp: Command, published: Path, command: str, named: str
+) -> None:
+    said = quizapp(command, named)
+    assert said.status == 1
+    assert "error[nothing-read]" in said.out
+    assert "help: did you mean `scenarios/child-mental-health`?" in said.out
+
+
+@pytest.mark.parametrize("command", ["check", "publish", "coverage"])
+def test_in_the_wrong_folder_nothing_is_done_and_the_right_one_is_named(
+    quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{published}/quizapp.db")
+    monkeypatch.chdir(published / "scenarios")
+    said = quizapp(command)
+    assert said.status == 1
+    assert f"run this in the folder that has `scenarios` in it, such as {published}" in said.out
+    assert "0 published" not in said.out
+
+
+@pytest.mark.parametrize("command", ["simulate", "preview"])
+def test_a_file_that_is_not_there_is_told_which_was_meant(quizapp: Command, command: str) -> None:
+    said = quizapp(command, SCENARIO.replace("phase", "fase"))
+    assert said.status in (1, 2)
+    assert f"did you mean `{SCENARIO}`?" in said.err
+
+
+@pytest.mark.parametrize("command", ["simulate", "preview"])
+def test_a_folder_is_not_played_and_one_file_is_asked_for(quizapp: Command, command: str) -> None:
+    said = quizapp(command, "scenarios/child-mental-health")
+    assert said.status in (1, 2)
+    assert "folder" in said.err
+
+
+def test_publish_names_all_mistakes_in_one_run(quizapp: Command, published: Path) -> None:
+    spoil(published)
+    (published / SCENARIO).with_name("Bad Name.md").write_bytes(b"# A")
+    (published / SET).with_suffix(".markdown").write_bytes(b"# A")
+    said = quizapp("publish")
+    assert said.status == 1
+    assert [code for code in re.findall(r"\[([a-z-]+)\]", said.out) if code != "untested-point"] == [
+        "unread-file",
+        "bad-file-name",
+        "unknown-passage",
+    ]
+    assert "Nothing was published" in said.out
+
+
+def test_publish_warns_of_files_that_nobody_reads(quizapp: Command, published: Path) -> None:
+    (published / SCENARIO).with_suffix(".md.txt").write_bytes(b"# A")
+    said = quizapp("publish")
+    assert said.status == 0
+    assert f"{SCENARIO}.txt:1:1: warning[unread-file]" in said.out
+
+
 def test_publish_needs_an_upgraded_database(quizapp: Command) -> None:
     said = quizapp("publish")
     assert said.status == 2

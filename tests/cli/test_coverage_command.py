@@ -60,8 +60,9 @@ def test_a_broken_file_is_said_and_nothing_is_counted(quizapp: Command, asking: 
     assert "Learning points" not in said.out
 
 
-def test_coverage_of_nothing_has_no_hole(quizapp: Command, folder: Path) -> None:
+def test_coverage_of_nothing_is_an_error(quizapp: Command, folder: Path) -> None:
     for kind in ("scenarios", "questions"):
         shutil.rmtree(folder / kind, ignore_errors=True)
     said = quizapp("coverage")
-    assert (said.status, said.out) == (0, "no holes in 0 modules\n")
+    assert said.status == 1
+    assert "error[nothing-read]: nothing was read: there is no folder `scenarios` here" in said.out

@@ -48,8 +48,9 @@ BYTES = {
     "far-too-large": (b"\xff" * (2 * MAX_BYTES), "too-large", 1, 1),
 }
 
-# Said of files on disk and of the child that works through them; tested in test_library.py and test_compiling.py.
-NOT_OF_TEXT = ("bad-file-name", "not-readable", "too-slow")
+# Said of files on disk and of the child that works through them; tested in test_library.py, test_absent.py,
+# test_unread.py and test_compiling.py.
+NOT_OF_TEXT = ("bad-file-name", "not-readable", "nothing-read", "unread-file", "too-slow")
 
 
 SETS = ("set-clean", "set-draws", "set-long", "set-boxes")

@@ -27,7 +27,6 @@ def site(tmp_path: Path) -> Path:
     put(tmp_path, "scenarios/minds/briefing.md", b"\xef\xbb\xbfone\r\ntwo\rthree\n")
     put(tmp_path, "scenarios/minds/just-a-phase.md")
     put(tmp_path, "scenarios/minds/README.md")
-    put(tmp_path, "scenarios/minds/notes.txt")
     put(tmp_path, "scenarios/minds/.hidden.md")
     put(tmp_path, "scenarios/homes/moving-on.md")
     put(tmp_path, "questions/minds/listening.md")
@@ -51,7 +50,7 @@ def test_a_byte_order_mark_and_foreign_line_ends_are_gone(site: Path) -> None:
 
 def test_a_folder_that_is_not_there_is_empty(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "none").files == ()
-    assert read_paths([tmp_path / "none"]).diagnostics == ()
+    assert read_folder(tmp_path / "none").diagnostics == ()
 
 
 @pytest.mark.parametrize(
@@ -68,12 +67,30 @@ def test_a_bad_folder_name_is_said(site: Path) -> None:
     put(site, "scenarios/My Module/a.md")
     (found,) = read_folder(site).diagnostics
     assert (found.code, found.span.path) == ("bad-file-name", "scenarios/My Module")
+    assert found.help == "rename it to `my-module`"
+
+
+@pytest.mark.parametrize(
+    ("name", "said", "wanted"),
+    [
+        ("story.MD", "ending is to be written `.md`", "story.md"),
+        ("Copy of x.md", "small letters", "copy-of-x.md"),
+        ("Zoë’s day_2 (new).md", "small letters", "zoes-day-2-new.md"),
+        ("a.b.Md", "small letters", "a-b.md"),
+        ("Briefing.md", "small letters", "give this one another name"),
+        ("日.md", "small letters", "just-a-phase"),
+    ],
+)
+def test_a_bad_file_name_is_said_with_its_own_name_mended(site: Path, name: str, said: str, wanted: str) -> None:
+    put(site, f"scenarios/minds/{name}")
+    (found,) = read_folder(site).diagnostics
+    assert said in found.text
+    assert wanted in found.help
 
 
 def test_links_to_files_and_folders_are_refused(site: Path, tmp_path: Path) -> None:
     secret = put(tmp_path, "elsewhere/secret.md", b"secret")
     (site / "scenarios/minds/linked.md").symlink_to(secret)
-    (site / "scenarios/dangling.md").symlink_to(tmp_path / "nothing")
     (site / "scenarios/outside").symlink_to(tmp_path / "elsewhere")
     reading = read_folder(site)
     assert [(d.code, d.span.path) for d in reading.diagnostics] == [
@@ -221,8 +238,10 @@ def test_files_of_one_site_find_each_other_however_each_was_typed(monkeypatch: p
 
 def test_a_missing_file_is_an_error(site: Path) -> None:
     reading = read_paths([site / "scenarios/minds/gone.md"])
-    assert [(d.code, d.text) for d in reading.diagnostics] == [("not-readable", "there is no such file")]
-    assert len(reading.asked) == 1
+    assert [(d.code, d.text) for d in reading.diagnostics] == [
+        ("nothing-read", "nothing was read: there is no such file")
+    ]
+    assert reading.asked == frozenset()
 
 
 def test_the_same_file_named_twice_is_read_once(site: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from quizapp.content.absent import default_paths
 from quizapp.content.library import read_paths
 from quizapp.content.modules import by_module, read_module
 from quizapp.engine.coverage import coverage
@@ -16,11 +17,9 @@ from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
-from quizapp.model.things import QUESTIONS, SCENARIOS
+from quizapp.model.things import KINDS
 from quizapp.services.authoring.checking import CheckResult
 from quizapp.services.site.site import Site
-
-_KINDS = (SCENARIOS, QUESTIONS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Covering:
 
 def coverage_of_paths(paths: Sequence[Path]) -> Covering:
     """The coverage of the modules that these files or folders belong to: all of their scenarios and questions."""
-    reading = read_paths(_whole_modules(paths))
+    reading = read_paths(_whole_modules(paths or default_paths(Path())))
     return coverage_of_files(reading.files, reading.diagnostics)
 
 
@@ -99,16 +98,16 @@ def _whole_modules(paths: Iterable[Path]) -> tuple[Path, ...]:
     whole: dict[Path, None] = {}
     for path in paths:
         if not path.exists():
-            whole[path] = None  # a missing file is reported as such
+            whole[path] = None  # what is not there is reported as such
             continue
         folder = path if path.is_dir() else path.parent
-        if not (folder.name in _KINDS or folder.parent.name in _KINDS or any((folder / k).is_dir() for k in _KINDS)):
+        if not (folder.name in KINDS or folder.parent.name in KINDS or any((folder / k).is_dir() for k in KINDS)):
             folder = folder.resolve()
-        if folder.name in _KINDS:
-            twins = [folder.parent / kind for kind in _KINDS]
-        elif folder.parent.name in _KINDS:
-            twins = [folder.parent.parent / kind / folder.name for kind in _KINDS]
+        if folder.name in KINDS:
+            twins = [folder.parent / kind for kind in KINDS]
+        elif folder.parent.name in KINDS:
+            twins = [folder.parent.parent / kind / folder.name for kind in KINDS]
         else:
             twins = [folder]
-        whole.update(dict.fromkeys(twins))
+        whole.update(dict.fromkeys(twin for twin in twins if twin.is_dir()))
     return tuple(whole)

@@ -5,25 +5,44 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from quizapp.content import absent
 from quizapp.content.library import Reading, read_paths
 from quizapp.content.places import site_path
+from quizapp.model.diagnostics import Diagnostic, has_errors
+from quizapp.model.order import in_order
+from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
+from quizapp.services.authoring.apart import check_apart
 from quizapp.services.authoring.checking import CheckResult, check_reading, simulate
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
 
 def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) -> CheckResult:
-    """Everything that is wrong with these files or folders, named by the paths that were typed."""
+    """Everything that is wrong with these files or folders, named by the paths that were typed; without any, with the
+    site in which somebody stands."""
     return check_reading(read_paths(paths), today, figures=figures)
 
 
-def read_for_publishing(paths: Sequence[Path]) -> Reading:
-    """These files or folders with the paths that a site knows them by, wherever on disk they are."""
-    reading = read_paths(paths)
+def read_for_publishing(paths: Sequence[Path], site: Path = Path()) -> Reading:
+    """These files or folders with the paths that a site knows them by, wherever on disk they are.
+
+    Without any, everything in the folder of the site.
+    """
+    reading = read_paths(paths or absent.default_paths(site))
     files = tuple(SourceFile(site_path(f.path), f.content) for f in reading.files)
     return replace(reading, files=files, asked=frozenset(map(site_path, reading.asked)))
+
+
+def help_for(path: Path) -> str:
+    """What to type instead of a path at which there is nothing."""
+    return absent.help_for(path)
+
+
+def all_mistakes(reading: Reading, today: date) -> tuple[Diagnostic, ...]:
+    """What could not be read, and all that is wrong with the rest, so that an author sees them in one run."""
+    return in_order((*reading.diagnostics, *check_apart(reading.files, today, whole=False)))
 
 
 def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
@@ -35,5 +54,9 @@ def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
 
 def simulate_file(file: Path, plays: int, seed: int) -> Simulation:
     """So many seeded plays of a file on disk. NotPossible, with the reasons, where it has an error."""
+    if file.is_dir():
+        raise NotPossible(f"{file}: this is a folder, and one scenario at a time is played often")
     reading = read_paths([file])
-    return simulate(reading.files, next(iter(reading.asked), file.as_posix()), plays, seed)
+    if has_errors(reading.diagnostics):
+        raise NotPossible("\n".join(map(str, reading.diagnostics)))
+    return simulate(reading.files, next(iter(reading.asked)), plays, seed)

@@ -147,8 +147,8 @@ def test_figures_come_for_scenarios_without_an_error() -> None:
 
 def test_what_could_not_be_read_is_among_what_is_told(tmp_path: Path) -> None:
     result = check_reading(read_paths([tmp_path / "gone.md"]), TODAY)
-    assert codes(result) == ["not-readable"]
-    assert result.files == 1
+    assert codes(result) == ["nothing-read"]
+    assert result.files == 0
 
 
 def test_a_simulation_of_a_broken_file_says_what_is_wrong() -> None:

@@ -88,11 +88,12 @@ def test_a_path_means_the_whole_of_its_module(paths: tuple[str, ...], monkeypatc
     assert coverage_of_paths([Path()]).coverages == expected
 
 
-def test_a_missing_file_is_an_error_and_a_missing_folder_is_an_empty_one(tmp_path: Path) -> None:
-    missing = coverage_of_paths([tmp_path / "scenarios" / "minds" / "gone.md"])
-    assert [d.code for d in missing.refused.diagnostics] == ["not-readable"]
+def test_where_nothing_is_read_there_is_an_error_and_no_coverage(tmp_path: Path) -> None:
     (tmp_path / "scenarios").mkdir()
-    assert coverage_of_paths([tmp_path]) == Covering()
+    for path in (tmp_path, tmp_path / "scenarios" / "minds" / "gone.md", tmp_path / "questions"):
+        found = coverage_of_paths([path])
+        assert [d.code for d in found.refused.diagnostics] == ["nothing-read"]
+        assert not found.is_whole
 
 
 def test_two_modules_are_two_coverages_and_only_their_own() -> None:
