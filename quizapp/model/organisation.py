@@ -65,9 +65,16 @@ class SettingsPage:
 
 @dataclass(frozen=True, slots=True)
 class SettingsForm:
-    """What is set in one group of settings, in the order of its fields, for the organisation or one team."""
+    """What is set in one group of settings, in the order of its fields, for the organisation or one team.
+
+    `revision` is the number of the newest change that it shows. `written` is what somebody wrote in other words than
+    the form that they had showed, and has not set yet; `fallback` what counts where a team's own field is empty.
+    """
 
     group: str
     team: str
     values: tuple[tuple[str, str], ...]
+    revision: int
+    written: Mapping[str, str]
+    fallback: Mapping[str, str]
     zones: tuple[str, ...] = ()

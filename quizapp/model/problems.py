@@ -20,6 +20,8 @@ class Code(StrEnum):
     TOO_LARGE = "too large"  # a file's bytes
     WRONG_KIND = "wrong kind"  # of file
     EASY = "easy to guess"
+    CHANGED = "changed meanwhile"  # by somebody else, since the form was opened
+    NOTHING = "nothing to see"  # what is written would not be seen on a page
     MANY_LINES = "more than one line"
     TOO_DEEP = "too deep"  # lists or quotes inside each other
     NO_DAY = "no day"

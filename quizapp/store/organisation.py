@@ -1,8 +1,9 @@
 """The organisation's settings: what is set now, and every change. Rows are appended and never changed."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy import select
@@ -16,11 +17,12 @@ __all__ = ["Refused", "SetNow"]
 
 _REVISION = select(sa.func.coalesce(sa.func.max(setting_change.c.seq), 0))
 _NEWEST = select(sa.func.max(setting_change.c.seq)).group_by(setting_change.c.setting, setting_change.c.team)
-_NOW = (
-    select(setting_change.c.seq, setting_change.c.setting, setting_change.c.text, team.c.name)
-    .select_from(setting_change.outerjoin(team, team.c.id == setting_change.c.team))
-    .where(setting_change.c.seq.in_(_NEWEST))
+_NEWEST_THEN = _NEWEST.where(setting_change.c.seq <= sa.bindparam("revision"))
+_SET = select(setting_change.c.seq, setting_change.c.setting, setting_change.c.text, team.c.name).select_from(
+    setting_change.outerjoin(team, team.c.id == setting_change.c.team)
 )
+_NOW = _SET.where(setting_change.c.seq.in_(_NEWEST))
+_THEN = _SET.where(setting_change.c.seq.in_(_NEWEST_THEN))
 _BEFORE = setting_change.alias("before")
 _HISTORY = (
     select(
@@ -42,7 +44,10 @@ _HISTORY = (
 
 @dataclass(frozen=True, slots=True)
 class SetNow:
-    """What is set now, by setting and team ("" for the whole organisation): its text, and the row that set it."""
+    """What is set at a moment, by setting and team ("" for the whole organisation): its text, and the row that set it.
+
+    `revision` is the number of the newest change by then.
+    """
 
     revision: int
     texts: Mapping[tuple[str, str], str]
@@ -56,7 +61,26 @@ def revision(connection: Connection) -> int:
 
 def set_now(connection: Connection) -> SetNow:
     """Everything that is set now."""
-    found = connection.execute(_NOW).all()
+    return _set(connection.execute(_NOW))
+
+
+def set_then(connection: Connection, revision: int) -> SetNow:
+    """Everything that was set when the newest change had this number."""
+    return _set(connection.execute(_THEN, {"revision": revision}))
+
+
+def lock(connection: Connection) -> None:
+    """Let nobody else change a setting until this transaction ends.
+
+    What is read of them now stays true, and their numbers rise in the order in which they are committed, by which
+    other processes see that there is a newer one. On SQLite a writing transaction does that by itself.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("LOCK TABLE setting_change IN SHARE ROW EXCLUSIVE MODE"))
+
+
+def _set(rows: Iterable[sa.Row[Any]]) -> SetNow:
+    found = tuple(rows)
     key = {row.seq: (row.setting, row.name or "") for row in found}
     return SetNow(
         max(key, default=0), {key[row.seq]: row.text for row in found}, {key[row.seq]: row.seq for row in found}

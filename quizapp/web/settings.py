@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from types import MappingProxyType
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.acts import Act
-from quizapp.model.problems import Problems
+from quizapp.model.problems import Code, Problems
 from quizapp.services.site import organisation_settings
 from quizapp.web import access, guards
+
+LONGEST_NUMBER = 18  # digits: what a database takes
 
 blueprint = Blueprint("settings", __name__, url_prefix="/settings")
 blueprint.before_request(guards.require_person)
@@ -33,13 +34,14 @@ def form(group: str) -> ResponseReturnValue:
 def change(group: str) -> ResponseReturnValue:
     """Set what differs, all or nothing; a second click changes nothing more."""
     guards.require(Act.CHANGE_SETTINGS)
-    team = request.form.get("team", "")
-    given = {setting: request.form.get(field_of(setting), "") for setting in organisation_settings.fields(group)}
-    problems = organisation_settings.change(access.site(), access.person(), group, team, given)
+    team, seen = request.form.get("team", ""), _revision()
+    texts = ((setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(group))
+    given = {setting: text for setting, text in texts if text is not None}
+    problems = organisation_settings.change(access.site(), access.person(), group, team, given, seen)
     if problems is None:
         abort(404)
     if problems:
-        return _form(group, team, given, problems), 400
+        return _form(group, team, given, seen, problems), 400
     return redirect(url_for("settings.overview"), 303)
 
 
@@ -48,10 +50,23 @@ def field_of(setting: str) -> str:
     return setting.replace(":", "-")
 
 
-def _form(group: str, team: str, given: Mapping[str, str] = MappingProxyType({}), problems: Problems = ()) -> str:
+def _revision() -> int:
+    """What the form that was sent showed; 0 where it does not say, so that nothing is written over unseen."""
+    text = request.form.get("seen", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
+
+
+def _form(
+    group: str,
+    team: str,
+    given: Mapping[str, str] = organisation_settings.NOTHING_WRITTEN,
+    seen: int | None = None,
+    problems: Problems = (),
+) -> str:
     guards.require(Act.CHANGE_SETTINGS)
-    asked = organisation_settings.form(access.site(), access.person(), group, team)
+    asked = organisation_settings.form(access.site(), access.person(), group, team, given, seen)
     if asked is None:
         abort(404)
     of_fields = tuple(replace(problem, field=field_of(problem.field)) for problem in problems)
-    return render_template("settings/form.html", form=asked, given=given, problems=of_fields, field_of=field_of)
+    changed = {problem.field for problem in problems if problem.code is Code.CHANGED}
+    return render_template("settings/form.html", form=asked, problems=of_fields, changed=changed, field_of=field_of)

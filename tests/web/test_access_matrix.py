@@ -77,7 +77,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("another_way.record", "POST"): (303, 403, 403, 403, 400, 403),  # nothing chosen
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
-    ("settings.change", "POST"): (303, 403, 403, 403, 403, 400),  # no time zone
+    ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

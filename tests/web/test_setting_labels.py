@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, render_template_string
 
-from quizapp.services.site.organisation_settings import GROUPS
+from quizapp.services.site.setting_texts import GROUPS
 
 
 @pytest.mark.parametrize("macro", ["label", "hint"])

@@ -1,6 +1,7 @@
 """The organisation's settings, as an administrator sees and changes them."""
 
 import re
+from urllib.parse import urlencode
 
 import pytest
 from flask import Flask
@@ -9,7 +10,7 @@ from quizapp.model.people import Role
 from quizapp.services.site.site import Site
 from quizapp.web import create_app
 from tests.services.example_site import MODULE, SCENARIO
-from tests.web.browser import Browser
+from tests.web.browser import Browser, Page
 from tests.web.conftest import SETTINGS, Clock, Join
 from tests.web.contents import contents
 
@@ -156,3 +157,45 @@ def test_contacts_stand_on_the_page_as_they_look_and_in_the_history_without_mark
     assert "<strong>Call</strong>" in page.html and "**" not in page.text
     history = page.text[page.text.index("History") :]
     assert "The UK contacts, as they come Call Sam & Kim." in history
+
+
+def test_of_two_tabs_the_second_is_told_and_keeps_what_was_written(vera: Browser) -> None:
+    first, second = vera.get("/settings/inserts"), vera.get("/settings/inserts")
+    vera.send(first, "/settings/inserts", 303, **{LEAD: "Robin, room 3"})
+    sent = vera.send(second, "/settings/inserts", 400, **{LEAD: "Kim, room 12", "insert-escalation": "Tell Sam"})
+    page = Page(sent.text)
+    page.check()
+    assert (
+        "“Safeguarding lead” was changed since you opened this page" in page.text
+        and "Now set: Robin, room 3" in page.text
+    )
+    assert "Kim, room 12" in page.html and "Tell Sam" in page.html
+    vera.send(page, "/settings/inserts", 303, **{LEAD: "Kim, room 12", "insert-escalation": "Tell Sam"})
+    shown = vera.get("/settings").text
+    assert "Safeguarding lead Kim, room 12" in shown and "Escalation Tell Sam" in shown
+
+
+def test_what_a_form_does_not_send_is_not_emptied(vera: Browser, site: Site) -> None:
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Kim"})
+    before = contents(site)
+    vera.post("/settings/inserts", {"csrf_token": vera.token(), "team": ""}, 303)
+    assert contents(site) == before
+
+
+@pytest.mark.parametrize("seen", ["", "x", "-1", "٣", "9" * 40])
+def test_a_form_that_does_not_say_what_it_showed_is_taken_for_an_old_one(vera: Browser, seen: str) -> None:
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Robin"})
+    sent = vera.send(vera.get("/settings/inserts"), "/settings/inserts", 400, seen=seen, **{LEAD: "Kim"})
+    assert "Now set: Robin" in Page(sent.text).text
+
+
+@pytest.mark.parametrize("team", ["Team A\0", "\0", "x" * 9000])
+def test_a_team_that_no_database_can_be_asked_for_is_not_there(vera: Browser, team: str) -> None:
+    vera.get(f"/settings/inserts?{urlencode({'team': team})}", 404)
+    vera.post("/settings/inserts", {"csrf_token": vera.token(), "team": team, LEAD: "Kim"}, 404)
+
+
+def test_a_teams_form_shows_what_the_organisation_has(vera: Browser) -> None:
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Kim, room 12"})
+    assert "The organisation’s: Kim, room 12" in vera.get("/settings/inserts?team=Team+A").text
+    assert "The organisation’s:" not in vera.get("/settings/inserts").text

@@ -4,7 +4,6 @@ from quizapp.model.acts import Act, must
 from quizapp.model.organisation import LOGO, Logo
 from quizapp.model.people import Person
 from quizapp.model.pictures import picture_of
-from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site import organisation_settings
 from quizapp.services.site.site import Site
@@ -20,7 +19,7 @@ def change(site: Site, viewer: Person, content: bytes, *, remove: bool) -> Probl
     """Set this picture as the logo, or remove the one that is set; the same again changes nothing.
 
     Returns what is wrong with it, of the field `picture`. A picture counts before `remove`: it takes the old one's
-    place. NotPossible for anybody but an administrator, and where somebody else changed it at that moment.
+    place. NotPossible for anybody but an administrator.
     """
     must(viewer, Act.CHANGE_SETTINGS)
     logo: Logo | None = None
@@ -30,15 +29,13 @@ def change(site: Site, viewer: Person, content: bytes, *, remove: bool) -> Probl
             return (found,)
         logo = found
     text, now = logo.text if logo else "", site.now()
-    try:
-        with site.database.write() as connection:
-            before = organisation.set_now(connection)
-            if text != before.texts.get((LOGO, ""), ""):
-                if logo:
-                    blobs.keep(connection, content)
-                organisation_settings.append(connection, before, viewer.id, LOGO, "", text, now)
-    except organisation.Refused as refused:
-        raise NotPossible("somebody else changed this at the same moment") from refused
+    with site.database.write() as connection:
+        organisation.lock(connection)
+        before = organisation.set_now(connection)
+        if text != before.texts.get((LOGO, ""), ""):
+            if logo:
+                blobs.keep(connection, content)
+            organisation_settings.append(connection, before, viewer.id, LOGO, "", text, now)
     site.refresh(at_once=True)
     return ()
 

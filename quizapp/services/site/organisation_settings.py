@@ -1,51 +1,29 @@
 """What an administrator sees and changes of the organisation's settings; each change is kept, with who and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Final
-from zoneinfo import available_timezones
 
 from quizapp.content.inserts import INSERTS
-from quizapp.content.prose import ProseError, render
+from quizapp.content.prose import render
 from quizapp.model.acts import Act, must
 from quizapp.model.days import DEFAULT_ZONE
-from quizapp.model.organisation import (
-    INSERT,
-    NAME,
-    SUPPORT,
-    WORD,
-    ZONE,
-    SettingChange,
-    SettingsForm,
-    SettingsPage,
-    Values,
-)
-from quizapp.model.people import Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.organisation import INSERT, SUPPORT, ZONE, SettingChange, SettingsForm, SettingsPage, Values
+from quizapp.model.people import Person
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site.organisation import DEFAULT_SUPPORT
+from quizapp.services.site.setting_texts import GROUPS, default_support, problem_with, tidy, zones
 from quizapp.services.site.settings import BadSetting
 from quizapp.services.site.site import Site, read_inserts
-from quizapp.services.site.storable import storable
 from quizapp.store import audit, organisation
 from quizapp.store.database import Connection
 from quizapp.store.organisation import SetNow
 from quizapp.store.people import people
 
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "organisation": (NAME, ZONE),
-    "words": tuple(WORD + role.value for role in Role),
-    "support": (SUPPORT,),
-    "inserts": tuple(INSERT + name for name in INSERTS),
-}
-LONGEST: Final[Mapping[str, int]] = {NAME: 100, ZONE: 64, WORD: 40, SUPPORT: 5000, INSERT: 300}  # characters
-MOST_BRACKETS = 100  # `[`: what no link closes takes Markdown longer the more there are of it
-MOST_SHOWN = 100  # changes
+MOST_SHOWN: Final = 100  # changes
 BEGINNING = 600  # characters of contacts in the list of changes, which shows fewer
-_AREAS = frozenset(
-    ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
-)
+NOTHING_WRITTEN: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 def page(site: Site, viewer: Person) -> SettingsPage:
@@ -57,15 +35,34 @@ def page(site: Site, viewer: Person) -> SettingsPage:
         return SettingsPage(_shown(found), people.team_names(connection), history)
 
 
-def form(site: Site, viewer: Person, group: str, team: str) -> SettingsForm | None:
-    """What is set in a group, for the organisation ("") or a team; None where there is no such group or team."""
+def form(
+    site: Site,
+    viewer: Person,
+    group: str,
+    team: str,
+    given: Mapping[str, str] = NOTHING_WRITTEN,
+    seen: int | None = None,
+) -> SettingsForm | None:
+    """What is set in a group, for the organisation ("") or a team; None where there is no such group or team.
+
+    `given` and `seen` are as `change` had them, where that found problems.
+    """
     must(viewer, Act.CHANGE_SETTINGS)
     with site.database.read() as connection:
         if not _is_there(connection, group, team):
             return None
-        shown = _shown(organisation.set_now(connection).texts)
-    values = tuple((setting, shown.get((setting, team), "")) for setting in GROUPS[group])
-    return SettingsForm(group, team, values, zones() if group == "organisation" else ())
+        now = organisation.set_now(connection)
+        then = _as_seen(connection, now, seen)
+    shown, settings = _shown(now.texts), GROUPS[group]
+    written = {
+        setting: given[setting]
+        for setting in settings
+        if setting in given and tidy(setting, given[setting]) != _set(then, setting, team)
+    }
+    values = tuple((setting, shown.get((setting, team), "")) for setting in settings)
+    fallback = {setting: shown.get((setting, ""), "") for setting in settings} if team else NOTHING_WRITTEN
+    of = zones() if group == "organisation" else ()
+    return SettingsForm(group, team, values, now.revision, written, fallback, of)
 
 
 def fields(group: str) -> tuple[str, ...]:
@@ -73,34 +70,36 @@ def fields(group: str) -> tuple[str, ...]:
     return GROUPS.get(group, ())
 
 
-def zones() -> tuple[str, ...]:
-    """The time zones that can be chosen, in order: those of places, and UTC."""
-    return tuple(sorted(name for name in available_timezones() if name == "UTC" or _is_place(name)))
+def change(
+    site: Site, viewer: Person, group: str, team: str, given: Mapping[str, str], seen: int | None = None
+) -> Problems | None:
+    """Set what is given and differs in a group, all or nothing; or else what is wrong with it, by setting.
 
+    `seen` is the revision of the form that it was written in, None for the newest. What somebody else has set since
+    stands where it was left as the form had it, and is a problem where it was written over.
 
-def change(site: Site, viewer: Person, group: str, team: str, given: Mapping[str, str]) -> Problems | None:
-    """Set what differs in a group, all or nothing; or else what is wrong with it, by setting.
-
-    None where there is no such group or team. NotPossible for anybody but an administrator, and where somebody else
-    changed the same at that moment.
+    None where there is no such group or team. NotPossible for anybody but an administrator.
     """
     must(viewer, Act.CHANGE_SETTINGS)
-    texts = {setting: _tidy(setting, given.get(setting, "")) for setting in GROUPS.get(group, ())}
-    found = [_problem(setting, text) for setting, text in texts.items()]
-    problems = tuple(problem for problem in found if problem is not None)
-    now = site.now()
-    try:
-        with site.database.write() as connection:
-            if not _is_there(connection, group, team):
-                return None
-            if problems:
-                return problems
-            before = organisation.set_now(connection)
-            for setting, text in texts.items():
-                if text != _set(before, setting, team):
-                    append(connection, before, viewer.id, setting, team, text, now)
-    except organisation.Refused as refused:
-        raise NotPossible("somebody else changed this at the same moment") from refused
+    texts = {setting: tidy(setting, given[setting]) for setting in GROUPS.get(group, ()) if setting in given}
+    wrong = {setting: problem_with(setting, text) for setting, text in texts.items()}
+    at = site.now()
+    with site.database.write() as connection:
+        if not _is_there(connection, group, team):
+            return None
+        organisation.lock(connection)
+        now = organisation.set_now(connection)
+        then = _as_seen(connection, now, seen)
+        for setting in _changed_by_others(now, then, team, texts):
+            if texts[setting] == _set(then, setting, team):
+                del texts[setting]
+            else:
+                wrong[setting] = Problem(setting, Code.CHANGED)
+        if problems := tuple(problem for problem in wrong.values() if problem is not None):
+            return problems
+        for setting, text in texts.items():
+            if text != _set(now, setting, team):
+                append(connection, now, viewer.id, setting, team, text, at)
     site.refresh(at_once=True)
     return ()
 
@@ -114,14 +113,15 @@ def seed(site: Site) -> bool:
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
     texts = {INSERT + name: inserts.get(name, "") for name in INSERTS}
     texts[SUPPORT] = settings.support.read_text(encoding="utf-8") if settings.support else ""
-    texts = {setting: _tidy(setting, text) for setting, text in texts.items()}
+    texts = {setting: tidy(setting, text) for setting, text in texts.items()}
     for setting, text in texts.items():
-        if problem := _problem(setting, text):
+        if problem := problem_with(setting, text):
             of = f", at most {problem.limit}" if problem.limit else ""
             raise BadSetting(
                 "QUIZAPP_SUPPORT" if setting == SUPPORT else "QUIZAPP_INSERTS", f"{setting} is {problem.code}{of}"
             )
     with site.database.write() as connection:
+        organisation.lock(connection)
         found = organisation.set_now(connection)
         if found.revision:
             return False
@@ -146,7 +146,19 @@ def append(
 def _is_there(connection: Connection, group: str, team: str) -> bool:
     if group not in GROUPS:
         return False
-    return not team or (group == "inserts" and people.team_id(connection, team) is not None)
+    return not team or (group == "inserts" and team in people.team_names(connection))
+
+
+def _as_seen(connection: Connection, now: SetNow, seen: int | None) -> SetNow:
+    return now if seen is None or seen >= now.revision else organisation.set_then(connection, seen)
+
+
+def _changed_by_others(now: SetNow, then: SetNow, team: str, texts: Mapping[str, str]) -> Iterator[str]:
+    """The settings that have another row now than then, and another text than the one to set."""
+    for setting, text in tuple(texts.items()):
+        is_new = now.rows.get((setting, team)) != then.rows.get((setting, team))
+        if is_new and text != _set(now, setting, team):
+            yield setting
 
 
 def _set(found: SetNow, setting: str, team: str) -> str:
@@ -157,7 +169,7 @@ def _set(found: SetNow, setting: str, team: str) -> str:
 def _shown(texts: Values) -> Values:
     """What is set, with what stands where nothing is."""
     shown = dict(texts)
-    for setting, text in ((ZONE, DEFAULT_ZONE), (SUPPORT, _default_support())):
+    for setting, text in ((ZONE, DEFAULT_ZONE), (SUPPORT, default_support())):
         shown[setting, ""] = texts.get((setting, ""), "") or text
     return shown
 
@@ -167,35 +179,3 @@ def _as_read(change: SettingChange) -> SettingChange:
     if change.setting != SUPPORT:
         return change
     return replace(change, before=render(change.before[:BEGINNING]), after=render(change.after[:BEGINNING]))
-
-
-def _default_support() -> str:
-    return DEFAULT_SUPPORT.read_text(encoding="utf-8").strip()
-
-
-def _tidy(setting: str, text: str) -> str:
-    """What is stored of what somebody wrote; the package's contacts as they are count as none of one's own."""
-    tidy = storable(text).replace("\r\n", "\n").strip()
-    return "" if setting == SUPPORT and tidy == _default_support() else tidy
-
-
-def _problem(setting: str, text: str) -> Problem | None:
-    kind = f"{setting.split(':', maxsplit=1)[0]}:" if ":" in setting else setting
-    if len(text) > LONGEST[kind]:
-        return Problem(setting, Code.TOO_LONG, LONGEST[kind])
-    if setting == ZONE:
-        return None if text in zones() else Problem(setting, Code.UNKNOWN)
-    if setting != SUPPORT:
-        return Problem(setting, Code.MANY_LINES) if len(text.splitlines()) > 1 else None
-    if text.count("[") > MOST_BRACKETS:
-        return Problem(setting, Code.TOO_MANY, MOST_BRACKETS)
-    try:
-        render(text)
-    except ProseError:
-        return Problem(setting, Code.TOO_DEEP)
-    return None
-
-
-def _is_place(name: str) -> bool:
-    """`Europe/London`, and not `EST5EDT` or `posix/Europe/London`."""
-    return name.partition("/")[0] in _AREAS
