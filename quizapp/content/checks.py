@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from quizapp.content.lengths import longest_reading, words_of_passage
+from quizapp.content.lengths import length_of_passage, longest_reading
 from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,
@@ -127,13 +127,13 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
 
 def _long_passage(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in subject.scenario.passages:
-        words = words_of_passage(passage)
+        words = length_of_passage(passage)
         if words > MOST_WORDS:
             yield diagnostic(
                 "long-passage",
                 passage.span,
                 f"this passage has {words} words",
-                f"keep it to about {MOST_WORDS}, or make two of it with a continue",
+                f"keep it to about {MOST_WORDS} (a document counts half), or make two of it with a continue",
             )
 
 

@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from quizapp.content.documents import split_quotes
+from quizapp.content.reader import Line
 from quizapp.model import things
 from quizapp.model.briefing import Briefing
 from quizapp.model.completion import ModulePart
 from quizapp.model.draws import drawable, drawn_points, taken
 from quizapp.model.people import Group
+from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.required import minutes, required
 from quizapp.model.scenario import Passage, Scenario
@@ -43,6 +46,20 @@ _Way = tuple[str, WayLength]
 def words_in(text: str) -> int:
     """How many words a text has; signs that stand alone count for none."""
     return sum(any(c.isalnum() for c in word) for word in text.split())
+
+
+def length_of(prose: Prose) -> int:
+    """How long a piece of prose is for a page: its words, of those in documents half, as these are looked over."""
+    if "\n>" not in f"\n{prose.text}":
+        return words_in(prose.text)
+    runs = split_quotes(tuple(Line(number, line) for number, line in enumerate(prose.text.split("\n"))))
+    in_documents = sum(words_in(line.text) for run in runs if run.document is not None for line in run.lines)
+    return words_in(prose.text) - in_documents // 2
+
+
+def length_of_passage(passage: Passage) -> int:
+    """How long a passage's prose is. Of blocks with conditions all count: somebody may be shown every one."""
+    return sum(length_of(block.prose) for block in passage.blocks)
 
 
 def words_of_passage(passage: Passage) -> int:

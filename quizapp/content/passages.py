@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from quizapp.content.choices import read_choice, read_label, read_target
 from quizapp.content.conditions import read_condition
+from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.links import is_nearly_link, read_link
@@ -42,8 +43,9 @@ class _Passage:
             self.add_block(trim(tuple(self.prose)), None)
             self.prose = []
 
-    def add_block(self, lines: tuple[Line, ...], condition: Condition | None) -> None:
-        """Add one block of prose."""
+    def add_block(self, lines: tuple[Line, ...], condition: Condition | None, *, in_quote: bool = False) -> None:
+        """Add one block of prose; `in_quote` if it stands in a quote that begins with a condition."""
+        lines = look_through(lines, self.findings, in_quote=in_quote)
         prose = make_prose(f"{self.anchor}/{len(self.blocks)}", self.findings.path, lines)
         check_prose(prose, self.findings, self.suggest)
         self.blocks.append(Block(prose, condition))
@@ -267,7 +269,7 @@ def _read_remembering(piece: Piece, draft: _Passage) -> bool:
     condition = read_condition(value, draft.names, findings, draft.suggest)
     lines = trim(inner[1:])
     if lines:
-        draft.add_block(lines, condition)
+        draft.add_block(lines, condition, in_quote=True)
     else:
         findings.at("stray-text", key.span(findings.path), "a condition stands over no prose")
     return True

@@ -6,12 +6,15 @@ wrote are rendered in a child with limits (`services.authoring.sandbox`).
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import nh3
 from markdown import Markdown
 from markdown.inlinepatterns import SubstituteTagInlineProcessor
 
+from quizapp.content.document_html import ELEMENTS, Inline, document_html
+from quizapp.content.documents import split_quotes
+from quizapp.content.reader import Line
 from quizapp.model.diagnostics import Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.prose import Prose
@@ -20,6 +23,8 @@ from quizapp.model.scenario import Scenario
 
 INLINE_TAGS = {"em", "strong", "a", "code", "br"}
 BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "hr"}
+DOCUMENT_TAGS = INLINE_TAGS | ELEMENTS.keys()
+NO_CLASSES: Mapping[str, frozenset[str]] = {}
 
 # Raw HTML must go. Reference links and images are not in the format, and are the slowest patterns of the parser.
 # An indented paragraph is a slip of the space bar and no computer code.
@@ -27,6 +32,7 @@ _NOT_INLINE = ("html", "reference", "short_reference", "image_link", "image_refe
 _NOT_BLOCK = ("code", "hashheader", "setextheader", "reference")
 _NOT_IN_A_LINE = ("indent", "hr", "olist", "ulist", "quote")
 
+_QUOTE = re.compile(r"^>", re.MULTILINE)
 _BREAKS = re.compile(r"\s*\n\s*")
 _BREAKS_TOLD = re.compile(r"\\?\s*\n\s*|\\$")
 _BREAK = r"(?:  |\\)\n"
@@ -43,8 +49,22 @@ class ProseError(ValueError):
 
 
 def render(text: str, format: Format = CURRENT_FORMAT) -> str:
-    """Cleaned HTML of a piece of block Markdown; `{{name}}` stays as it is. ProseError where nested too deeply."""
-    return _clean(_convert(_markdown((), format), text), BLOCK_TAGS, format)
+    """Cleaned HTML of a piece of block Markdown; `{{name}}` stays as it is. ProseError where nested too deeply.
+
+    Where the format has documents, each quote is rendered by itself, and one that is a document as that.
+    """
+    if not format.documents or not _QUOTE.search(text):
+        return _clean(_convert(_markdown((), format), text), BLOCK_TAGS, format)
+    lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n")))
+    block, inline = _markdown((), format), _inline_of_documents(format)
+    html = []
+    for run in split_quotes(lines):
+        if run.document is not None:
+            html.append(_clean(document_html(run.document, inline), DOCUMENT_TAGS, format, ELEMENTS))
+        else:
+            words = _convert(block.reset(), "\n".join(line.text for line in run.lines))
+            html.append(_clean(words, BLOCK_TAGS, format))
+    return "\n".join(part for part in html if part)
 
 
 def render_inline(text: str, format: Format = CURRENT_FORMAT) -> str:
@@ -111,6 +131,17 @@ def _pieces_of_question(question: Question) -> Iterator[tuple[Prose, bool]]:
         yield prose, True
 
 
+def _inline_of_documents(format: Format) -> Inline:
+    """Cleaned HTML of one paragraph of a document, in which every line end is a break; many of them with one parser."""
+    parser = _markdown(_NOT_IN_A_LINE, format)
+
+    def inline(text: str) -> str:
+        lines = (line.rstrip().removesuffix("\\").rstrip() for line in text.split("\n"))
+        return _clean(_convert(parser.reset(), "  \n".join(lines)), INLINE_TAGS, format).strip()
+
+    return inline
+
+
 def _markdown(also_without: tuple[str, ...], format: Format) -> Markdown:
     """A fresh parser each time: it keeps state between texts and must not be shared between threads."""
     parser = Markdown()
@@ -131,12 +162,14 @@ def _convert(parser: Markdown, text: str) -> str:
         raise ProseError("this text has too many lists or quotes inside each other") from error
 
 
-def _clean(html: str, tags: set[str], format: Format) -> str:
+def _clean(html: str, tags: set[str], format: Format, classes: Mapping[str, frozenset[str]] = NO_CLASSES) -> str:
+    """The HTML with nothing but these tags, web addresses, and for each tag a class from its list."""
     return nh3.clean(
         html,
         tags=tags,
         clean_content_tags={"script", "style"},
         attributes={"a": {"href"}, "*": set()},  # "*" would otherwise let title and lang through
+        tag_attribute_values={tag: {"class": set(names)} for tag, names in classes.items() if names},
         url_schemes=_SCHEMES | _DIALLING if format.dialling else _SCHEMES,
         url_relative="deny",
         link_rel="noopener",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.outline import Section, as_heading, make_prose, trim
@@ -41,6 +42,6 @@ def read_introduction(
         return Prose("introduction", "", span)
     for line in shown:
         report_heading(line, findings, opened)
-    prose = make_prose("introduction", findings.path, shown)
+    prose = make_prose("introduction", findings.path, look_through(shown, findings))
     check_prose(prose, findings, suggest)
     return prose

@@ -95,6 +95,10 @@ _IN_A_LINE = (
     Rule("unknown-mark", _E, "A mark is not met, partly or missed."),
     Rule("duplicate-mark", _E, "A choice marks the same id twice."),
     Rule("no-why", _E, "A marked choice, an option, or a question without options has no `Why:`."),
+    Rule(
+        "nearly-document", _E, "A quote is nearly a document: an e-mail, message, record, letter, call, notice or log."
+    ),
+    Rule("bad-document", _E, "A document has no title, or a line that is nearly one of its fields or entries."),
     Rule("bad-condition", _E, "A condition after `Only if:` cannot be read."),
     Rule("unknown-counter", _E, "A counter is used that `counters:` does not name."),
     Rule("counter-name", _E, "A counter has the name of a point, of a note, or of another counter."),

@@ -26,6 +26,7 @@ HEADS = {
     "in a passage": f"{SETTINGS}## P\n\n",
     "in a briefing": f"{SETTINGS}## Risk factors\n\n### X\n\n",
     "in a question": QUESTION,
+    "in a message": f"{SETTINGS}## P\n\n> Message: x\n>\n> ",
 }
 TOKENS = {
     "opening brackets": "[",
@@ -52,6 +53,11 @@ TOKENS = {
     "marked choices": "- [a](#p)\n    - ask: met\n    - Why: x\n",
     "notes": "    - Why: x\n",
     "quotes": "> Only if: visited #p\n> x\n\n",
+    "documents": "> Message: a\n> At: b\n> c, 10:00: d\n\n",
+    "heads of documents": "> Message: a\n>\n",
+    "entries": "> a, 10:00: d\n",
+    "one document": "> a, 10.00: d\n> B: c\n",
+    "conditional documents": "> Only if: visited #p\n> Log: a\n> b, 10:00: c\n\n",
     "conditions": "> Only if: " + "trust > 1 or " * 20 + "\n> x\n\n",
     "blank lines": "\n",
     "spaces": " ",
@@ -139,7 +145,12 @@ def _read_briefing(content: bytes) -> None:
     parse_briefing(SourceFile("scenarios/m/briefing.md", content))
 
 
-READERS = {"in a passage": _read_scenario, "in a briefing": _read_briefing, "in a question": _read_set}
+READERS = {
+    "in a passage": _read_scenario,
+    "in a message": _read_scenario,
+    "in a briefing": _read_briefing,
+    "in a question": _read_set,
+}
 
 
 def _work(text: str, head: str = "bare") -> Callable[[], object]:

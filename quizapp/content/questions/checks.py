@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import wraps
 
 from quizapp.content.findings import Findings
-from quizapp.content.lengths import drawn_for, minutes_of_set, words_in
+from quizapp.content.lengths import drawn_for, length_of, minutes_of_set
 from quizapp.content.names import points_by_id
 from quizapp.content.prose_checks import (
     MOST_WORDS,
@@ -184,7 +184,7 @@ def _given_away(subject: SetSubject) -> Iterator[Diagnostic]:
 
 def _long_stem(subject: SetSubject) -> Iterator[Diagnostic]:
     for question in subject.own:
-        words = words_in(question.stem.text)
+        words = length_of(question.stem)
         if words > MOST_WORDS:
             text = f"this question has {words} words before its answers"
             yield diagnostic("long-passage", question.span, text, f"keep it to about {MOST_WORDS}")

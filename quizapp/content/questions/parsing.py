@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
 
+from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
 from quizapp.content.names import points_by_id, tested_of_kind
@@ -132,7 +133,7 @@ def _read_question(
     keys = read_key_lines(section.lines, reading)
     named = read_points(keys, points, reading)
     body = read_body(keys, reading)
-    stem = trim(body.stem)
+    stem = look_through(trim(body.stem), findings)
     if not stem and (body.written is None or body.written.form is not Form.PROMPT):
         findings.at("no-stem", span, "this question asks nothing", "write its stem before its answers")
     question = Question(
