@@ -35,8 +35,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     export.add_argument("--to", type=Path, help="the folder to write into (default: QUIZAPP_FOLDER, or where you are)")
     export.add_argument("--force", action="store_true", help="write over files that differ")
     export.set_defaults(run=run_export)
-    preview = commands.add_parser("preview", help="play a file as it is on disk; records nothing")
-    preview.add_argument("file", type=Path)
+    preview = commands.add_parser("preview", help="play what is on disk; it follows as you save, and records nothing")
+    preview.add_argument(
+        "file", type=Path, metavar="FILE", help="a scenario or a set; a briefing or a module's folder for all of it"
+    )
     preview.set_defaults(run=run_preview)
     simulate = commands.add_parser("simulate", help="play a scenario many times; how often each ending and score comes")
     simulate.add_argument("file", type=Path)
@@ -117,16 +119,16 @@ def run_export(chosen: argparse.Namespace) -> int:
 
 
 def run_preview(chosen: argparse.Namespace) -> int:
-    """Serve one file as it is on disk, checked again whenever it changes; nothing is kept."""
+    """Serve a file, or a module, as it is on disk, checked again whenever it changes; nothing is kept."""
     from quizapp.services.authoring.files import help_for
-    from quizapp.services.authoring.preview import open_preview
+    from quizapp.services.authoring.preview import can_be_played, open_preview
     from quizapp.web.preview import serve_preview
 
-    if chosen.file.is_dir():
-        print(f"quizapp: {chosen.file} is a folder; name one file in it", file=sys.stderr)
-        return 2
-    if not chosen.file.is_file():
+    if not chosen.file.exists():
         print(f"quizapp: there is no file {chosen.file}: {help_for(chosen.file)}", file=sys.stderr)
+        return 2
+    if not can_be_played(chosen.file):
+        print(f"quizapp: {chosen.file} is a folder; name one file in it, or the folder of a module", file=sys.stderr)
         return 2
     settings = settings_from(os.environ)
     with open_preview(chosen.file, settings) as preview:

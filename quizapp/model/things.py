@@ -53,6 +53,11 @@ def question_set(module: str, name: str) -> Thing:
     return Thing(module, ThingKind.SET, name)
 
 
+def briefing_of(module: str) -> Thing:
+    """The briefing of a module."""
+    return Thing(module, ThingKind.BRIEFING, BRIEFING)
+
+
 @lru_cache(maxsize=4096)  # each row of an attempt has a path, and there are only as many as files
 def thing_at(path: str) -> Thing:
     """What the file at a path is, by its last three parts, wherever the site is: folder, module, and name.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.model.things import Thing, ThingKind, module_at, question_set, scenario, thing_at
+from quizapp.model.things import Thing, briefing_of, module_at, question_set, scenario, thing_at
 
 
 @pytest.mark.parametrize(
@@ -10,7 +10,7 @@ from quizapp.model.things import Thing, ThingKind, module_at, question_set, scen
     [
         ("scenarios/minds/first-day.md", scenario("minds", "first-day")),
         ("questions/minds/listening.md", question_set("minds", "listening")),
-        ("scenarios/minds/briefing.md", Thing("minds", ThingKind.BRIEFING, "briefing")),
+        ("scenarios/minds/briefing.md", briefing_of("minds")),
         ("questions/minds/briefing.md", question_set("minds", "briefing")),
     ],
 )

@@ -52,6 +52,11 @@ def asker(anchor: str) -> str:
     return anchor.partition("?")[0]
 
 
+def question_number(anchor: str) -> int:
+    """Which question of its passage, from 0, a passage stands for whose anchor is that of a question."""
+    return int(anchor.partition("?")[2])
+
+
 def _anchor(anchor: str, number: int) -> str:
     return f"{anchor}?{number}"
 

@@ -1,36 +1,53 @@
-"""Playing a file as it is on disk. Everything is kept in a folder that goes away when the preview ends."""
+"""Playing what is on disk: one file, or all of a module. What is kept lies in a folder that goes away at the end."""
 
+import hashlib
 import secrets
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
-from quizapp.engine import asking, moves
-from quizapp.model.attempts import Run
+from quizapp.content.library import Reading
+from quizapp.engine.walk.routes import shortest_ways
+from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.people import Person, Role
-from quizapp.model.play import Given, NotPossible, Reply, Step
-from quizapp.model.published import SourceFile
-from quizapp.model.questions import Question
-from quizapp.model.things import thing_at
+from quizapp.model.play import Step
+from quizapp.model.previews import AuthorsView, ContentsLine
+from quizapp.model.things import KINDS, Thing, ThingKind, briefing_of, thing_at
 from quizapp.services.authoring.files import read_for_publishing
+from quizapp.services.authoring.preview_moves import NextStep, as_taken, play, up_to
+from quizapp.services.authoring.preview_view import set_contents, set_view, story_contents, story_view
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.authoring.sandbox import get_ready
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings
-from quizapp.services.site.site import Site, open_site
-from quizapp.services.taking import learning, set_pages
-from quizapp.store.database import Connection
+from quizapp.services.site.site import Playable, Site, open_site
+from quizapp.store.published import versions
 from quizapp.store.taking import attempts, histories
 
 
-class Preview:
-    """One file, played by its author. `refresh` before each page brings what is on disk.
+def can_be_played(place: Path) -> bool:
+    """Whether this is a file, or the folder of a module: something that a preview can be of."""
+    return place.is_file() or (place.is_dir() and any(kind in place.absolute().parts[-2:-1] for kind in KINDS))
 
-    Each version of the file is played by an author made for it, so that no attempt ever has to be undone.
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside a page: the thing that it is of, its contents, and what is so where the author stands."""
+
+    thing: Thing
+    contents: tuple[ContentsLine, ...]
+    view: AuthorsView | None = None
+
+
+class Preview:
+    """A file, or a module, played by its author. `refresh` before each page brings what is on disk.
+
+    Each version is played by an author made for it, and so is each way to a place in it: no attempt ever has to be
+    undone. `state` names what was read last: two readings of the same bytes have the same.
     """
 
     def __init__(self, file: Path, site: Site) -> None:
@@ -38,106 +55,154 @@ class Preview:
         self.site = site
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self.token = ""
-        self.thing = thing_at(file.absolute().as_posix())
+        self.state = ""
+        place = file.absolute()
+        self.thing = briefing_of(place.name) if file.is_dir() else thing_at(place.as_posix())
         self._person: Person | None = None
-        self._seen: tuple[SourceFile, ...] | None = None
+        self._past: set[str] = set()  # attempts of authors before this one
+        self._ways: tuple[str, Mapping[str, tuple[Step, ...]]] = ("", {})
         self._lock = Lock()
 
     @property
+    def is_module(self) -> bool:
+        """Whether it is all of a module that is played, and not one file."""
+        return self.thing.kind is ThingKind.BRIEFING
+
+    @property
     def broken(self) -> bool:
-        """Whether the file on disk has an error, so that there is nothing to play."""
+        """Whether there is an error on disk, so that there is nothing to play."""
         return has_errors(self.diagnostics)
 
-    def refresh(self) -> str | None:
-        """Read the file again; if it changed and is whole, the attempt to go on with: the same moves while they last.
+    def look(self) -> str:
+        """The state of what is on disk now, without doing anything about it."""
+        return _state(self._reading())
 
-        None where nothing changed, where the file is broken (see `diagnostics`), or where nothing was played yet.
+    def refresh(self) -> str | None:
+        """Read the disk again; if it changed and is whole, the attempt to go on with: the same moves while they last.
+
+        None where nothing changed, where something is broken (see `diagnostics`), or where nothing was played yet.
         """
         with self._lock:
-            reading = read_for_publishing([self.file])
-            if self._seen == reading.files:
+            reading = self._reading()
+            state = _state(reading)
+            if self.state == state:
                 return None
-            self._seen = reading.files
-            played = self._played()
+            self.state = state
+            played = self._latest()
             done = publish(self.site, reading.files, why="preview", whole=reading.whole, asked=reading.asked)
             self.diagnostics = (*reading.diagnostics, *done.diagnostics)
             if self.broken or not done.publications:
                 return None
-            self.thing = thing_at(next(iter(reading.asked)))
-            self._new_author()
-            return self._play_again(played) if played and played.steps else None
+            author = self._new_author()
+            if played is None or not played.steps:
+                return None
+            return play(self.site, author, played.attempt.thing, as_taken(played.steps))
 
-    def _new_author(self) -> None:
+    def go_to(self, thing: Thing, anchor: str) -> str | None:
+        """An attempt that stands at this passage, by the shortest way, or question; None where nothing leads there.
+
+        It is its author's only one, so that nothing that was played before is so any more.
+        """
+        with self._lock:
+            next_step = self._way_to(thing, anchor)
+            if next_step is None:
+                return None
+            return play(self.site, self._new_author(), thing, next_step)
+
+    def attempt_now(self, attempt: str) -> str | None:
+        """The attempt to look at instead of one that an author before this one played; None for any other."""
+        if attempt not in self._past:
+            return None
+        latest = self._latest()
+        return latest.attempt.public_id if latest is not None else None
+
+    def is_finished(self, attempt: str) -> bool:
+        """Whether this attempt has come to its end."""
+        with self.site.database.read() as connection:
+            run = attempts.load(connection, attempt, self._person.id) if self._person else None
+            return run is not None and run.attempt.state is AttemptState.FINISHED
+
+    def beside(self, attempt: str | None, number: int | None, thing: Thing | None = None) -> Beside | None:
+        """What stands beside the page of step `number` of an attempt, or beside the start page of a thing."""
+        with self.site.database.read() as connection:
+            run = attempts.load(connection, attempt, self._person.id) if attempt and self._person else None
+            about = run.attempt.thing if run is not None else thing
+            live = versions.live(connection, about.path) if about is not None else None
+            if about is None or live is None:
+                return None
+            at = (
+                len(run.steps) if run is not None and number is None else min(number or 0, len(run.steps) if run else 0)
+            )
+            if about.is_set:
+                quiz = self.site.quiz(live.version, connection)
+                view = set_view(quiz, run, at) if run is not None and number is not None else None
+                return Beside(about, set_contents(quiz, run, at if number is not None else -1), view)
+            playable = self.site.playable(live.version, connection)
+            place = playable.places(run.steps)[at] if run is not None and number is not None else None
+            return Beside(
+                about,
+                story_contents(playable, self._ways_of(playable), place.passage if place else ""),
+                story_view(playable, place) if place else None,
+            )
+
+    def _reading(self) -> Reading:
+        if not self.is_module:
+            return read_for_publishing([self.file])
+        folder = self.file if self.file.is_dir() else self.file.parent
+        site, module = folder.absolute().parent.parent, folder.absolute().name
+        folders = (site / kind / module for kind in KINDS)
+        return read_for_publishing([there for there in folders if there.is_dir()] or [folder])
+
+    def _new_author(self) -> Person:
+        if self._person is not None:
+            with self.site.database.read() as connection:
+                mine = histories.of_person(connection, self._person.id)
+            self._past.update(standpoint.attempt.public_id for standpoint in mine)
         email = f"{secrets.token_hex(8)}@preview.invalid"
         added = accounts.add_person(self.site, name="Preview", email=email, roles=frozenset({Role.STAFF}))
         self.token = accounts.set_password(self.site, added.token, secrets.token_urlsafe(16)).token or ""
         self._person = accounts.signed_in(self.site, self.token)
+        if self._person is None:
+            raise RuntimeError("the preview's own author could not sign in")
+        return self._person
 
-    def _played(self) -> Run | None:
-        """The author's latest attempt with its moves."""
+    def _latest(self) -> Run | None:
+        """The attempt that the author began last, with its moves."""
         if self._person is None:
             return None
         with self.site.database.read() as connection:
             mine = histories.of_person(connection, self._person.id)
-            if not mine:
+            return attempts.load(connection, mine[-1].attempt.public_id, self._person.id) if mine else None
+
+    def _way_to(self, thing: Thing, anchor: str) -> NextStep | None:
+        with self.site.database.read() as connection:
+            live = versions.live(connection, thing.path)
+            if live is None:
                 return None
-            latest = max(mine, key=lambda s: s.attempt.number).attempt
-            return attempts.load(connection, latest.public_id, self._person.id)
+            if thing.is_set:
+                there = any(q.anchor == anchor for q in self.site.quiz(live.version, connection).questions.values())
+                return up_to(self.site, anchor) if there else None
+            steps = self._ways_of(self.site.playable(live.version, connection)).get(anchor)
+            return None if steps is None else as_taken(steps)
 
-    def _play_again(self, played: Run) -> str | None:
-        person = self._person
-        if person is None:
-            return None
-        begin = set_pages.start if self.thing.is_set else learning.start
-        attempt = begin(self.site, person, self.thing.module, self.thing.name)
-        if attempt is None:
-            return None
-        for number, step in enumerate(played.steps):
-            with self.site.database.read() as connection:
-                run = attempts.load(connection, attempt, person.id)
-                if run is None:
-                    return attempt
-                same = self._same_in_set if self.thing.is_set else self._same_in_story
-                try:
-                    reply = same(connection, run, step)
-                except NotPossible:
-                    return attempt
-            try:
-                learning.answer(self.site, person, attempt, number, reply)
-            except NotPossible:
-                return attempt
-        return attempt
-
-    def _same_in_story(self, connection: Connection, run: Run, step: Step) -> Reply:
-        """What somebody sends who makes the same move in the file as it is now; NotPossible where it is not there."""
-        story = self.site.playable(run.attempt.version, connection).story
-        place = moves.replay(story, run.steps)[-1]
-        question = moves.waiting(story, place)
-        if question is not None:
-            return _same_answer(question, step, asking.shown_order(question, run.attempt.seed, False))
-        offered = moves.offered(story, place)
-        if place.passage != step.passage or (step.choice is not None and step.choice not in offered):
-            raise NotPossible("the story goes another way now")
-        return offered.index(step.choice) if step.choice is not None else None
-
-    def _same_in_set(self, connection: Connection, run: Run, step: Step) -> Reply:
-        asked = run.drawing.questions if run.drawing is not None else ()
-        if len(run.steps) == len(asked):
-            raise NotPossible("nothing more is asked now")
-        drawn = asked[len(run.steps)]
-        question = self.site.quiz(run.attempt.version, connection).questions[drawn.question]
-        return _same_answer(question, step, drawn.order)
+    def _ways_of(self, playable: Playable) -> Mapping[str, tuple[Step, ...]]:
+        """The ways through a story, worked out once for each version."""
+        version = playable.compiled.version
+        if self._ways[0] != version:
+            self._ways = version, shortest_ways(playable.story)
+        return self._ways[1]
 
 
-def _same_answer(question: Question, step: Step, order: tuple[int, ...]) -> Given:
-    if step.passage != question.id or step.answer is None:
-        raise NotPossible("another question is asked here now")
-    return asking.given_of(question, step.answer, order)
+def _state(reading: Reading) -> str:
+    said = hashlib.sha256(repr(reading.diagnostics).encode())
+    for file in reading.files:
+        said.update(file.path.encode() + b"\0" + hashlib.sha256(file.content).digest())
+    return said.hexdigest()
 
 
 @contextmanager
 def open_preview(file: Path, settings: Settings) -> Iterator[Preview]:
-    """A preview of one file on a database that is thrown away afterwards."""
+    """A preview of a file, or of a module by its folder or briefing, on a database that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="quizapp-preview-") as folder:
         database = f"sqlite:///{Path(folder) / 'preview.db'}"
         own = replace(settings, database_url=database, secret_key=secrets.token_hex(32), secure_cookies=False)
