@@ -25,7 +25,6 @@ class _Element(NamedTuple):
 _CAPTION = _Element("figcaption", "document__head")
 _KIND = _Element("span", "document__kind")
 _TITLE = _Element("span", "document__title")
-_UNSEEN = _Element("span", "govuk-visually-hidden")
 _FIELDS = _Element("dl", "document__fields")
 _FIELD = _Element("div", "document__field")
 _TEXT = _Element("div", "document__text")
@@ -37,7 +36,7 @@ _WHO = _Element("span", "document__who")
 _WHEN = _Element("span", "document__when")
 
 _OF_ALL = (
-    *(_CAPTION, _KIND, _TITLE, _UNSEEN, _FIELDS, _FIELD, _TEXT),
+    *(_CAPTION, _KIND, _TITLE, _FIELDS, _FIELD, _TEXT),
     *(_ENTRIES, _ENTRY, _OWN_ENTRY, _SAID_BY, _WHO, _WHEN),
 )
 ELEMENTS: Mapping[str, frozenset[str]] = {
@@ -50,8 +49,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
 
 def document_html(document: StoryDocument, inline: Inline) -> str:
     """The HTML of a document, not yet cleaned."""
-    caption = _put(_KIND, document.kind.value) + _put(_UNSEEN, ": ") + _put(_TITLE, inline(document.title.text))
-    parts = [_put(_CAPTION, caption)]
+    parts = [_put(_CAPTION, f"{_put(_KIND, document.kind.value)} {_put(_TITLE, inline(document.title.text))}")]
     if document.fields:
         parts.append(_put(_FIELDS, "".join(_field(field, inline) for field in document.fields)))
     if document.lines:
@@ -74,8 +72,8 @@ def _field(field: Field, inline: Inline) -> str:
 
 
 def _entry(entry: Entry, is_own: bool, inline: Inline) -> str:
-    said_by = _put(_WHO, inline(entry.who.text)) + _put(_UNSEEN, ", ") + _put(_WHEN, entry.when)
-    return _put(_OWN_ENTRY if is_own else _ENTRY, _put(_SAID_BY, said_by) + _put(_TEXT, _text(entry.lines, inline)))
+    said_by = _put(_SAID_BY, f"{_put(_WHO, inline(entry.who.text))} {_put(_WHEN, entry.when)}")
+    return _put(_OWN_ENTRY if is_own else _ENTRY, said_by + _put(_TEXT, _text(entry.lines, inline)))
 
 
 def _text(lines: tuple[Line, ...], inline: Inline) -> str:
