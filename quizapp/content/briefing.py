@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from quizapp.content.briefing_settings import read_completion, read_coverage
+from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter, split_list
 from quizapp.content.inline import check_prose
@@ -12,6 +13,7 @@ from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
 from quizapp.content.reader import Line, read_document
+from quizapp.content.sections import without_rule
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
@@ -121,7 +123,7 @@ def _read_part(section: Section, kind: PointKind, reading: _Reading) -> None:
     findings = reading.findings
     theme: str | None = None
     lines: list[Line] = []
-    for line in section.lines:
+    for line in without_rule(section.lines, findings):
         heading = as_heading(line)
         if heading is None or heading.level == 1:  # of a title everything was said
             lines.append(line)
@@ -137,7 +139,8 @@ def _read_part(section: Section, kind: PointKind, reading: _Reading) -> None:
 
 def _read_theme(lines: tuple[Line, ...], theme: str | None, kind: PointKind, reading: _Reading) -> None:
     findings = reading.findings
-    for piece in split_pieces(lines):
+    shape = Shape("item", lambda text: text.startswith("**"), _NOTES[kind])
+    for piece in split_pieces(mend_bullets(lines, shape, findings)):
         if piece.kind is not PieceKind.LIST:
             findings.at(
                 "stray-text",

@@ -7,7 +7,8 @@ from quizapp.content.conditions import read_condition
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import split_list
 from quizapp.content.inline import check_prose
-from quizapp.content.links import Link, guess_link, is_nearly_link, read_link
+from quizapp.content.links import Link, is_nearly_link, read_link
+from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_link, meant_mark, meant_passage
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import Item, Note
 from quizapp.content.outline import make_prose
@@ -18,10 +19,10 @@ from quizapp.model.prose import Prose
 from quizapp.model.scenario import Change, Choice, Condition, Mark, Risk, Word
 
 NOTE_KEYS = ("Why", "Risk", "Only if")
-_MARKS = {"met": Word.MET, "partly": Word.PARTLY, "missed": Word.MISSED}
 _SIGNED = re.compile(r"[+\-−–][0-9]+$")
 _WHOLE = re.compile(r"\]\(#[^\s()“”‘’\"]+\)")
 _LIKE_NOTE = re.compile(r"[A-Za-z][A-Za-z -]*:")
+_BOX = re.compile(r"\[[ xX~]\][ \t]+")
 
 
 @dataclass(slots=True)
@@ -41,7 +42,11 @@ def read_choice(
 ) -> Choice | None:
     """The choice that a list item is, or None where no link can be made out in it."""
     span = item.bullet.span(findings.path)
-    link = read_link(item.lines) or _mend_link(item, findings)
+    if findings.format.strict and (box := _BOX.match(item.text)):
+        findings.at("not-one-link", span, "a choice has no box", f"take `{box[0].strip()}` away: its notes mark it")
+        first, *others = item.lines
+        item = Item(item.bullet, (first.after(box.end()), *others), item.notes)
+    link = read_link(item.lines) or _mend_link(item, names, findings)
     notes = _Notes()
     for note in item.notes:
         _read_note(note, notes, f"{anchor}/why/{number}", names, findings, suggest)
@@ -52,7 +57,7 @@ def read_choice(
     label = read_label(link, f"{anchor}/choice/{number}", "choice", findings, suggest)
     return Choice(
         label,
-        read_target(link, "choice", names, findings, suggest),
+        read_target(link, "choice", names, findings, suggest) if link.target.text else "",
         span,
         link.target.span(findings.path),
         tuple(notes.marks.values()),
@@ -63,10 +68,14 @@ def read_choice(
     )
 
 
-def _mend_link(item: Item, findings: Findings) -> Link | None:
+def _mend_link(item: Item, names: Names, findings: Findings) -> Link | None:
     span = item.bullet.span(findings.path)
-    line = next((line for line in item.lines if "#" in line.text), None)
-    if is_nearly_link(item.text):
+    line = next((line for line in item.lines if "#" in line.text), item.lines[0])
+    meant = meant_link(line, names)
+    if meant and not _WHOLE.search(item.text):
+        code = "nearly-link" if is_nearly_link(item.text) else "not-one-link"
+        findings.at(code, span, "this choice is nearly a link", f"write it `{as_written(meant)}`")
+    elif is_nearly_link(item.text):
         if item.text.count("](") == 1 and _WHOLE.search(item.text):
             findings.at(
                 "not-one-link", span, "a choice has words beside its link", "put all of them between `[` and `]`"
@@ -75,9 +84,11 @@ def _mend_link(item: Item, findings: Findings) -> Link | None:
             findings.at("nearly-link", span, "this choice is nearly a link", "write it `[words](#heading)`")
     elif _LIKE_NOTE.match(item.text):
         findings.at("bad-indent", span, "this note stands under no choice", "indent a note by 2 to 4 spaces")
+        return None
     else:
         findings.at("not-one-link", span, "this choice is not a link to a heading", "write it `[words](#heading)`")
-    return guess_link(line) if line else None
+    # Where it leads nobody can say: like a dead link it keeps the walk from saying what cannot be reached.
+    return any_link(line, names) or Link(item.lines[:1], Line(line.number, "", line.column))
 
 
 def read_label(link: Link, slot: str, called: str, findings: Findings, suggest: Suggester) -> Prose:
@@ -93,25 +104,31 @@ def read_label(link: Link, slot: str, called: str, findings: Findings, suggest: 
 def read_target(link: Link, called: str, names: Names, findings: Findings, suggest: Suggester) -> str:
     """The anchor that a link leads to, as written and without its `#`; a finding where no passage has it."""
     span = link.target.span(findings.path)
-    target = link.target.text.removeprefix("#")
-    if not link.target.text.startswith("#"):
-        findings.at("not-one-link", span, f"a {called} leads out of the file", "write it `[words](#heading)`")
-    elif target == "debrief":
+    written = link.target.text
+    target = written.removeprefix("#")
+    if target == "debrief":
         findings.at("debrief-linked", span, f"a {called} leads to the debrief", "it follows every ending by itself")
-    elif target not in names.passages:
-        close = suggest.closest(target, names.passages)
-        findings.at(
-            "unknown-passage",
-            span,
-            f"{called} leads to `#{target[:60]}`, but no passage has that heading",
-            did_you_mean(f"#{close}", names.passages[close]) if close else "",
-        )
-    return target
+        return target
+    if written.startswith("#") and target in names.passages:
+        return target
+    meant = meant_passage(written, names)
+    close = meant or suggest.closest(target, names.passages)
+    help = did_you_mean(f"#{close}", names.passages[close]) if close else ""
+    if written.startswith("#"):
+        text = f"{called} leads to `{written[:60]}`, but no passage has that heading"
+        findings.at("unknown-passage", span, text, help)
+    elif close:
+        findings.at("not-one-link", span, f"a {called} leads to `{written[:60]}`, and an anchor begins with `#`", help)
+    else:
+        findings.at("not-one-link", span, f"a {called} leads out of the file", "write it `[words](#heading)`")
+    return meant or target
 
 
 def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Findings, suggest: Suggester) -> None:
     span = note.key_line.span(findings.path)
     key = note.key
+    if _is_turned(note, notes, names, findings) or _are_many(note, notes, names, findings):
+        return
     if key not in NOTE_KEYS and key not in names.counters and not _is_mark(note, names):
         if _SIGNED.match(note.text):
             close = suggest.closest(key, names.counters)
@@ -122,7 +139,7 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
                 did_you_mean(close) or "name it in `counters:`",
             )
             return
-        close = suggest.closest(key, [*NOTE_KEYS, *names.counters, *(names.points or ())])
+        close = meant_key(key) or suggest.closest(key, [*NOTE_KEYS, *names.counters, *(names.points or ())])
         findings.at("unknown-key", span, f"`{key}` is neither a note nor an id of the briefing", did_you_mean(close))
         if close is None:
             return
@@ -134,6 +151,8 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
     notes.seen[key] = note.key_line.number
     if not note.text:
         findings.at("missing-key", span, f"`{key}:` is empty")
+        if names.points and key in names.points:
+            notes.marks[key] = Mark(key, Word.MET, span)
     elif key == "Why":
         notes.why = make_prose(slot, findings.path, note.lines)
         check_prose(notes.why, findings, suggest)
@@ -148,23 +167,48 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
         _read_mark(key, note, notes, names, findings, suggest)
 
 
+def _is_turned(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:
+    """Whether a note is a mark the wrong way round, `met: id`; found if so."""
+    if note.key not in MARKS or names.points is None or note.text not in names.points:
+        return False
+    help = f"write `{note.text}: {note.key}`"
+    findings.at("unknown-key", note.key_line.span(findings.path), "the id of a mark stands before its colon", help)
+    notes.marks.setdefault(note.text, Mark(note.text, MARKS[note.key], note.key_line.span(findings.path)))
+    return True
+
+
+def _are_many(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:
+    """Whether a note marks several ids at once; found if so, and each is marked."""
+    ids = [part.text for part in split_list(note.key_line)]
+    mark = meant_mark(note.text)
+    if len(ids) < 2 or mark is None or names.points is None or any(each not in names.points for each in ids):
+        return False
+    span = note.key_line.span(findings.path)
+    help = " and ".join(f"`- {each}: {mark}`" for each in ids[:3])
+    findings.at("unknown-id", span, "a note marks one id", f"write a note for each: {help}")
+    for each in ids:
+        notes.marks.setdefault(each, Mark(each, MARKS[mark], span))
+        notes.seen.setdefault(each, note.key_line.number)
+    return True
+
+
 def _is_mark(note: Note, names: Names) -> bool:
     """Whether a note is a mark: its key is an id, or its value is a mark's word and only the id is wrong."""
-    return note.text in _MARKS or (names.points is not None and note.key in names.points)
+    return note.text in MARKS or (names.points is not None and note.key in names.points)
 
 
 def _read_mark(key: str, note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
     text = note.text
-    word = _MARKS.get(text)
+    word = MARKS.get(text)
     if word is None:
-        close = suggest.closest(text, _MARKS)
+        close = meant_mark(text) or suggest.closest(text, MARKS)
         findings.at(
             "unknown-mark",
             note.value.span(findings.path),
             f"`{text[:40]}` is no mark",
-            did_you_mean(close) or "write met, partly or missed",
+            did_you_mean(close) or f"write met, partly or missed, as in `{key[:60]}: met`",
         )
-        word = _MARKS[close or "partly"]
+        word = MARKS[close or "met"]  # a guess that brings no warning about the passage with it
     id_line = Line(note.key_line.number, key, note.key_line.column)
     point = find_point(id_line, MARKED, names.points, findings, suggest)
     if point is not None and point not in notes.marks:

@@ -73,7 +73,7 @@ def split_sections(
     introduction: list[Line] = []
     sections: list[tuple[Heading, list[Line]]] = []
     before = Line(0, "")
-    for line in lines:
+    for at, line in enumerate(lines):
         heading = as_heading(line)
         if heading and _sticks(line):
             findings.at(
@@ -99,7 +99,8 @@ def split_sections(
         elif heading and heading.level == 2:
             sections.append((heading, []))
         else:
-            if not before.is_blank and not as_heading(before) and not before.bullet and _UNDERLINE.match(line.text):
+            underlined = not before.is_blank and not as_heading(before) and not before.bullet
+            if underlined and _UNDERLINE.match(line.text) and not (findings.format.strict and _is_last(lines, at)):
                 findings.at(
                     "misplaced-heading",
                     line.span(findings.path),
@@ -112,6 +113,12 @@ def split_sections(
         findings.add("no-title", 1, 1, "the file has no title", "put a line `# Title` under the settings")
     _check_anchors(title, [heading for heading, _ in sections], findings)
     return title, introduction, [Section(heading, tuple(under)) for heading, under in sections]
+
+
+def _is_last(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line is the last one of its section, as `sections.without_rule` takes a drawn line for."""
+    following = next((line for line in lines[at + 1 : at + 4] if not line.is_blank), None)
+    return following is None or following.text.startswith("##")
 
 
 def _sticks(line: Line) -> bool:

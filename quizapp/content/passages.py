@@ -3,20 +3,24 @@
 import re
 from dataclasses import dataclass, field
 
-from quizapp.content.choices import read_choice, read_label, read_target
+from quizapp.content.bullets import mend_bullets
+from quizapp.content.choices import NOTE_KEYS, read_choice, read_label, read_target
 from quizapp.content.conditions import read_condition
 from quizapp.content.document_checks import look_through
+from quizapp.content.endings import read_outcome
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
-from quizapp.content.links import is_nearly_link, read_link
+from quizapp.content.links import Link, is_nearly_link, read_link
+from quizapp.content.meant import choice_shape, meant_link
 from quizapp.content.names import Names
 from quizapp.content.notes import looks_like_notes, read_items, split_key
 from quizapp.content.outline import Piece, PieceKind, Section, make_prose, split_pieces, trim
 from quizapp.content.questions.links import QUESTION, look_up
 from quizapp.content.reader import Line
-from quizapp.content.sections import report_heading
+from quizapp.content.sections import report_heading, without_rule
 from quizapp.content.suggest import Suggester, did_you_mean
-from quizapp.model.scenario import Block, Choice, Condition, Continue, Outcome, Passage, QuestionLink
+from quizapp.content.ways import decorated_link, leads_nowhere, report_way, way_in_words, whole_link
+from quizapp.model.scenario import Block, Choice, Condition, Continue, Passage, QuestionLink
 
 _ENDING = re.compile(r"Ending:[ \t]*")
 
@@ -36,6 +40,7 @@ class _Passage:
     choices: tuple[Choice, ...] = ()
     way_on: Continue | None = None
     way_on_line: int = 0
+    others: list[Choice] = field(default_factory=list)  # continues beside the way on, which may have only one
 
     def close_prose(self) -> None:
         """Make a block of the prose that was gathered."""
@@ -54,10 +59,13 @@ class _Passage:
 def read_passage(section: Section, names: Names, findings: Findings, suggest: Suggester) -> Passage:
     """The passage under a heading. What is out of order is found, and read all the same."""
     heading = section.heading
+    already = len(findings.found)
     opening = _ENDING.match(heading.words)
-    outcome, lines = (_key_lines(section, findings, suggest)) if opening else (None, section.lines)
+    outcome, lines = read_outcome(section, findings, suggest) if opening else (None, section.lines)
+    lines = mend_bullets(without_rule(lines, findings), choice_shape(names, NOTE_KEYS), findings)
     draft = _Passage(heading.anchor, names, findings, suggest, opening is not None)
-    for piece in split_pieces(lines):
+    pieces = split_pieces(lines)
+    for piece in pieces:
         _read_piece(piece, draft)
     draft.close_prose()
     span = heading.line.span(findings.path)
@@ -66,13 +74,12 @@ def read_passage(section: Section, names: Names, findings: Findings, suggest: Su
             findings.add("ending-with-way-on", draft.way_on_line, 1, "an ending leads on", "an ending ends the story")
         title = heading.words[opening.end() :]
         return Passage(heading.anchor, title, span, tuple(draft.blocks), tuple(draft.questions), outcome=outcome)
+    if draft.way_on is not None and draft.others:
+        # Read on as if all were choices, so that nothing is said to be out of reach.
+        first = Choice(draft.way_on.label, draft.way_on.target, draft.way_on.span, draft.way_on.target_span)
+        draft.choices, draft.way_on = (first, *draft.others), None
     if not draft.way_on_line:
-        findings.at(
-            "no-way-on",
-            span,
-            f"`{heading.words[:60]}` has no way on",
-            "end it with choices or a continue, or call it `## Ending: …`",
-        )
+        _mend_way_on(lines, pieces, section, draft, already)
     return Passage(
         heading.anchor,
         heading.words,
@@ -84,58 +91,46 @@ def read_passage(section: Section, names: Names, findings: Findings, suggest: Su
     )
 
 
-def _key_lines(section: Section, findings: Findings, suggest: Suggester) -> tuple[Outcome, tuple[Line, ...]]:
-    """An ending's outcome, and the lines after its key lines. A missing outcome is read as uncertain."""
-    lines = section.lines
-    start = next((n for n, line in enumerate(lines) if not line.is_blank), len(lines))
-    end = start
-    outcome: Outcome | None = None
-    while end < len(lines) and (parts := split_key(lines[end])) and " " not in parts[0].text:
-        key, value = parts
-        if key.text == "Outcome":
-            if outcome is not None:
-                findings.at("duplicate-key", key.span(findings.path), "the outcome is given twice")
-            outcome = _outcome(key, value, findings, suggest)
-        elif end == start and (suggest.closest(key.text, ("Outcome",)) is None):
-            break
-        else:
-            close = suggest.closest(key.text, ("Outcome",))
-            findings.at(
-                "unknown-key", key.span(findings.path), f"`{key.text}` is no key of an ending", did_you_mean(close)
-            )
-            if close:
-                outcome = _outcome(key, value, findings, suggest)
-        end += 1
-    if outcome is None:
-        findings.at(
-            "missing-key",
-            section.heading.line.span(findings.path),
-            "the ending has no `Outcome:`",
-            "write `Outcome: safer`, `uncertain` or `harm` under its heading, with an empty line after it",
-        )
-    return outcome or Outcome.UNCERTAIN, lines[end:]
-
-
-def _outcome(key: Line, value: Line, findings: Findings, suggest: Suggester) -> Outcome:
-    known = {outcome.value: outcome for outcome in Outcome}
-    if value.text in known:
-        return known[value.text]
-    close = suggest.closest(value.text, known)
-    findings.at(
-        "unknown-outcome",
-        value.span(findings.path) if value.text else key.span(findings.path),
-        f"`{value.text[:40]}` is no outcome",
-        did_you_mean(close) or "write safer, uncertain or harm",
-    )
-    return known[close] if close else Outcome.UNCERTAIN
+def _mend_way_on(lines: tuple[Line, ...], pieces: list[Piece], section: Section, draft: _Passage, already: int) -> None:
+    """Go on with what was probably meant as the way on; a finding where that was not said, or nothing was."""
+    findings = draft.findings
+    meant = way_in_words(lines, draft.names)
+    if meant:
+        line, link = meant
+        report_way(line, link, findings, already)
+        label = make_prose(f"{draft.anchor}/continue", findings.path, link.label)
+        target = link.target.text.removeprefix("#")
+        draft.way_on = Continue(label, target, line.after(0).span(findings.path), link.target.span(findings.path))
+        return
+    heading = section.heading
+    help = "end it with choices or a continue, or call it `## Ending: …`"
+    if pieces and pieces[-1].kind is PieceKind.LIST:
+        at = pieces[-1].lines[0].number
+        help = f"the list on line {at} has no links: to make choices of it, write `- [words](#heading)`"
+    text = f"`{heading.words[:60]}` has no way on"
+    findings.at("no-way-on", heading.line.span(findings.path), text, help)
 
 
 def _read_piece(piece: Piece, draft: _Passage) -> None:
     findings = draft.findings
-    if piece.kind is PieceKind.LIST and _is_choices(piece, findings):
+    if piece.kind is PieceKind.LIST and _is_choices(piece, draft):
         _read_choices(piece, draft)
         return
     if piece.kind is PieceKind.QUOTE and _read_remembering(piece, draft):
+        return
+    if piece.kind is not PieceKind.LIST and (link := decorated_link(piece.lines, draft.names)):
+        findings.at(
+            "nearly-link",
+            piece.lines[0].after(0).span(findings.path),
+            "something stands beside the link of this continue",
+            "a continue is its link and nothing else: `[words](#heading)`",
+        )
+        _read_way_on(link, piece.lines[0].after(0), draft)
+        return
+    strict = findings.format.strict
+    if strict and piece.kind is PieceKind.TEXT and (link := whole_link(piece.lines, draft.names)):
+        report_way(piece.lines[0], link, findings, len(findings.found))
+        _read_way_on(link, piece.lines[0], draft)
         return
     if piece.kind is PieceKind.TEXT and all(_leads_somewhere(line) for line in piece.lines):
         for line in piece.lines:
@@ -169,13 +164,17 @@ def _read_piece(piece: Piece, draft: _Passage) -> None:
     draft.prose.extend(lines)
 
 
-def _is_choices(piece: Piece, findings: Findings) -> bool:
-    items = read_items(piece.lines, findings.aside())
-    return any(is_nearly_link(item.text) or looks_like_notes(item) for item in items)
+def _is_choices(piece: Piece, draft: _Passage) -> bool:
+    items = read_items(piece.lines, draft.findings.aside())
+    if any(is_nearly_link(item.text) or looks_like_notes(item) for item in items):
+        return True
+    return draft.findings.format.strict and any(meant_link(item.lines[0], draft.names) for item in items)
 
 
 def _leads_somewhere(line: Line) -> bool:
     text = line.text.strip()
+    if leads_nowhere(line):
+        return True
     if is_nearly_link(text) and text.startswith("["):
         return text.endswith((")", "]", "}")) and text.count("](") <= 1
     link = read_link((line,))
@@ -222,11 +221,19 @@ def _read_whole_link_of(lines: tuple[Line, ...], draft: _Passage) -> None:
         look_up(asked, link.target, draft.names, findings, draft.suggest)
         draft.questions.append(asked)
         return
+    _read_way_on(link, first, draft)
+
+
+def _read_way_on(link: Link, first: Line, draft: _Passage) -> None:
+    findings = draft.findings
+    draft.close_prose()
     label = read_label(link, f"{draft.anchor}/continue", "continue", findings, draft.suggest)
     target = read_target(link, "continue", draft.names, findings, draft.suggest)
-    if _second_way_on(first, draft):
-        return
-    draft.way_on = Continue(label, target, first.span(findings.path), link.target.span(findings.path))
+    span, target_span = first.span(findings.path), link.target.span(findings.path)
+    if not _second_way_on(first, draft):
+        draft.way_on = Continue(label, target, span, target_span)
+    else:
+        draft.others.append(Choice(label, target, span, target_span))
 
 
 def _read_choices(piece: Piece, draft: _Passage) -> None:
@@ -236,8 +243,8 @@ def _read_choices(piece: Piece, draft: _Passage) -> None:
         choice = read_choice(item, draft.anchor, len(choices), draft.names, draft.findings, draft.suggest)
         if choice is not None:
             choices.append(choice)
-    if not _second_way_on(piece.lines[0], draft):
-        draft.choices = tuple(choices)
+    if not _second_way_on(piece.lines[0], draft) or draft.way_on is not None:
+        draft.choices, draft.way_on = tuple(choices), None
 
 
 def _second_way_on(line: Line, draft: _Passage) -> bool:
@@ -246,7 +253,7 @@ def _second_way_on(line: Line, draft: _Passage) -> bool:
             "two-ways-on",
             line.after(0).span(draft.findings.path),
             f"this passage has a way on already, on line {draft.way_on_line}",
-            "keep one list of choices, or one continue",
+            "keep one list of choices, or one continue; two ways on are two choices, each begun with `- `",
         )
         return True
     draft.way_on_line = line.number

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
+from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_prose
@@ -12,7 +13,7 @@ from quizapp.content.notes import read_items
 from quizapp.content.outline import Heading, PieceKind, Section, make_prose, split_pieces, split_sections
 from quizapp.content.passages import read_passage
 from quizapp.content.reader import read_document
-from quizapp.content.sections import first_of_each, read_introduction
+from quizapp.content.sections import first_of_each, read_introduction, without_rule
 from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
@@ -24,6 +25,7 @@ from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Passage, Scenario
 
 _DEBRIEF = "debrief"
+_PROMPTS = Shape("question", bool)
 _ASKED = re.compile(r"questions/([^/#() \t\n]+)/([^/#() \t\n]+)\.md#")
 
 
@@ -137,13 +139,22 @@ def _check_shape(
 
 def _debrief(section: Section, findings: Findings, suggest: Suggester) -> tuple[Prose, ...]:
     questions: list[Prose] = []
-    for piece in split_pieces(section.lines):
+    lines = mend_bullets(without_rule(section.lines, findings), _PROMPTS, findings)
+    told = False
+    for piece in split_pieces(lines):
+        if piece.kind is PieceKind.TEXT and piece.lines[-1].text.endswith("?"):
+            if not told:
+                what = "this question is no item of a list"
+                findings.at("bad-bullet", piece.lines[0].span(findings.path), what, "begin each question with `- `")
+            told = True
+            questions.append(make_prose(f"debrief/{len(questions)}", findings.path, piece.lines))
+            continue
         if piece.kind is not PieceKind.LIST:
             findings.at(
                 "stray-text",
                 piece.lines[0].span(findings.path),
                 "only a list of questions is shown in the debrief",
-                "make it an item of the list",
+                "make it an item of the list: `- ` before it",
             )
             continue
         for item in read_items(piece.lines, findings):

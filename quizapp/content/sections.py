@@ -24,6 +24,36 @@ def report_heading(line: Line, findings: Findings, opened: str = "passage") -> b
     return True
 
 
+def is_rule_line(line: Line) -> bool:
+    """Whether a line is drawn, as between two parts of a page: hyphens, stars, dashes and their like, and no word."""
+    signs = "".join(line.text.split())
+    return (
+        bool(signs)
+        and signs[0] in "-*_=–—―~•"
+        and len(signs) >= (1 if signs[0] in "—―" else 3)
+        and not signs.strip(signs[0])
+    )
+
+
+def without_rule(lines: tuple[Line, ...], findings: Findings) -> tuple[Line, ...]:
+    """The lines of a section without a drawn line at their end, which is found: headings part a file well enough.
+
+    In a format that showed such a line it stays.
+    """
+    shown = trim(lines)
+    if not shown or not is_rule_line(shown[-1]) or not findings.format.strict:
+        return lines
+    end = len(shown)
+    while end and (shown[end - 1].is_blank or is_rule_line(shown[end - 1])):
+        end -= 1
+    first = next(line for line in shown[end:] if not line.is_blank)
+    findings.at("stray-rule", first.after(0).span(findings.path), *NO_RULE)
+    return shown[:end]
+
+
+NO_RULE = ("a line is not needed between passages or questions", "take it out: the next heading is enough")
+
+
 def first_of_each(sections: Iterable[Section]) -> list[Section]:
     """The sections without those whose anchor was there before, or is none; that was reported already."""
     by_anchor: dict[str, Section] = {}
@@ -37,7 +67,7 @@ def read_introduction(
     lines: tuple[Line, ...], span: Span, findings: Findings, suggest: Suggester, opened: str = "passage"
 ) -> Prose:
     """What stands between the title and the first `##`; empty, at `span`, where nothing does."""
-    shown = trim(lines)
+    shown = trim(without_rule(lines, findings))
     if not shown:
         return Prose("introduction", "", span)
     for line in shown:

@@ -56,6 +56,10 @@ _IN_A_LINE = (
     Rule(
         "bad-indent", _E, "A note is not indented by 2 to 4 spaces under its choice or option, or a list goes too deep."
     ),
+    Rule("bad-bullet", _E, "A choice, an option, a note or an item of a list does not begin with `- `."),
+    Rule(
+        "stray-rule", _W, "A line of hyphens or stars stands between two passages or questions, where none is needed."
+    ),
     # Ids
     Rule("no-briefing", _E, "The module has no readable briefing.md, so ids cannot be looked up."),
     Rule("unknown-id", _E, "An id is not in the module's briefing."),

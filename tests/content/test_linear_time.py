@@ -83,6 +83,15 @@ TOKENS = {
     "questions": "## Q\n\nPoints: ask\n\nx\n\n- [x] a\n- [ ] b\n\n",
     "question links": "[a](../questions/m/a.md#b)\n",
     "question paths": "questions/",
+    "odd bullets": "• [a](#p)\n",
+    "odd notes": "- [a](#p)\n    • ask: met\n  Why: x\n- Why: x\n        - Why - x\n",
+    "lettered": "a) [ ] a\n",
+    "letters": "a) b\n",
+    "late keys": "x\n\nPoints: ask\n",
+    "arrows": "- a -> #b\n",
+    "wiki links": "[[a|b]] ",
+    "hash words": "#a ",
+    "drawn lines": "* * *\n\n",
     "points": "- **a** b\n    - Where: x\n    - Answered by: a, b\n",
 }
 

@@ -290,7 +290,7 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
         "18:15 unsafe-wording: safer: died by suicide, or took their own life; or let somebody say it, in quotation "
         "marks",
         "19:11 unknown-insert: did you mean `{{out-of-hours}}`?",
-        "20:1 nearly-link: write it `[words](#heading)`",
+        "20:1 nearly-link: write it `[Wait](#ending-heard)`",
         "20:1 no-why: say in two to four sentences what it did",
         "21:12 unknown-mark: did you mean `missed`?",
         "25:10 unknown-outcome: did you mean `safer`?",

@@ -3,15 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from quizapp.content.bullets import mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.notes import Item, read_items, split_key
 from quizapp.content.outline import Piece, PieceKind, split_pieces
 from quizapp.content.questions.keys import KEYED, KeyLines
+from quizapp.content.questions.lettered import report_lettered
 from quizapp.content.questions.lists import is_row, is_rule, number_of
-from quizapp.content.questions.options import is_options
+from quizapp.content.questions.options import OPTIONS, is_options
 from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line
-from quizapp.content.sections import report_heading
+from quizapp.content.sections import report_heading, without_rule
 from quizapp.model.kinds.rules import Form, Written
 
 _CALLED = {Form.OPTIONS: "options", Form.STEPS: "a numbered list", Form.TABLE: "a table"}
@@ -37,7 +39,10 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     written: Written | None = None
     lines: tuple[Line, ...] = ()
     ended = False
-    for found, part in _parts(keys.rest, reading.findings):
+    rest = mend_bullets(without_rule(keys.rest, reading.findings), OPTIONS, reading.findings)
+    if report_lettered(rest, keys, reading):
+        return Body(rest, None)
+    for found, part in _parts(rest, reading.findings):
         if found is None:
             shown = tuple(line for line in part if not report_heading(line, reading.findings, "question"))
             if not shown:
@@ -115,7 +120,9 @@ def _parts(lines: tuple[Line, ...], findings: Findings) -> Iterator[tuple[Form |
     for piece in split_pieces(lines):
         if piece.kind is PieceKind.TEXT:
             yield from _split_text(piece)
-        elif piece.kind is PieceKind.LIST and is_options(read_items(piece.lines, findings.aside())):
+        elif piece.kind is PieceKind.LIST and is_options(
+            read_items(piece.lines, findings.aside()), findings.format.strict
+        ):
             yield Form.OPTIONS, piece.lines
         else:
             yield None, piece.lines

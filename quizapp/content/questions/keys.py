@@ -1,5 +1,6 @@
 """The key lines of a question under its heading: `Points:`, `Why:`, and `Answer:` or its like (FORMAT §1, §4)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,15 @@ KEYED = {rules.written.key: rules.written for rules in RULES.values() if rules.w
 """How the kinds are written that have a key line of their own, by its key."""
 
 KEYS = ("Points", *KEYED, "Why")
+_MEANT = {
+    **dict.fromkeys(("learning points", "learning point", "topic", "topics", "tests", "ids"), "Points"),
+    **dict.fromkeys(
+        ("correct", "correct answer", "right answer", "solution", "accept", "accepted", "model answer"), "Answer"
+    ),
+    **dict.fromkeys(("reflection", "think", "think about"), "Reflect"),
+    **dict.fromkeys(("reason", "because", "explanation", "feedback", "rationale"), "Why"),
+}
+_NO_COLON = re.compile(r"(Points|Answer|Reflect|Why)[ \t]*(?:[;=：]|[-–—](?=[ \t]))[ \t]*")
 _LEAVE_A_LINE = "leave an empty line under the key lines; indent a longer text by 4 spaces where it goes on"
 
 
@@ -56,11 +66,33 @@ def read_key_lines(lines: tuple[Line, ...], reading: QuestionReading) -> KeyLine
                 break
             text = opened
             at += 1
-    keys.rest = lines[at:]
+    keys.rest = _without_late_keys(lines[at:], keys, reading)
     for key, place in keys.places.items():
         if not keys.lines(key):
             reading.at("missing-key", place, f"`{key}:` is empty")
     return keys
+
+
+def _without_late_keys(lines: tuple[Line, ...], keys: KeyLines, reading: QuestionReading) -> tuple[Line, ...]:
+    """The lines without key lines that stand further down than they may, which are found and read all the same.
+
+    A `Why:` beside options is none of them: each option has its own.
+    """
+    if not reading.findings.format.strict:
+        return lines
+    has_boxes = any("[" in line.text for line in lines if line.bullet)
+    rest: list[Line] = []
+    for line in lines:
+        key = _exact_key(line)
+        if key is None or key in keys.places or line.bullet or (key == "Why" and has_boxes):
+            rest.append(line)
+            continue
+        parts = split_key(line.after(0))
+        if parts:
+            help = "key lines stand right under the heading, before the question's words"
+            reading.at("out-of-order", line, f"`{key}:` stands too far down", help)
+            keys.places[key], keys.texts[key] = parts[0], [parts[1]]
+    return tuple(rest)
 
 
 def _next_words(lines: tuple[Line, ...], at: int) -> int:
@@ -76,15 +108,19 @@ def _exact_key(line: Line) -> str | None:
 
 def _open_key(line: Line, keys: KeyLines, reading: QuestionReading, first: bool) -> list[Line] | None:
     """The text of the key that a line opens, to be gone on with; None where the key lines end before it."""
+    line = _mend_key_line(line, reading, first)
     parts = split_key(line.after(0))
-    if parts is None or " " in parts[0].text or line.bullet:
+    meant = _MEANT.get(parts[0].text.strip("*_ ").casefold()) if parts and reading.findings.format.strict else None
+    if parts is None or (" " in parts[0].text and meant is None) or line.bullet:
         if not first:
             reading.at("not-key-text", line, "this line stands right under the key lines and is none", _LEAVE_A_LINE)
         return None
     key, value = parts
+    if key.text.startswith(("*", "_")):
+        value = value.after(len(value.text) - len(value.text.lstrip("*_ ")))
     name = key.text
     if name not in KEYS:
-        close = reading.suggest.closest(name, KEYS)
+        close = meant or reading.suggest.closest(name, KEYS)
         if first and close is None:
             return None
         help = did_you_mean(close) or _LEAVE_A_LINE
@@ -98,6 +134,22 @@ def _open_key(line: Line, keys: KeyLines, reading: QuestionReading, first: bool)
     keys.places[name] = key
     keys.texts[name] = [value]
     return keys.texts[name]
+
+
+def _mend_key_line(line: Line, reading: QuestionReading, first: bool) -> Line:
+    """The key line that a line was meant as: without a bullet, and with its colon; a finding where that was so."""
+    if not reading.findings.format.strict:
+        return line
+    bare = line.after(line.bullet)
+    if line.bullet and (parts := split_key(bare)) and parts[0].text in KEYS:
+        reading.at("bad-bullet", line, f"the key line `{parts[0].text}:` begins with a hyphen", "take the hyphen away")
+        return bare
+    found = None if line.bullet else _NO_COLON.match(bare.text)
+    if found and (found[1] == "Points" or not first):
+        reading.at("not-key-text", bare, f"`{found[1]}` has no colon", f"write `{found[1]}: …`")
+        prefix = f"{found[1]}: "
+        return Line(bare.number, prefix + bare.text[found.end() :], bare.column + found.end() - len(prefix))
+    return line
 
 
 def read_points(keys: KeyLines, points: Mapping[str, Point] | None, reading: QuestionReading) -> tuple[str, ...]:

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, replace
 
+from quizapp.content.bullets import Shape
+from quizapp.content.meant import meant_key
 from quizapp.content.notes import Item, Note
 from quizapp.content.questions.reading import QuestionReading, alike
 from quizapp.content.reader import Line
@@ -12,8 +14,20 @@ from quizapp.model.questions import Credit, Option, QuestionKind
 
 _BOX = re.compile(r"\[([ xX~])\](?:[ \t]+|$)")
 _NEARLY_BOX = re.compile(r"[\[(][ \t]{0,3}([xXvV~✓✔✗✘*+?\-–—]?)[ \t]{0,3}[\])](?!\()[ \t]*")
+_MEANT_BOX = re.compile(
+    r"\\?[\[［【{<(][ \t]{0,3}(?P<box>[xXvV~✓✔√✗✘*+?\-–—]?)[ \t]{0,3}\\?[\]］】}>)](?!\()[ \t.:-]*"
+    r"|\[[ \t]{0,3}(?P<word>[x×хХＸ]{1,2}|[_./oO01]|yes|no|y|n|correct|right|wrong|true|false|ok)[ \t]{0,3}\]"
+    r"(?!\()[ \t]*"
+    r"|(?P<sign>[☐□☑☒✅])[ \t]*",
+    re.IGNORECASE,
+)
+_TICK = re.compile(r"([✓✔√✗✘❌])[ \t]*")
+_AFTER = re.compile(
+    r"(?:\[[ \t]{0,3}(?P<box>[xX~]?)[ \t]{0,3}\]|\((?P<word>correct|right|wrong|incorrect)\))$", re.IGNORECASE
+)
 _CREDITS = {" ": Credit.WRONG, "x": Credit.RIGHT, "X": Credit.RIGHT, "~": Credit.ACCEPTABLE}
-_MEANT = {**_CREDITS, "v": Credit.RIGHT, "V": Credit.RIGHT, "✓": Credit.RIGHT, "✔": Credit.RIGHT}
+_SAY_RIGHT = (*"vV✓✔√*+☑☒✅×хХＸy1", "xx", "yes", "correct", "right", "true", "ok")
+_MEANT = {**_CREDITS, **dict.fromkeys(_SAY_RIGHT, Credit.RIGHT)}
 _BOXES = "write `- [x]` for right, `- [ ]` for wrong, or `- [~]` for acceptable, and a space after it"
 _TRUE, _FALSE = "true", "false"
 FEWEST = 2
@@ -32,9 +46,21 @@ class _Draft:
         return alike(" ".join(line.text for line in self.label))
 
 
-def is_options(items: list[Item]) -> bool:
-    """Whether a list is one of options, or was meant to be, and not a list in the stem."""
-    return any(_NEARLY_BOX.match(item.text) or any(note.key == "Why" for note in item.notes) for item in items)
+def is_options(items: list[Item], strict: bool) -> bool:
+    """Whether a list is one of options, or was meant to be, and not a list in the stem.
+
+    `strict`: an odd box makes one, too (`Format.strict`).
+    """
+    looks = _has_box if strict else _NEARLY_BOX.match
+    return any(looks(item.text) or any(note.key == "Why" for note in item.notes) for item in items)
+
+
+def _has_box(text: str) -> bool:
+    return bool(_MEANT_BOX.match(text) or _AFTER.search(text))
+
+
+OPTIONS = Shape("option", lambda text: _MEANT_BOX.match(text) is not None, ("Why",), is_bare=_has_box)
+"""What options look like, in whatever way they are begun."""
 
 
 def read_options(items: list[Item], reading: QuestionReading) -> tuple[QuestionKind, tuple[Option, ...]]:
@@ -42,7 +68,9 @@ def read_options(items: list[Item], reading: QuestionReading) -> tuple[QuestionK
 
     Whatever is wrong with them, there is at least one, and some one is right.
     """
+    already = len(reading.findings.found)
     drafts = [_read_item(item, reading) for item in items]
+    boxes_are_read = len(reading.findings.found) == already
     path = reading.findings.path
     if len(drafts) < FEWEST:
         reading.findings.at(
@@ -54,7 +82,7 @@ def read_options(items: list[Item], reading: QuestionReading) -> tuple[QuestionK
     if len(drafts) == 2 and {draft.words for draft in drafts} == {_TRUE, _FALSE}:
         kind = QuestionKind.TRUE_FALSE
         drafts.sort(key=lambda draft: draft.words != _TRUE)
-    if not right:
+    if not right and boxes_are_read:
         reading.findings.at(
             "no-right-answer", reading.heading, "no option of this question is right", "begin the right one `- [x]`"
         )
@@ -81,10 +109,19 @@ def _read_item(item: Item, reading: QuestionReading) -> _Draft:
     box = _BOX.match(first.text)
     if box:
         return _draft(item, _CREDITS[box[1]], first.after(box.end()))
-    nearly = _NEARLY_BOX.match(first.text)
+    nearly = _MEANT_BOX.match(first.text) or _TICK.match(first.text)
     if nearly:
         reading.at("bad-box", item.bullet, f"`{nearly[0].strip()}` is nearly a box", _BOXES)
-        return _draft(item, _MEANT.get(nearly[1], Credit.WRONG), first.after(nearly.end()))
+        sign = next((group for group in nearly.groups() if group), "")
+        return _draft(item, _MEANT.get(sign, _MEANT.get(sign.lower(), Credit.WRONG)), first.after(nearly.end()))
+    after = _AFTER.search(first.text)
+    if after:
+        reading.at(
+            "bad-box", item.bullet, f"the box of an option stands before its words, not `{after[0]}` after", _BOXES
+        )
+        sign = (after["box"] or after["word"] or "").lower()
+        words = Line(first.number, first.text[: after.start()].rstrip(), first.column)
+        return _draft(item, _MEANT.get(sign, Credit.WRONG), words)
     reading.at("bad-box", item.bullet, "this option has no box", _BOXES)
     return _draft(item, Credit.WRONG, first)
 
@@ -129,11 +166,11 @@ def _why(number: int, item: Item, reading: QuestionReading) -> Prose | None:
     why: Note | None = None
     for note in item.notes:
         if note.key != "Why":
-            close = reading.suggest.closest(note.key, ("Why",))
+            close = reading.suggest.closest(note.key, ("Why",)) or meant_key(note.key)
             reading.at(
                 "unknown-key", note.key_line, f"`{note.key}` is no note of an option", did_you_mean(close) or _ONLY_WHY
             )
-            if close is None or why is not None:
+            if close != "Why" or why is not None:
                 continue
         elif why is not None:
             reading.at("duplicate-key", note.key_line, f"`Why` stands on line {why.key_line.number} already")

@@ -1,0 +1,54 @@
+"""The key line of an ending: its outcome, in the first block under its heading (FORMAT §3)."""
+
+from quizapp.content.findings import Findings
+from quizapp.content.notes import split_key
+from quizapp.content.outline import Section
+from quizapp.content.reader import Line
+from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.model.scenario import Outcome
+
+
+def read_outcome(section: Section, findings: Findings, suggest: Suggester) -> tuple[Outcome, tuple[Line, ...]]:
+    """An ending's outcome, and the lines after its key lines. A missing outcome is read as uncertain."""
+    lines = section.lines
+    start = next((n for n, line in enumerate(lines) if not line.is_blank), len(lines))
+    end = start
+    outcome: Outcome | None = None
+    while end < len(lines) and (parts := split_key(lines[end])) and " " not in parts[0].text:
+        key, value = parts
+        if key.text == "Outcome":
+            if outcome is not None:
+                findings.at("duplicate-key", key.span(findings.path), "the outcome is given twice")
+            outcome = _outcome(key, value, findings, suggest)
+        elif end == start and (suggest.closest(key.text, ("Outcome",)) is None):
+            break
+        else:
+            close = suggest.closest(key.text, ("Outcome",))
+            findings.at(
+                "unknown-key", key.span(findings.path), f"`{key.text}` is no key of an ending", did_you_mean(close)
+            )
+            if close:
+                outcome = _outcome(key, value, findings, suggest)
+        end += 1
+    if outcome is None:
+        findings.at(
+            "missing-key",
+            section.heading.line.span(findings.path),
+            "the ending has no `Outcome:`",
+            "write `Outcome: safer`, `uncertain` or `harm` under its heading, with an empty line after it",
+        )
+    return outcome or Outcome.UNCERTAIN, lines[end:]
+
+
+def _outcome(key: Line, value: Line, findings: Findings, suggest: Suggester) -> Outcome:
+    known = {outcome.value: outcome for outcome in Outcome}
+    if value.text in known:
+        return known[value.text]
+    close = suggest.closest(value.text, known)
+    findings.at(
+        "unknown-outcome",
+        value.span(findings.path) if value.text else key.span(findings.path),
+        f"`{value.text[:40]}` is no outcome",
+        did_you_mean(close) or "write safer, uncertain or harm",
+    )
+    return known[close] if close else Outcome.UNCERTAIN
