@@ -122,7 +122,7 @@ def run_preview(chosen: argparse.Namespace) -> int:
     """Serve a file, or a module, as it is on disk, checked again whenever it changes; nothing is kept."""
     from quizapp.services.authoring.files import help_for
     from quizapp.services.authoring.preview import can_be_played, open_preview
-    from quizapp.web.preview import serve_preview
+    from quizapp.web.preview import preview_server
 
     if not chosen.file.exists():
         print(f"quizapp: there is no file {chosen.file}: {help_for(chosen.file)}", file=sys.stderr)
@@ -132,9 +132,14 @@ def run_preview(chosen: argparse.Namespace) -> int:
         return 2
     settings = settings_from(os.environ)
     with open_preview(chosen.file, settings) as preview:
-        address = f"http://{settings.host}:{settings.port}{settings.prefix}/"
+        try:
+            server = preview_server(preview)
+        except OSError as problem:
+            print(f"quizapp: port {settings.port} cannot be listened at: {problem.strerror}", file=sys.stderr)
+            return 2
+        address = f"http://{settings.host}:{server.port}{settings.prefix}/"
         print(f"Preview of {chosen.file} at {address}  Press Ctrl+C to stop.", flush=True)
-        serve_preview(preview)
+        server.serve_forever()
     return 0
 
 

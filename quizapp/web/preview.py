@@ -1,11 +1,13 @@
 """`quizapp preview`: the site's own pages over what is on disk, with what its author wants to know beside them."""
 
+from contextlib import suppress
+from socket import AF_INET, AF_INET6, AddressFamily, create_server, socket
 from typing import Any
 
 from flask import Blueprint, Flask, Response, abort, current_app, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from jinja2 import ChoiceLoader, FileSystemLoader, PrefixLoader
-from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.serving import BaseWSGIServer, WSGIRequestHandler, make_server
 
 from quizapp.model.diagnostics import Severity
 from quizapp.model.things import Thing, question_set, scenario
@@ -17,6 +19,7 @@ from quizapp.web.headers import POLICY
 
 blueprint = Blueprint("preview", __name__, url_prefix="/preview")
 OF_STATE = "preview.state"
+PORTS = 10  # that are tried, one after the other
 
 
 def create_preview_app(preview: Preview) -> Flask:
@@ -145,10 +148,27 @@ def _quieter(state_address: str) -> type[WSGIRequestHandler]:
     return Quieter
 
 
-def serve_preview(preview: Preview) -> None:
-    """Serve the preview to its author's own browser until stopped. One process; for nobody else."""
+def preview_server(preview: Preview) -> BaseWSGIServer:
+    """A server that listens for its author's own browser, for nobody else; `serve_forever` until it is stopped.
+
+    It takes the next free port of ten where another program, a demo perhaps, has the one in the settings. OSError where
+    none of them is free.
+    """
     settings = preview.site.settings
     app = create_preview_app(preview)
     with app.test_request_context():
         handler = _quieter(url_for(OF_STATE))
-    make_server(settings.host, settings.port, app, threaded=True, request_handler=handler).serve_forever()
+    with _listening(settings.host, settings.port) as listening:
+        port = listening.getsockname()[1]
+        return make_server(settings.host, port, app, threaded=True, request_handler=handler, fd=listening.detach())
+
+
+def _listening(host: str, first: int) -> socket:
+    for port in range(first, first + PORTS - 1):
+        with suppress(OSError):
+            return create_server((host, port), family=_family(host))
+    return create_server((host, first + PORTS - 1), family=_family(host))
+
+
+def _family(host: str) -> AddressFamily:
+    return AF_INET6 if ":" in host else AF_INET

@@ -178,7 +178,9 @@ def anchors_of(manual: str) -> set[str]:
 @pytest.mark.parametrize("name", MANUALS)
 def test_links_of_the_manuals_lead_somewhere(name: str) -> None:
     outside_code = re.sub(r"^````.*?^````$|^ {4}.*?$|`[^`\n]*`", "", MANUALS[name], flags=re.MULTILINE | re.DOTALL)
-    links = re.findall(r"\]\((?:\.\./(\w+)/README\.md)?#?([^):]*)\)", outside_code)
+    for page in re.findall(r"\]\((\.\./docs/[^)]*)\)", outside_code):
+        assert (ROOT / name / page).is_file(), page
+    links = re.findall(r"\]\((?!\.\./docs/)(?:\.\./(\w+)/README\.md)?#?([^):]*)\)", outside_code)
     assert links
     for other, target in links:
         assert not target or target in anchors_of(MANUALS[other or name]), target

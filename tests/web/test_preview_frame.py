@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +14,7 @@ from quizapp.services.authoring.preview import open_preview
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.web import create_app
-from quizapp.web.preview import create_preview_app
+from quizapp.web.preview import create_preview_app, preview_server
 from tests.services.example_site import FOLDER, MODULE, SCENARIO
 from tests.services.quiz_files import FOLDER as QUIZ_SITE
 from tests.services.quiz_files import SCENARIO as ASKING
@@ -182,6 +183,15 @@ def test_a_briefing_or_a_folder_is_all_of_the_module(quiz_site: Path, open_at: O
     briefing = quiz_site / "scenarios/minds/briefing.md"
     briefing.write_text(briefing.read_text().replace("# ", "# A new name for ", 1))
     assert "A new name for" in client.get("/modules/minds", follow_redirects=True).text
+
+
+def test_a_preview_listens_at_the_next_port_where_another_program_has_its_own(file: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with open_preview(file, Settings(port=port)) as preview:
+            server = preview_server(preview)
+            assert port < server.port < port + 10
+            server.server_close()
 
 
 def test_only_a_preview_lets_its_pages_ask_and_has_its_addresses(client: FlaskClient, site: Site) -> None:
