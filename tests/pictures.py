@@ -20,14 +20,16 @@ WEBP = {
         "cbbTYbSvKqYlaAKQLgllANDMEmO66AAA/MoDq/Du5uvVzxhjaKAAAAA="
     ),
 }
+MOVING_WEBP = WEBP["with transparency"].replace(b"VP8X\x0a\0\0\0\x10", b"VP8X\x0a\0\0\0\x12")
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>alert(1)</script></svg>'
 
 
-def png(width: int = 120, height: int = 40, more: bytes = b"") -> bytes:
-    """A whole PNG of one colour; `more` is text that it carries along, to make it larger."""
+def png(width: int = 120, height: int = 40, more: bytes = b"", moves: bool = False) -> bytes:
+    """A whole PNG of one colour; `more` is text that it carries along, to make it larger; it may say that it moves."""
     pixels = zlib.compress((b"\0" + b"\xff" * ((width + 7) // 8)) * height)
     header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     text = _chunk(b"tEXt", b"Comment\0" + more) if more else b""
+    text += _chunk(b"acTL", struct.pack(">II", 1, 0)) if moves else b""
     return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + text + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
 
 

@@ -56,11 +56,15 @@ class SettingChange:
 
 @dataclass(frozen=True, slots=True)
 class SettingsPage:
-    """All that is set, by setting and team; the names of all teams; and the changes, newest first."""
+    """All that is set, by setting and team; the names of all teams; and the changes, newest first.
+
+    `has_older` says that there are more changes than these.
+    """
 
     values: Values
     teams: tuple[str, ...]
     history: tuple[SettingChange, ...]
+    has_older: bool
 
 
 @dataclass(frozen=True, slots=True)

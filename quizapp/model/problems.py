@@ -19,6 +19,9 @@ class Code(StrEnum):
     TOO_MANY = "too many"
     TOO_LARGE = "too large"  # a file's bytes
     WRONG_KIND = "wrong kind"  # of file
+    NOT_WHOLE = "not whole"  # a file that was cut short
+    MOVES = "moves"  # a picture
+    NO_ADDRESS = "no address"  # a link that would lead nowhere
     EASY = "easy to guess"
     CHANGED = "changed meanwhile"  # by somebody else, since the form was opened
     NOTHING = "nothing to see"  # what is written would not be seen on a page

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.model.play import NotPossible
 from quizapp.services.site.site import StoreUnavailable
-from quizapp.web import access, carrying
+from quizapp.web import access, carrying, settings
 from quizapp.web.confirming import offer
 
 MOST_CAUSES = 5
@@ -61,6 +61,8 @@ def _no_token(_error: CSRFError) -> ResponseReturnValue:
     if waiting is not None:
         return offer(waiting)
     access.look_up_for_an_error_page()
+    if (form := settings.not_saved_yet()) is not None:
+        return form
     return render_template("errors/400.html", form_too_old=True, **_place()), 400
 
 

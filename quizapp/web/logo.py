@@ -56,7 +56,7 @@ def change() -> ResponseReturnValue:
     content = sent.read() if sent is not None else b""
     if problems := logo.change(access.site(), access.person(), content, remove="remove" in request.form):
         return _form(problems), 400
-    return redirect(url_for("settings.overview"), 303)
+    return redirect(url_for("settings.overview", saved="logo"), 303)
 
 
 def _form(problems: Problems = ()) -> str:

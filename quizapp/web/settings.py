@@ -6,7 +6,8 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.acts import Act
+from quizapp.model.acts import Act, can
+from quizapp.model.organisation import SettingsForm
 from quizapp.model.problems import Code, Problems
 from quizapp.services.site import organisation_settings
 from quizapp.web import access, guards
@@ -21,7 +22,8 @@ blueprint.before_request(guards.require_person)
 def overview() -> ResponseReturnValue:
     """All that is set, and who changed what and when."""
     guards.require(Act.CHANGE_SETTINGS)
-    return render_template("settings/overview.html", page=organisation_settings.page(access.site(), access.person()))
+    page = organisation_settings.page(access.site(), access.person())
+    return render_template("settings/overview.html", page=page, saved=request.args.get("saved", ""))
 
 
 @blueprint.get("/<name:group>")
@@ -34,20 +36,35 @@ def form(group: str) -> ResponseReturnValue:
 def change(group: str) -> ResponseReturnValue:
     """Set what differs, all or nothing; a second click changes nothing more."""
     guards.require(Act.CHANGE_SETTINGS)
-    team, seen = request.form.get("team", ""), _revision()
-    texts = ((setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(group))
-    given = {setting: text for setting, text in texts if text is not None}
+    team, seen, given = request.form.get("team", ""), _revision(), _given(group)
     problems = organisation_settings.change(access.site(), access.person(), group, team, given, seen)
     if problems is None:
         abort(404)
     if problems:
         return _form(group, team, given, seen, problems), 400
-    return redirect(url_for("settings.overview"), 303)
+    return redirect(url_for("settings.overview", saved=group), 303)
 
 
 def field_of(setting: str) -> str:
     """The name and id of a setting's field."""
     return setting.replace(":", "-")
+
+
+def not_saved_yet() -> ResponseReturnValue | None:
+    """The form that was sent without a good token, with what was written in it; None for what is no such form."""
+    if request.endpoint != "settings.change" or not can(access.person_or_none(), Act.CHANGE_SETTINGS):
+        return None
+    group, seen = str((request.view_args or {})["group"]), _revision()
+    found = organisation_settings.form(
+        access.site(), access.person(), group, request.form.get("team", ""), _given(group), seen
+    )
+    # As old as it was: what was changed since has not been shown at its field yet.
+    return None if found is None else (_rendered(replace(found, revision=seen), too_old=True), 400)
+
+
+def _given(group: str) -> dict[str, str]:
+    texts = ((setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(group))
+    return {setting: text for setting, text in texts if text is not None}
 
 
 def _revision() -> int:
@@ -64,9 +81,15 @@ def _form(
     problems: Problems = (),
 ) -> str:
     guards.require(Act.CHANGE_SETTINGS)
-    asked = organisation_settings.form(access.site(), access.person(), group, team, given, seen)
-    if asked is None:
+    found = organisation_settings.form(access.site(), access.person(), group, team, given, seen)
+    if found is None:
         abort(404)
+    return _rendered(found, problems)
+
+
+def _rendered(form: SettingsForm, problems: Problems = (), *, too_old: bool = False) -> str:
     of_fields = tuple(replace(problem, field=field_of(problem.field)) for problem in problems)
     changed = {problem.field for problem in problems if problem.code is Code.CHANGED}
-    return render_template("settings/form.html", form=asked, problems=of_fields, changed=changed, field_of=field_of)
+    return render_template(
+        "settings/form.html", form=form, problems=of_fields, changed=changed, too_old=too_old, field_of=field_of
+    )

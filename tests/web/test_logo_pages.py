@@ -11,7 +11,7 @@ from quizapp.services.site.site import Site
 from quizapp.store.blobs import sha_of
 from quizapp.web import create_app
 from quizapp.web.logo import LARGEST_REQUEST
-from tests.pictures import JPEG, SVG, WEBP, png
+from tests.pictures import JPEG, MOVING_WEBP, SVG, WEBP, png
 from tests.web.browser import Browser, Page
 from tests.web.conftest import SETTINGS, Clock, Join
 from tests.web.contents import contents
@@ -41,7 +41,7 @@ def test_a_logo_stands_at_the_top_of_every_page_instead_of_our_mark(
     pages = ((nobody, "/sign-in"), (nobody, "/support"), (alice, "/training"), (alice, f"{begun}/steps/0"))
     for browser, path in pages:
         assert not logos(browser.get(path)) and 'class="mark"' in browser.get(path).html
-    assert send(vera, PNG).headers["Location"] == "/settings"
+    assert send(vera, PNG).headers["Location"] == "/settings?saved=logo"
     for browser, path in (*pages, (vera, "/settings/logo")):
         page = browser.get(path)
         (shown,) = logos(page)
@@ -97,6 +97,10 @@ def test_it_is_removed_again_and_its_history_stays(app: Flask, vera: Browser) ->
         (b"not a picture", "The picture must be a PNG, JPEG or WebP file"),
         (png(9, 9, b"x" * 200_000), "The picture must be at most 200 kB"),
         (png(2001, 2001), "The picture must be at most 2,000 pixels wide and high"),
+        (PNG[:-20], "The picture’s file is not whole"),
+        (JPEG[:-30], "The picture’s file is not whole"),
+        (png(moves=True), "The picture moves"),
+        (MOVING_WEBP, "The picture moves"),
     ],
 )
 def test_what_is_no_logo_leads_to_its_field_and_changes_nothing(

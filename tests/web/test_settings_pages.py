@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Role
+from quizapp.services.site import organisation_settings
 from quizapp.services.site.site import Site
 from quizapp.web import create_app
 from tests.services.example_site import MODULE, SCENARIO
@@ -27,7 +28,8 @@ def test_a_change_is_shown_with_who_and_when_and_stands_on_every_page(vera: Brow
     assert vera.get("/training").all("a", href="/settings")
     form = vera.get("/settings/organisation")
     sent = vera.send(form, "/settings/organisation", 303, name="Harbour Trust", zone="Pacific/Auckland")
-    assert sent.headers["Location"] == "/settings"
+    assert sent.headers["Location"] == "/settings?saved=organisation"
+    assert "Name and time zone: saved." in vera.get(sent.headers["Location"]).text
     page = vera.get("/settings")
     history = page.text[page.text.index("History") :]
     assert "24 November 2026, 03:32" in history  # in the time zone that was just chosen
@@ -95,7 +97,12 @@ def test_an_unknown_group_or_team_is_not_there(vera: Browser) -> None:
 
 
 def test_what_an_administrator_writes_cannot_hurt_a_page(vera: Browser) -> None:
-    hostile = "</dd><script>alert(1)</script> [x](javascript:alert(1)) <img src=x onerror=alert(1)>"
+    hostile = "</dd><script>alert(1)</script> <img src=x onerror=alert(1)>"
+    led_away = vera.send(
+        vera.get("/settings/support"), "/settings/support", 400, support=f"{hostile} [x](javascript:alert(1))"
+    )
+    assert 'href="javascript:' not in led_away.text and "<script>alert" not in led_away.text
+    assert "would lead nowhere" in Page(led_away.text).text
     vera.send(vera.get("/settings/support"), "/settings/support", 303, support=hostile)
     vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: hostile})
     vera.send(vera.get("/settings/organisation"), "/settings/organisation", 303, name=hostile, zone="UTC")
@@ -199,3 +206,44 @@ def test_a_teams_form_shows_what_the_organisation_has(vera: Browser) -> None:
     vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Kim, room 12"})
     assert "The organisation’s: Kim, room 12" in vera.get("/settings/inserts?team=Team+A").text
     assert "The organisation’s:" not in vera.get("/settings/inserts").text
+
+
+def test_a_form_without_a_good_token_comes_back_with_what_was_written_and_is_not_saved(
+    vera: Browser, alice: Browser, site: Site
+) -> None:
+    form = vera.get("/settings/support").form("/settings/support") | {"support": "Call Sam on 116 123."}
+    before = contents(site)
+    sent = Page(vera.post("/settings/support", form | {"csrf_token": "an old one"}, 400).text)
+    assert "not saved yet" in sent.text and "Call Sam on 116 123." in sent.html
+    refused = alice.post("/settings/support", form | {"csrf_token": "an old one"}, 400)
+    assert "Call Sam" not in refused.text
+    vera.post("/settings/nothing", form | {"csrf_token": "an old one"}, 400)
+    assert contents(site) == before
+    vera.send(sent, "/settings/support", 303, support="Call Sam on 116 123.")
+    assert "Call Sam on 116 123." in vera.get("/support").text
+
+
+def test_a_form_that_comes_back_without_a_good_token_writes_over_nothing_unseen(vera: Browser) -> None:
+    form = vera.get("/settings/inserts").form("/settings/inserts") | {LEAD: "Kim", "insert-escalation": ""}
+    theirs = {LEAD: "Robin", "insert-escalation": "Tell Sam"}
+    vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **theirs)
+    sent = Page(vera.post("/settings/inserts", form | {"csrf_token": "an old one"}, 400).text)
+    assert "Kim" in sent.html and "Tell Sam" in sent.html
+    again = vera.send(sent, "/settings/inserts", 400, **{LEAD: "Kim", "insert-escalation": "Tell Sam"})
+    assert "“Safeguarding lead” was changed since" in Page(again.text).text
+    assert "“Escalation” was changed since" not in Page(again.text).text
+
+
+def test_only_what_can_be_saved_is_said_to_be(vera: Browser) -> None:
+    for saved in ("", "?saved=", "?saved=nothing", "?saved=<b>"):
+        assert "saved." not in vera.get(f"/settings{saved}").text
+    for saved in ("logo", *GROUPS):
+        page = vera.get(f"/settings?saved={saved}")
+        assert ": saved." in page.text and page.all("a", href=f"#{saved}") and page.all("h2", id=saved)
+
+
+def test_the_history_says_where_it_leaves_off(vera: Browser, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(organisation_settings, "MOST_SHOWN", 2)
+    for number, older in ((1, False), (2, False), (3, True)):
+        vera.send(vera.get("/settings/words"), "/settings/words", 303, **{"word-staff": f"Carer {number}"})
+        assert ("These are the newest 2 changes." in vera.get("/settings").text) is older

@@ -62,4 +62,8 @@ def _checked(content: bytes) -> Logo | Problem:
         return Problem(PICTURE, Code.WRONG_KIND)
     if max(found.width, found.height) > MOST_PIXELS:
         return Problem(PICTURE, Code.TOO_MANY, MOST_PIXELS)
+    if not found.is_whole:
+        return Problem(PICTURE, Code.NOT_WHOLE)
+    if found.moves:  # on every page, where nobody could stop it (WCAG 2.2, 2.2.2)
+        return Problem(PICTURE, Code.MOVES)
     return Logo(found.kind, blobs.sha_of(content))

@@ -31,8 +31,9 @@ def page(site: Site, viewer: Person) -> SettingsPage:
     must(viewer, Act.CHANGE_SETTINGS)
     with site.database.read() as connection:
         found = organisation.set_now(connection).texts
-        history = tuple(map(_as_read, organisation.history(connection, MOST_SHOWN)))
-        return SettingsPage(_shown(found), people.team_names(connection), history)
+        changes = organisation.history(connection, MOST_SHOWN + 1)
+        history = tuple(map(_as_read, changes[:MOST_SHOWN]))
+        return SettingsPage(_shown(found), people.team_names(connection), history, len(changes) > MOST_SHOWN)
 
 
 def form(

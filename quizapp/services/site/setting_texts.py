@@ -30,6 +30,7 @@ _AREAS = frozenset(
 # Nobody types them, and they come with what is pasted. A next line or a tab is white space, and stays one.
 _UNTYPED = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _TAG = re.compile("<[^>]*>")
+_NOWHERE = '<a rel="noopener">'  # a link whose address was no whole one that may stand on a page, and was left out
 
 
 def zones() -> tuple[str, ...]:
@@ -71,6 +72,8 @@ def problem_with(setting: str, text: str) -> Problem | None:
         html = render(text)
     except ProseError:
         return Problem(setting, Code.TOO_DEEP)
+    if _NOWHERE in html:
+        return Problem(setting, Code.NO_ADDRESS)
     return Problem(setting, Code.NOTHING) if text and not _is_seen(unescape(_TAG.sub("", html))) else None
 
 

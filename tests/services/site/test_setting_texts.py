@@ -41,3 +41,14 @@ def test_contacts_that_are_seen_can_be_set_and_so_can_none(text: str) -> None:
 def test_a_name_is_one_line(text: str) -> None:
     problem = problem_with("name", tidy("name", text))
     assert problem is not None and problem.code is Code.MANY_LINES
+
+
+@pytest.mark.parametrize("address", ["www.example.org", "/support", "javascript:alert(1)", "data:text/html,x", ""])
+def test_a_link_that_would_be_left_out_is_a_problem(address: str) -> None:
+    problem = problem_with("support", tidy("support", f"Call [Sam]({address}) or [Kim](https://example.org)."))
+    assert problem is not None and problem.code is Code.NO_ADDRESS
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a?b=c", "mailto:sam@example.org", "tel:+441632960100"])
+def test_links_to_pages_letters_and_telephones_may_stand(address: str) -> None:
+    assert problem_with("support", tidy("support", f"Call [Sam]({address}).")) is None
