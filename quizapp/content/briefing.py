@@ -8,7 +8,7 @@ from quizapp.content.briefing_settings import read_completion, read_coverage
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter, split_list
-from quizapp.content.inline import check_prose
+from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
@@ -182,7 +182,7 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
         return
     lines = tuple(line for line in (first.after(found.end()), *item.lines[1:]) if line.text)
     prose = make_prose(point_id, findings.path, lines)
-    check_prose(prose, findings, reading.suggest)
+    check_inline(prose, findings, reading.suggest)
     notes = _notes(item, kind, reading)
     if kind is not PointKind.PRACTICE and "Where" not in notes:
         findings.at("missing-key", span, f"`{point_id[:60]}` has no `Where:`", "name its place in the source")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from quizapp.content.conditions import read_condition
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import split_list
-from quizapp.content.inline import check_prose
+from quizapp.content.inline import check_inline
 from quizapp.content.links import Link, is_nearly_link, read_link
 from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_link, meant_mark, meant_passage
 from quizapp.content.names import MARKED, Names, find_point
@@ -97,7 +97,7 @@ def read_label(link: Link, slot: str, called: str, findings: Findings, suggest: 
         findings.at("empty-choice", link.target.span(findings.path), f"a {called} has no words to click on")
         return make_prose(slot, findings.path, (Line(link.target.number, "", link.target.column),))
     label = make_prose(slot, findings.path, link.label)
-    check_prose(label, findings, suggest)
+    check_inline(label, findings, suggest)
     return label
 
 
@@ -155,7 +155,7 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
             notes.marks[key] = Mark(key, Word.MET, span)
     elif key == "Why":
         notes.why = make_prose(slot, findings.path, note.lines)
-        check_prose(notes.why, findings, suggest)
+        check_inline(notes.why, findings, suggest)
     elif key == "Risk":
         _read_risks(note, notes, names, findings, suggest)
     elif key == "Only if":

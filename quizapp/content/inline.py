@@ -4,6 +4,7 @@ Every scan goes over a line once and no pattern repeats a repetition, so the tim
 """
 
 import re
+from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
 from quizapp.content.inserts import INSERTS
@@ -14,12 +15,48 @@ from quizapp.model.prose import Prose
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _AUTOLINK = re.compile(r"<(?:https?://|mailto:)[^\s<>]*>")
 _TARGET = re.compile(r"\]\(<?([^\s()\[\]<>]*)>?(.?)")
-_GAP = re.compile(r"\][ \t]{1,3}\((?=[“”‘’\"]?(?:#|https?:|mailto:))")
-_WRONG_ORDER = re.compile(r"\)\[(?=[“”‘’\"]?(?:#|https?:|mailto:))")
+_GAP = r"\][ \t]{1,3}\((?=[“”‘’\"]?(?:#|https?:|mailto:))"
+_WRONG_ORDER = r"\)\[(?=[“”‘’\"]?(?:#|https?:|mailto:))"
 _DEFINITION = re.compile(r" {0,3}\[[^\[\]]*\]:[ \t]*(\S*)")
 _INSERT = re.compile(r"\{\{([^{}]*)\}\}")
-_SAFE = re.compile(r"(?:https?://|mailto:)\S", re.IGNORECASE)
+_SAFE = r"(?:https?://|mailto:)\S"
+_DIALLED = re.compile(r"(?:tel|sms):", re.IGNORECASE)
+_BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _QUOTES = "“”‘’\"'"
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What links look like in one format."""
+
+    safe: re.Pattern[str]
+    nearly: tuple[re.Pattern[str], ...]
+    begin: str
+
+
+_WITHOUT_DIALLING = _Links(
+    re.compile(_SAFE, re.IGNORECASE),
+    (re.compile(_GAP), re.compile(_WRONG_ORDER)),
+    "links begin with https://, http:// or mailto:",
+)
+_WITH_DIALLING = _Links(
+    re.compile(_SAFE.replace("mailto:", "mailto:|tel:|sms:"), re.IGNORECASE),
+    tuple(re.compile(pattern.replace("mailto:", "mailto:|tel:|sms:")) for pattern in (_GAP, _WRONG_ORDER)),
+    "links begin with https://, http://, mailto:, tel: or sms:",
+)
+
+
+def check_inline(prose: Prose, findings: Findings, suggest: Suggester) -> None:
+    """The same for prose that is shown in one line: what would break it is found, too."""
+    check_prose(prose, findings, suggest)
+    for row, text in enumerate(prose.text.split("\n")) if findings.format.breaks else ():
+        if found := _BREAK.search(text):
+            findings.at(
+                "closing-backslash",
+                place_in(prose, row, found.end() - 1),
+                "a backslash at the end of a line breaks nothing here: this is shown in one piece",
+                "take it away; only prose, introductions and stems have line breaks",
+            )
 
 
 def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
@@ -54,6 +91,7 @@ def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
 
 
 def _check_links(prose: Prose, row: int, text: str, findings: Findings) -> None:
+    links = _WITH_DIALLING if findings.format.dialling else _WITHOUT_DIALLING
     nearly = "a link is written `[words](target)`, with nothing between the brackets and no quotes"
     for found in _TARGET.finditer(text):
         target, following = found[1], found[2]
@@ -69,21 +107,19 @@ def _check_links(prose: Prose, row: int, text: str, findings: Findings) -> None:
                 f"a link to `{target[:60]}` stands inside other text",
                 "a continue is a paragraph of its own, with an empty line before and after it",
             )
-        elif not _SAFE.match(target):
+        elif not links.safe.match(target):
+            findings.at("unsafe-link", place, f"a link leads to `{target[:60]}`", links.begin)
+        elif findings.format.dialling and following in (" ", "\t") and _DIALLED.match(target):
             findings.at(
-                "unsafe-link",
+                "nearly-link",
                 place,
-                f"a link leads to `{target[:60]}`",
-                "links begin with https://, http:// or mailto:",
+                "a number to dial has spaces in its link",
+                "write it without: `[0808 800 5000](tel:08088005000)`",
             )
-    for pattern in (_GAP, _WRONG_ORDER):
+    for pattern in links.nearly:
         for found in pattern.finditer(text):
             findings.at("nearly-link", place_in(prose, row, found.start()), "this is nearly a link", nearly)
     definition = _DEFINITION.match(text)
-    if definition and not _SAFE.match(definition[1]):
-        findings.at(
-            "unsafe-link",
-            place_in(prose, row, definition.start(1)),
-            f"a link leads to `{definition[1][:60]}`",
-            "links begin with https://, http:// or mailto:",
-        )
+    if definition and not links.safe.match(definition[1]):
+        place = place_in(prose, row, definition.start(1))
+        findings.at("unsafe-link", place, f"a link leads to `{definition[1][:60]}`", links.begin)

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum
+from itertools import pairwise
 
 from quizapp.content.anchors import anchor
 from quizapp.content.findings import Findings
@@ -200,11 +201,17 @@ def trim(lines: tuple[Line, ...]) -> tuple[Line, ...]:
 
 
 def make_prose(slot: str, path: str, lines: tuple[Line, ...]) -> Prose:
-    """The prose that these lines hold. It knows the place of each line where they do not simply follow on."""
+    """The prose that these lines hold. It knows the place of each line where they do not simply follow on.
+
+    A line that breaks before another keeps two spaces at its end, for whoever renders it.
+    """
     first = lines[0]
     follows_on = all(line.column == 1 and line.number == first.number + n for n, line in enumerate(lines) if n)
     origins = () if follows_on else tuple((line.number, line.column) for line in lines[1:])
-    return Prose(slot, "\n".join(line.text for line in lines), first.span(path), origins)
+    texts = [
+        f"{line.text}  " if line.breaks and not following.is_blank else line.text for line, following in pairwise(lines)
+    ]
+    return Prose(slot, "\n".join([*texts, lines[-1].text]), first.span(path), origins)
 
 
 def place_in(prose: Prose, row: int, column: int) -> Span:

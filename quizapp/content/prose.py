@@ -1,8 +1,8 @@
 """Author's Markdown to clean HTML. The one place that uses markdown and nh3 (FORMAT §1).
 
-Two walls, each enough by itself: Markdown is rendered without raw HTML and without extensions, and what comes
-out is cleaned against a short list of tags. Rendering can be slow on hostile text, so files that somebody else
-wrote are rendered in a child with limits (`services.authoring.sandbox`).
+Two walls, each enough by itself: Markdown is rendered without raw HTML and without extensions that pass attributes,
+and what comes out is cleaned against a short list of tags. Rendering can be slow on hostile text, so files that
+somebody else wrote are rendered in a child with limits (`services.authoring.sandbox`).
 """
 
 import re
@@ -10,11 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 import nh3
 from markdown import Markdown
-from markdown.inlinepatterns import SubstituteTagInlineProcessor
+from markdown.extensions.tables import TableProcessor
+from markdown.inlinepatterns import InlineProcessor, SubstituteTagInlineProcessor
 
 from quizapp.content.document_html import ELEMENTS, Inline, document_html
 from quizapp.content.documents import split_quotes
+from quizapp.content.quotes import typographic
 from quizapp.content.reader import Line
+from quizapp.content.tables import with_room_above
 from quizapp.model.diagnostics import Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.prose import Prose
@@ -25,6 +28,7 @@ INLINE_TAGS = {"em", "strong", "a", "code", "br"}
 BLOCK_TAGS = INLINE_TAGS | {"p", "ul", "ol", "li", "blockquote", "hr"}
 DOCUMENT_TAGS = INLINE_TAGS | ELEMENTS.keys()
 NO_CLASSES: Mapping[str, frozenset[str]] = {}
+TABLE_TAGS = {"table", "thead", "tbody", "tr", "th", "td"}
 
 # Raw HTML must go. Reference links and images are not in the format, and are the slowest patterns of the parser.
 # An indented paragraph is a slip of the space bar and no computer code.
@@ -36,6 +40,7 @@ _QUOTE = re.compile(r"^>", re.MULTILINE)
 _BREAKS = re.compile(r"\s*\n\s*")
 _BREAKS_TOLD = re.compile(r"\\?\s*\n\s*|\\$")
 _BREAK = r"(?:  |\\)\n"
+_BREAKS_NOTHING = r"\\\Z"  # a backslash that ends a block
 _SCHEMES = {"http", "https", "mailto"}
 _DIALLING = {"tel", "sms"}
 
@@ -53,8 +58,11 @@ def render(text: str, format: Format = CURRENT_FORMAT) -> str:
 
     Where the format has documents, each quote is rendered by itself, and one that is a document as that.
     """
+    if format.tables:
+        text = with_room_above(text)
+    tags = BLOCK_TAGS | TABLE_TAGS if format.tables else BLOCK_TAGS
     if not format.documents or not _QUOTE.search(text):
-        return _clean(_convert(_markdown((), format), text), BLOCK_TAGS, format)
+        return _clean(_convert(_markdown((), format), text), tags, format)
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n")))
     block, inline = _markdown((), format), _inline_of_documents(format)
     html = []
@@ -63,7 +71,7 @@ def render(text: str, format: Format = CURRENT_FORMAT) -> str:
             html.append(_clean(document_html(run.document, inline), DOCUMENT_TAGS, format, ELEMENTS))
         else:
             words = _convert(block.reset(), "\n".join(line.text for line in run.lines))
-            html.append(_clean(words, BLOCK_TAGS, format))
+            html.append(_clean(words, tags, format))
     return "\n".join(part for part in html if part)
 
 
@@ -152,7 +160,24 @@ def _markdown(also_without: tuple[str, ...], format: Format) -> Markdown:
         parser.parser.blockprocessors.deregister(name)
     if format.breaks:
         parser.inlinePatterns.register(SubstituteTagInlineProcessor(_BREAK, "br"), "linebreak", 100)
+        parser.inlinePatterns.register(_Nothing(_BREAKS_NOTHING), "closing_backslash", 99)
+    if format.tables:
+        parser.ESCAPED_CHARS.append("|")
+        parser.parser.blockprocessors.register(
+            TableProcessor(parser.parser, {"use_align_attribute": True}), "table", 75
+        )
     return parser
+
+
+class _Nothing(InlineProcessor):
+    """Shows nothing in place of what it finds."""
+
+    def handleMatch(  # type: ignore[override]  # noqa: N802 (theirs, and its base is older than it)
+        self,
+        m: re.Match[str],
+        data: str,  # noqa: ARG002
+    ) -> tuple[str, int, int]:
+        return "", m.start(0), m.end(0)
 
 
 def _convert(parser: Markdown, text: str) -> str:
@@ -164,7 +189,7 @@ def _convert(parser: Markdown, text: str) -> str:
 
 def _clean(html: str, tags: set[str], format: Format, classes: Mapping[str, frozenset[str]] = NO_CLASSES) -> str:
     """The HTML with nothing but these tags, web addresses, and for each tag a class from its list."""
-    return nh3.clean(
+    cleaned = nh3.clean(
         html,
         tags=tags,
         clean_content_tags={"script", "style"},
@@ -174,3 +199,4 @@ def _clean(html: str, tags: set[str], format: Format, classes: Mapping[str, froz
         url_relative="deny",
         link_rel="noopener",
     )
+    return typographic(cleaned) if format.quotes else cleaned

@@ -26,11 +26,15 @@ def normalise(content: bytes) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line, or the rest of one: its number, its text without trailing space, and the column where that begins."""
+    """A line, or the rest of one: its number, its text without trailing space, and the column where that begins.
+
+    `breaks`: it ended in two spaces or more, and so what follows begins on a line of its own where both are prose.
+    """
 
     number: int
     text: str
     column: int = 1
+    breaks: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -60,7 +64,7 @@ class Line:
         """The rest of the line after so many characters, without space in front."""
         rest = self.text[characters:]
         stripped = rest.lstrip()
-        return Line(self.number, stripped, self.column + characters + len(rest) - len(stripped))
+        return Line(self.number, stripped, self.column + characters + len(rest) - len(stripped), self.breaks)
 
     def span(self, path: str) -> Span:
         """Its place in the file."""
@@ -109,7 +113,8 @@ def read_document(file: SourceFile, findings: Findings) -> Document | None:
         zip(text.split("\n"), blanked.split("\n"), strict=True), start=1
     ):
         if after_text.strip() or not before_text.strip():
-            lines.append(Line(number, after_text.rstrip()))
+            breaks = findings.format.breaks and before_text.endswith("  ") and not after_text.isspace()
+            lines.append(Line(number, after_text.rstrip(), breaks=breaks))
     return Document(file.path, tuple(lines))
 
 

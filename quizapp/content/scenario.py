@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
-from quizapp.content.inline import check_prose
+from quizapp.content.inline import check_inline
 from quizapp.content.names import Names, points_by_id, tested_of_kind
 from quizapp.content.notes import read_items
 from quizapp.content.outline import Heading, PieceKind, Section, make_prose, split_pieces, split_sections
@@ -162,7 +162,7 @@ def _debrief(section: Section, findings: Findings, suggest: Suggester) -> tuple[
                 findings.at("stray-text", note.key_line.span(findings.path), "a debrief question has no notes")
             if item.text:
                 prose = make_prose(f"debrief/{len(questions)}", findings.path, item.lines)
-                check_prose(prose, findings, suggest)
+                check_inline(prose, findings, suggest)
                 questions.append(prose)
     if not questions:
         findings.at(

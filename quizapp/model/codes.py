@@ -47,7 +47,7 @@ _IN_A_LINE = (
     # Text
     Rule("html", _E, "The text has an HTML tag in it, and only Markdown is allowed."),
     Rule("image", _E, "The text has an image in it, and images are not in this format yet."),
-    Rule("unsafe-link", _E, "A link in the text leads to something other than http, https or mailto."),
+    Rule("unsafe-link", _E, "A link in the text leads to something other than http, https, mailto, tel or sms."),
     Rule(
         "nearly-link", _E, "Something is nearly a link: a space between the brackets, a curly quote, a missing bracket."
     ),
@@ -131,6 +131,11 @@ _IN_A_LINE = (
         "unsafe-wording",
         _W,
         "A wording that can hurt or mislead stands outside quotation marks, and there is a safer one.",
+    ),
+    Rule(
+        "closing-backslash",
+        _W,
+        "A line of a choice, a why or the like ends in a backslash, which breaks nothing there.",
     ),
     Rule("review-past", _W, "The review date is past."),
     Rule("placeholder", _W, "A placeholder such as TODO is left in the text."),

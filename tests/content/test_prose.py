@@ -6,11 +6,13 @@ import pytest
 
 from quizapp.content.prose import ProseError, render, render_inline, render_scenario
 from quizapp.model.diagnostics import Span
+from quizapp.model.formats import CURRENT_FORMAT, FORMAT_1, FORMATS, Format
 from quizapp.model.prose import Prose
 from quizapp.model.scenario import Block, Choice, Continue, Outcome, Passage, Scenario
 
-ALLOWED = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "br", "hr"}
-SCHEMES = ("http://", "https://", "mailto:")
+IN_FORMAT_1 = {"p", "em", "strong", "ul", "ol", "li", "blockquote", "a", "code", "br", "hr"}
+ALLOWED = {1: IN_FORMAT_1, 2: IN_FORMAT_1 | {"table", "thead", "tbody", "tr", "th", "td"}}
+SCHEMES = {1: ("http://", "https://", "mailto:"), 2: ("http://", "https://", "mailto:", "tel:", "sms:")}
 
 VECTORS = [
     "<script>alert(1)</script>",
@@ -113,21 +115,31 @@ VECTORS = [
     "\ufeff<script>alert(1)</script>",
     "<ſcript>alert(1)</ſcript>",
     "＜script＞alert(1)＜/script＞",
+    "| a | <b onclick=alert(1)> |\n|:--|--:|\n| [x](javascript:alert(1)) | <img src=x onerror=alert(1)> |",
+    '| a" onclick="alert(1) | b |\n|:-:|---|\n| \' | " |',
+    "<table><tr><td style=x onclick=alert(1)>a</td></tr></table>",
+    "[x](tel:javascript:alert(1))",
+    "[x](TEL:1%22onclick=alert(1))",
+    "[x](sms:1?body=<script>)",
+    "<tel:1>",
+    "a\\\n<script>\\\nalert(1)</script>",
+    "{{a}}\"'<b>'\"{{b}}",
 ]
 
 
 class _Walls(HTMLParser):
     """Collects what is not allowed in a piece of HTML."""
 
-    def __init__(self) -> None:
+    def __init__(self, format: Format) -> None:
         super().__init__(convert_charrefs=True)
         self.breaches: list[str] = []
+        self.tags, self.schemes = ALLOWED[format.number], SCHEMES[format.number]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in ALLOWED:
+        if tag not in self.tags:
             self.breaches.append(tag)
         for name, value in attrs:
-            link = tag == "a" and name == "href" and str(value).startswith(SCHEMES)
+            link = tag == "a" and name == "href" and str(value).lower().startswith(self.schemes)
             if not (link or (tag == "a" and (name, value) == ("rel", "noopener"))):
                 self.breaches.append(f"{tag} {name}={value}")
 
@@ -141,8 +153,8 @@ class _Walls(HTMLParser):
         self.breaches.append(f"instruction {data}")
 
 
-def breaches(html: str) -> list[str]:
-    walls = _Walls()
+def breaches(html: str, format: Format = CURRENT_FORMAT) -> list[str]:
+    walls = _Walls(format)
     walls.feed(html)
     walls.close()
     return walls.breaches
@@ -156,8 +168,9 @@ def test_there_are_enough_vectors_to_mean_something() -> None:
 @pytest.mark.parametrize("around", ["{}", "> {}", "- a {}\n    - b", "before **{}** after", "[{}](https://a.example)"])
 def test_only_allowed_tags_attributes_and_schemes_come_out(text: str, around: str) -> None:
     whole = around.replace("{}", text)
-    assert breaches(render(whole)) == []
-    assert breaches(render_inline(whole)) == []
+    for format in FORMATS:
+        assert breaches(render(whole, format), format) == []
+        assert breaches(render_inline(whole, format), format) == []
 
 
 def test_plain_writing_comes_out_as_a_writer_means_it() -> None:
@@ -174,6 +187,55 @@ def test_a_link_keeps_its_address_and_loses_everything_else() -> None:
         '<a href="https://nspcc.org.uk" rel="noopener">NSPCC</a>'
     )
     assert render_inline("[us](mailto:help@example.org)") == '<a href="mailto:help@example.org" rel="noopener">us</a>'
+
+
+def test_a_number_to_dial_is_a_link_from_format_2_on() -> None:
+    assert render_inline("[Ring](tel:08088005000)") == '<a href="tel:08088005000" rel="noopener">Ring</a>'
+    assert render_inline("[Text](sms:85258)") == '<a href="sms:85258" rel="noopener">Text</a>'
+    assert render_inline("[Ring](tel:08088005000)", FORMAT_1) == '<a rel="noopener">Ring</a>'
+
+
+@pytest.mark.parametrize("end", ["\\", "  "])
+def test_a_line_that_ends_in_a_backslash_or_two_spaces_breaks(end: str) -> None:
+    assert render(f"Good morning,{end}\nit is Sam.") == "<p>Good morning,<br>\nit is Sam.</p>"
+    assert render(f"> Ann: so{end}\n> Bo: no") == ("<blockquote>\n<p>Ann: so<br>\nBo: no</p>\n</blockquote>")
+
+
+def test_a_backslash_breaks_only_at_the_end_of_a_line_and_only_once() -> None:
+    assert render("a \\ b") == "<p>a \\ b</p>"
+    assert render("a\\\\\nb") == "<p>a\\\nb</p>"
+    assert render("a\\\n\nb\\") == "<p>a</p>\n<p>b</p>"
+
+
+def test_format_1_shows_a_backslash_as_it_stands_and_a_table_as_its_lines() -> None:
+    assert render("a\\\nb", FORMAT_1) == "<p>a\\\nb</p>"
+    assert render("| a | b |\n|---|---|\n| 1 | 2 |", FORMAT_1) == "<p>| a | b |\n|---|---|\n| 1 | 2 |</p>"
+
+
+@pytest.mark.parametrize("rule", ["|---|---|", "|:--|--:|", "| :-: | --- |"])
+@pytest.mark.parametrize("above", ["", "So it was:\n", "So it was:\n\n"])
+def test_a_table_with_headings_is_a_table_and_no_more_than_that(rule: str, above: str) -> None:
+    html = render(f"{above}| Day | *Who* |\n{rule}\n| Mon | {{{{escalation}}}} \\| I |\n| Tue |")
+    cells = [line for line in html.split("\n") if line.startswith(("<th", "<td"))]
+    assert [line for line in cells if not line.startswith("<thead>")] == [
+        "<th>Day</th>",
+        "<th><em>Who</em></th>",
+        "<td>Mon</td>",
+        "<td>{{escalation}} | I</td>",
+        "<td>Tue</td>",
+        "<td></td>",
+    ]
+    assert html.startswith("<p>So it was:</p>\n<table>" if above else "<table>")
+
+
+def test_bars_without_headings_are_no_table() -> None:
+    assert "<table>" not in render("| Mon | so |\n| Tue | no |")
+    assert "<table>" not in render_inline("| Day | Who |\n|---|---|\n| Mon | I |")
+
+
+def test_inline_text_has_no_breaks() -> None:
+    assert render_inline("Wait\\\nand see\\") == "Wait and see"
+    assert render_inline("Wait\\\nand see\\", FORMAT_1) == "Wait\\ and see\\"
 
 
 def test_html_that_an_author_typed_is_shown_as_typed() -> None:

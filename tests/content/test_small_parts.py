@@ -283,7 +283,7 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
         "6:1 unknown-key: did you mean `critical`?",
         "6:10 unknown-id: ",
         "13:4 html: use Markdown; to show the sign itself, write `&lt;`",
-        "13:28 unsafe-link: links begin with https://, http:// or mailto:",
+        "13:28 unsafe-link: links begin with https://, http://, mailto:, tel: or sms:",
         "15:9 unknown-passage: did you mean `#ending-heard` (line 23)?",
         "16:7 unknown-id: did you mean `ask` (line 7 of briefing.md)?",
         "17:16 unknown-counter: name it in `counters:`",

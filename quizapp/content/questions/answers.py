@@ -9,15 +9,19 @@ from quizapp.content.notes import Item, read_items, split_key
 from quizapp.content.outline import Piece, PieceKind, split_pieces
 from quizapp.content.questions.keys import KEYED, KeyLines
 from quizapp.content.questions.lettered import report_lettered
-from quizapp.content.questions.lists import is_row, is_rule, number_of
+from quizapp.content.questions.lists import number_of
 from quizapp.content.questions.options import OPTIONS, is_options
 from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line
 from quizapp.content.sections import report_heading, without_rule
+from quizapp.content.tables import is_row, is_rule
 from quizapp.model.kinds.rules import Form, Written
 
 _CALLED = {Form.OPTIONS: "options", Form.STEPS: "a numbered list", Form.TABLE: "a table"}
 _EXPLAINED = (Form.STEPS, Form.TABLE, Form.TYPED)  # by one `Why:` for the whole question
+
+
+_Part = tuple[Form | None, tuple[Line, ...]]  # the form of answers that lines are, or None for text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,7 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     rest = mend_bullets(without_rule(keys.rest, reading.findings), OPTIONS, reading.findings)
     if report_lettered(rest, keys, reading):
         return Body(rest, None)
-    for found, part in _parts(rest, reading.findings):
+    for found, part in _answers_last(list(_parts(rest, reading.findings)), keys):
         if found is None:
             shown = tuple(line for line in part if not report_heading(line, reading.findings, "question"))
             if not shown:
@@ -81,6 +85,25 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     return Body(tuple(stem), written, lines, items)
 
 
+def _answers_last(parts: list[_Part], keys: KeyLines) -> list[_Part]:
+    """The parts with every table that does not answer as text: it stands before the answers, or beside `Answer:`.
+
+    Rows without headings after a table are what an empty line cut off from it, and no answers by themselves.
+    """
+    keyed = any(key in keys.places for key in KEYED)
+    last = max((n for n, (form, _) in enumerate(parts) if form is not None), default=-1)
+    if not keyed and last >= 0 and parts[last][0] is Form.TABLE and not _has_headings(parts[last][1]):
+        return parts
+    return [
+        (None if form is Form.TABLE and (keyed or n != last) and _has_headings(lines) else form, lines)
+        for n, (form, lines) in enumerate(parts)
+    ]
+
+
+def _has_headings(table: tuple[Line, ...]) -> bool:
+    return len(table) > 1 and is_rule(table[1].text)
+
+
 def _called(written: Written) -> str:
     return _CALLED.get(written.form, f"`{written.key}:`")
 
@@ -115,7 +138,7 @@ def _report_condition(lines: tuple[Line, ...], reading: QuestionReading) -> None
         reading.at("stray-text", parts[0], text, "take `Only if:` away")
 
 
-def _parts(lines: tuple[Line, ...], findings: Findings) -> Iterator[tuple[Form | None, tuple[Line, ...]]]:
+def _parts(lines: tuple[Line, ...], findings: Findings) -> Iterator[_Part]:
     """The pieces of a question in order, each with the form of answers that it is, or None for text."""
     for piece in split_pieces(lines):
         if piece.kind is PieceKind.TEXT:
@@ -128,12 +151,12 @@ def _parts(lines: tuple[Line, ...], findings: Findings) -> Iterator[tuple[Form |
             yield None, piece.lines
 
 
-def _split_text(piece: Piece) -> Iterator[tuple[Form | None, tuple[Line, ...]]]:
+def _split_text(piece: Piece) -> Iterator[_Part]:
     """A paragraph, and a table or a numbered list that follows it without an empty line, or that it is."""
     lines = piece.lines
     second = next((n for n, line in enumerate(lines) if number_of(line) == 2), 0)
     for at, line in enumerate(lines):
-        if is_row(line) or (at + 1 < len(lines) and "|" in line.text and is_rule(lines[at + 1])):
+        if is_row(line.text) or (at + 1 < len(lines) and "|" in line.text and is_rule(lines[at + 1].text)):
             end = next((n for n in range(at, len(lines)) if "|" not in lines[n].text), len(lines))
             yield from _text(lines[:at])
             yield Form.TABLE, lines[at:end]

@@ -3,9 +3,10 @@
 import re
 
 from quizapp.content.questions.keys import KEYED, KeyLines
-from quizapp.content.questions.lists import is_row, number_of
+from quizapp.content.questions.lists import number_of
 from quizapp.content.questions.reading import QuestionReading, alike
 from quizapp.content.reader import Line
+from quizapp.content.tables import is_row
 
 _LETTER = re.compile(r"[ \t]*(?:[-*+•][ \t]+)?\(?([A-Ha-h])[.):][ \t]+(?=\S)")
 _PICKED = re.compile(r"\(?[A-Ha-h]\)?(?:[.):].*|(?:[ \t]*(?:,|&|and|or|\|)[ \t]*\(?[A-Ha-h]\)?)*)$")
@@ -43,7 +44,7 @@ def report_lettered(lines: tuple[Line, ...], keys: KeyLines, reading: QuestionRe
 
 def _has_other_answers(lines: tuple[Line, ...], keys: KeyLines) -> bool:
     keyed = bool(keys.places.keys() & KEYED.keys())
-    return keyed or any(is_row(line) or number_of(line) is not None for line in lines)
+    return keyed or any(is_row(line.text) or number_of(line) is not None for line in lines)
 
 
 def _lettered(lines: tuple[Line, ...]) -> dict[Line, int]:

@@ -6,6 +6,7 @@ from itertools import pairwise
 from quizapp.content.questions.keys import KeyLines
 from quizapp.content.questions.reading import QuestionReading, alike
 from quizapp.content.reader import Line
+from quizapp.content.tables import is_rule
 from quizapp.model.kinds.rules import Written
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Row
@@ -20,16 +21,6 @@ def number_of(line: Line) -> int | None:
     """The number that a line of a numbered list begins with, or None."""
     found = _NUMBERED.match(line.text)
     return int(found[1]) if found else None
-
-
-def is_row(line: Line) -> bool:
-    """Whether a line is a table's row, as it is mostly written."""
-    return line.text.lstrip().startswith("|")
-
-
-def is_rule(line: Line) -> bool:
-    """Whether a line is the row of hyphens under a table's headings."""
-    return "|" in line.text and "-" in line.text and not line.text.strip("|:- \t")
 
 
 def read_things(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[Prose, ...]:
@@ -73,7 +64,7 @@ def read_things(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[Pros
 def read_table(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[tuple[Prose, ...], tuple[Row, ...]]:
     """The headings and the rows of a table of two columns; two headings and one row at least, whatever is wrong."""
     split = [_cells(line) for line in lines]
-    rule = 1 if len(lines) > 1 and is_rule(lines[1]) else 0
+    rule = 1 if len(lines) > 1 and is_rule(lines[1].text) else 0
     if not rule:
         reading.at("bad-table", lines[0], "this table has no row of headings with a row of hyphens under it", _TABLE)
     for line, cells in zip(lines, split, strict=True):
@@ -81,7 +72,7 @@ def read_table(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[tuple
             reading.at("bad-table", line, f"this row has {_counted(len(cells))}, and a match has 2", _TABLE)
     pairs = [(cells[0], cells[1]) if len(cells) > 1 else (cells[0], _after(cells[0])) for cells in split]
     headings = pairs[0] if rule else None
-    body = pairs[2:] if rule else [pair for line, pair in zip(lines, pairs, strict=True) if not is_rule(line)]
+    body = pairs[2:] if rule else [pair for line, pair in zip(lines, pairs, strict=True) if not is_rule(line.text)]
     if not body:
         reading.at("bad-table", lines[0], "this table has no rows under its headings", _TABLE)
     elif len(body) == 1:

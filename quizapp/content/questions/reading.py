@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
-from quizapp.content.inline import check_prose
+from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.outline import make_prose
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester
@@ -30,7 +30,8 @@ class QuestionReading:
         if not lines:
             return Prose(name, "", self.heading)
         prose = make_prose(name, self.findings.path, lines)
-        check_prose(prose, self.findings, self.suggest)
+        check = check_prose if slot == "stem" else check_inline
+        check(prose, self.findings, self.suggest)
         return prose
 
 
