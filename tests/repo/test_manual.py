@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.cli import main
 from quizapp.cli.check_text import to_text
 from quizapp.content import briefing, settings
+from quizapp.content.anchors import anchor
 from quizapp.content.inserts import INSERTS
 from quizapp.content.questions import keys
 from quizapp.content.questions import settings as set_settings
@@ -166,6 +168,21 @@ def test_words_of_briefings_and_marks_are_in_the_manual(word: str) -> None:
 @pytest.mark.parametrize("outcome", Outcome)
 def test_every_outcome_is_in_the_manual(outcome: Outcome) -> None:
     assert f"`Outcome: {outcome}`" in MANUAL
+
+
+def test_the_anchors_that_the_manual_gives_are_those_of_its_headings() -> None:
+    pairs = re.findall(r"`## ([^`]+)`[^`]*?(?:becomes|is)\s+`#([^`]+)`", MANUAL)
+    assert len(pairs) >= 4
+    assert [anchor(heading) for heading, _ in pairs] == [target for _, target in pairs]
+
+
+def test_every_command_of_the_manual_is_one() -> None:
+    commands = {words.split()[1] for words in re.findall(r"`(quizapp [a-z][^`]*)`", MANUAL)}
+    assert commands >= {"check", "preview", "simulate", "coverage", "upgrade", "publish", "export"}
+    for command in commands:
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help"])
+        assert ended.value.code == 0
 
 
 def anchors_of(manual: str) -> set[str]:
