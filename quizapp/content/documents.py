@@ -37,6 +37,11 @@ class Field:
     key: Line
     text: Line
 
+    @property
+    def key_line(self) -> Line:
+        """The whole line again, as it is said of it."""
+        return Line(self.key.number, f"{self.key.text}: {self.text.text}", self.key.column)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

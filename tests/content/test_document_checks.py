@@ -2,8 +2,7 @@
 
 import pytest
 
-from quizapp.content.document_checks import MEANT, look_through
-from quizapp.content.documents import DocumentKind
+from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.questions.parsing import parse_set
 from quizapp.content.reader import Line
@@ -27,17 +26,6 @@ def scenario(text: str, format: Format = CURRENT_FORMAT) -> Scenario:
     read, _ = parse_scenario(SourceFile("scenarios/m/s.md", f"{SETTINGS}{text}".encode()), None, None, format)
     assert read is not None
     return read
-
-
-@pytest.mark.parametrize("word", MEANT)
-def test_every_word_that_people_use_is_told_which_kind_it_is(word: str) -> None:
-    findings = Findings("f.md")
-    for typed in (f"{word.capitalize()}: x", f"**{word}:** x", f"{word.upper()}: x"):
-        if typed.startswith(tuple(f"{kind}:" for kind in DocumentKind)):
-            continue
-        look_through((Line(1, f"> {typed}"),), findings)
-        assert findings.found[-1].code == "nearly-document", typed
-        assert f"write `{MEANT[word]}:`" in findings.found[-1].help
 
 
 @pytest.mark.parametrize(
