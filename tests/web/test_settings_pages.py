@@ -177,6 +177,7 @@ def test_of_two_tabs_the_second_is_told_and_keeps_what_was_written(vera: Browser
         and "Now set: Robin, room 3" in page.text
     )
     assert "Kim, room 12" in page.html and "Tell Sam" in page.html
+    assert page.all("textarea", id=LEAD)[0]["aria-describedby"] == f"{LEAD}-hint {LEAD}-error {LEAD}-now"
     vera.send(page, "/settings/inserts", 303, **{LEAD: "Kim, room 12", "insert-escalation": "Tell Sam"})
     shown = vera.get("/settings").text
     assert "Safeguarding lead Kim, room 12" in shown and "Escalation Tell Sam" in shown
@@ -204,7 +205,10 @@ def test_a_team_that_no_database_can_be_asked_for_is_not_there(vera: Browser, te
 
 def test_a_teams_form_shows_what_the_organisation_has(vera: Browser) -> None:
     vera.send(vera.get("/settings/inserts"), "/settings/inserts", 303, **{LEAD: "Kim, room 12"})
-    assert "The organisation’s: Kim, room 12" in vera.get("/settings/inserts?team=Team+A").text
+    page = vera.get("/settings/inserts?team=Team+A")
+    assert "The organisation’s: Kim, room 12" in page.text
+    (field,) = page.all("textarea", id=LEAD)
+    assert field["aria-describedby"] == f"{LEAD}-hint {LEAD}-fallback"
     assert "The organisation’s:" not in vera.get("/settings/inserts").text
 
 
