@@ -54,7 +54,7 @@ def _bring_up_to_date() -> ResponseReturnValue | None:
     preview = _preview()
     again = preview.refresh()
     if preview.broken:
-        return render_template("preview/broken.html", diagnostics=preview.diagnostics), 422
+        return render_template("preview/broken.html"), 422
     session[SID] = preview.token
     asked: dict[str, Any] = request.view_args or {}
     attempt = again or preview.attempt_now(asked.get("attempt", ""))
@@ -90,14 +90,15 @@ def _let_the_page_ask(response: Response) -> Response:
 
 
 def _for_the_frame() -> dict[str, object]:
-    """For templates: the preview itself, what stands beside this page, and where the preview begins."""
+    """For templates: the preview itself, what stands beside this page, where it all begins, and what `check` says."""
     preview = _preview()
     beside = None if preview.broken else _beside(preview)
     return {
         "preview": preview,
         "beside": beside,
         "preview_start": _first_page(preview.thing, preview.is_module),
-        "warnings": [d for d in preview.diagnostics if d.severity is Severity.WARNING],
+        "errors": [said for said in preview.diagnostics if said.severity is Severity.ERROR],
+        "warnings": [said for said in preview.diagnostics if said.severity is Severity.WARNING],
     }
 
 

@@ -149,6 +149,16 @@ def test_a_mended_file_brings_the_author_back_to_the_place(client: FlaskClient, 
     assert "Maya looks at her shoes." in mended.text
 
 
+def test_a_broken_file_shows_its_errors_first_and_no_notes(client: FlaskClient, file: Path) -> None:
+    text = file.read_text().replace("](#her-mother)", "](#his-mother)").replace("minutes: 8", "minutes: 80")
+    file.write_text(text.replace("Maya is 14", "<!-- todo: ask Sam -->\n\nMaya is 14"))
+    page = client.get("/", follow_redirects=True).text
+    errors, warnings = words(page).split("What check says")
+    assert "error unknown-passage" in errors and "warning" not in errors
+    assert "warning minutes-off" in warnings and "error unknown-passage" not in warnings
+    assert "ask Sam" not in page
+
+
 def test_a_question_of_a_set_is_gone_to_with_those_before_it_answered(quiz_site: Path, open_at: Open) -> None:
     client = open_at(quiz_site / SET_PATH)
     start = client.get("/", follow_redirects=True).text
