@@ -3,6 +3,11 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
+# Warnings that what we ship still has; each goes when its file is written anew, and `make check` says so then.
+EXCEPT := \
+	--except no-then:scenarios/child-mental-health/just-a-phase.md \
+	--except no-then:scenarios/child-mental-health/third-letter.md
+
 .PHONY: demo test test-long check bench faults format
 
 $(STAMP): pyproject.toml constraints.txt
@@ -25,7 +30,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/djlint templates --lint --quiet
-	$(BIN)/quizapp check --strict scenarios questions
+	$(BIN)/quizapp check --strict $(EXCEPT) scenarios questions
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench.run

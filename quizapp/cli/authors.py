@@ -4,9 +4,11 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from quizapp.cli.exceptions import read_exception, without
 from quizapp.cli.operators import ready_site
 from quizapp.services.site.settings import settings_from
 
@@ -19,6 +21,15 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     check.add_argument("--format", choices=["text", "json"], default="text")
     check.add_argument("--strict", action="store_true", help="warnings fail, too")
+    check.add_argument(
+        "--except",
+        dest="exceptions",
+        action="append",
+        type=read_exception,
+        default=[],
+        metavar="CODE:PATH",
+        help="leave this warning of this file out; fails where there is none any more",
+    )
     check.add_argument("--figures", action="store_true", help="paths, lengths, scores and chances of each scenario")
     check.set_defaults(run=run_check)
     publish = commands.add_parser("publish", help="check, then make the new versions live, in one transaction")
@@ -51,14 +62,18 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 
 def run_check(chosen: argparse.Namespace) -> int:
-    """Print every diagnostic of the files; exit 1 on an error, and with --strict on a warning."""
+    """Print every diagnostic of the files; exit 1 on an error, with --strict on a warning, and on an idle exception."""
     from quizapp.cli.check_text import exit_code, to_json, to_text
     from quizapp.model.days import DEFAULT_ZONE, day_of, zone_named
     from quizapp.services.authoring.files import check_paths
 
     result = check_paths(chosen.paths, day_of(datetime.now(UTC), zone_named(DEFAULT_ZONE)), figures=chosen.figures)
+    left = without(result.diagnostics, chosen.exceptions)
+    result = replace(result, diagnostics=left.kept)
+    for line in left.lines():
+        print(line, file=sys.stderr)
     print(to_json(result) if chosen.format == "json" else to_text(result), end="")
-    return exit_code(result, chosen.strict)
+    return 1 if left.unused else exit_code(result, chosen.strict)
 
 
 def run_publish(chosen: argparse.Namespace) -> int:

@@ -3,6 +3,7 @@
 They say what a reader would notice and what needs no walk of the story: marks, best choices, lengths, wording.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -21,7 +22,7 @@ from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.order import in_order
-from quizapp.model.prose import Prose
+from quizapp.model.prose import Feedback, Prose
 from quizapp.model.scenario import Passage, Scenario
 
 _MOST_LISTED = 6
@@ -113,6 +114,22 @@ def _same_choice(subject: ScenarioSubject) -> Iterator[Diagnostic]:
             before.setdefault(condition, choice.span.line)
 
 
+def _no_then(subject: ScenarioSubject) -> Iterator[Diagnostic]:
+    """Marked choices that lead where another leads, and bring nothing of their own in the story."""
+    if subject.scenario.feedback is not Feedback.EACH:
+        return
+    for passage in subject.scenario.passages:
+        ways = Counter(choice.target for choice in passage.choices)
+        for choice in passage.choices:
+            if choice.marks and choice.then is None and ways[choice.target] > 1:
+                yield diagnostic(
+                    "no-then",
+                    choice.span,
+                    f"another choice here leads to `#{choice.target}`, too, and nothing tells what this one brought",
+                    "add `- Then: …`: one to three sentences of story, what happens at once",
+                )
+
+
 def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     """Whether somebody could choose best without reading, in decisions and in questions with one answer."""
     found = []
@@ -161,6 +178,8 @@ def _slots(scenario: Scenario) -> Iterator[Prose]:
             yield block.prose
         for choice in passage.choices:
             yield choice.label
+            if choice.then is not None:
+                yield choice.then
             if choice.why is not None:
                 yield choice.why
         if passage.way_on is not None:
@@ -199,6 +218,7 @@ CHECKS: tuple[Check, ...] = (
     _unmarked_choice,
     _no_best_choice,
     _same_choice,
+    _no_then,
     _best_is_plain,
     _long_passage,
     _minutes,

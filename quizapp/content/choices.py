@@ -10,7 +10,7 @@ from quizapp.content.inline import check_inline
 from quizapp.content.links import Link, is_nearly_link, read_link
 from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_link, meant_mark, meant_passage
 from quizapp.content.names import MARKED, Names, find_point
-from quizapp.content.notes import Item, Note
+from quizapp.content.notes import Item, Note, note_keys
 from quizapp.content.outline import make_prose
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
@@ -18,7 +18,11 @@ from quizapp.model.briefing import PointKind
 from quizapp.model.prose import Prose
 from quizapp.model.scenario import Change, Choice, Condition, Mark, Risk, Word
 
-NOTE_KEYS = ("Why", "Risk", "Only if")
+_OPPOSITE = {
+    "unless": "write `Only if:` with the opposite, such as `not visited #heading` or `trust < 2`",
+    "otherwise": "a choice has no `Otherwise:`; give it `Only if:` with the opposite condition",
+    "else": "a choice has no `Otherwise:`; give it `Only if:` with the opposite condition",
+}
 _SIGNED = re.compile(r"[+\-−–][0-9]+$")
 _WHOLE = re.compile(r"\]\(#[^\s()“”‘’\"]+\)")
 _LIKE_NOTE = re.compile(r"[A-Za-z][A-Za-z -]*:")
@@ -33,6 +37,7 @@ class _Notes:
     risks: dict[str, Risk] = field(default_factory=dict)
     changes: dict[str, Change] = field(default_factory=dict)
     why: Prose | None = None
+    then: Prose | None = None
     condition: Condition | None = None
     seen: dict[str, int] = field(default_factory=dict)
 
@@ -49,7 +54,7 @@ def read_choice(
     link = read_link(item.lines) or _mend_link(item, names, findings)
     notes = _Notes()
     for note in item.notes:
-        _read_note(note, notes, f"{anchor}/why/{number}", names, findings, suggest)
+        _read_note(note, notes, (anchor, number), names, findings, suggest)
     if notes.marks and notes.why is None and "Why" not in notes.seen:
         findings.at("no-why", span, "a marked choice has no `Why:`", "say in two to four sentences what it did")
     if link is None:
@@ -65,6 +70,7 @@ def read_choice(
         notes.why,
         notes.condition,
         tuple(notes.changes.values()),
+        notes.then,
     )
 
 
@@ -124,12 +130,15 @@ def read_target(link: Link, called: str, names: Names, findings: Findings, sugge
     return meant or target
 
 
-def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Findings, suggest: Suggester) -> None:
+def _read_note(
+    note: Note, notes: _Notes, place: tuple[str, int], names: Names, findings: Findings, suggest: Suggester
+) -> None:
+    """Read one note of the choice at this place: its passage's anchor, and its number there."""
     span = note.key_line.span(findings.path)
-    key = note.key
+    key, keys = note.key, note_keys(findings.format)
     if _is_turned(note, notes, names, findings) or _are_many(note, notes, names, findings):
         return
-    if key not in NOTE_KEYS and key not in names.counters and not _is_mark(note, names):
+    if key not in keys and key not in names.counters and not _is_mark(note, names):
         if _SIGNED.match(note.text):
             close = suggest.closest(key, names.counters)
             findings.at(
@@ -139,13 +148,16 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
                 did_you_mean(close) or "name it in `counters:`",
             )
             return
-        close = meant_key(key) or suggest.closest(key, [*NOTE_KEYS, *names.counters, *(names.points or ())])
-        findings.at("unknown-key", span, f"`{key}` is neither a note nor an id of the briefing", did_you_mean(close))
+        close = meant_key(key)
+        if close not in keys:
+            close = suggest.closest(key, [*keys, *names.counters, *(names.points or ())])
+        help = did_you_mean(close) or _OPPOSITE.get(key.lower(), "")
+        findings.at("unknown-key", span, f"`{key}` is neither a note nor an id of the briefing", help)
         if close is None:
             return
         key = close
     if key in notes.seen:
-        code = "duplicate-key" if key in NOTE_KEYS or key in names.counters else "duplicate-mark"
+        code = "duplicate-key" if key in keys or key in names.counters else "duplicate-mark"
         findings.at(code, span, f"`{key}` stands on line {notes.seen[key]} of this choice already")
         return
     notes.seen[key] = note.key_line.number
@@ -153,9 +165,12 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
         findings.at("missing-key", span, f"`{key}:` is empty")
         if names.points and key in names.points:
             notes.marks[key] = Mark(key, Word.MET, span)
+        if key == "Then":
+            notes.then = _read_prose("then", note, place, findings, suggest)  # so that it is not missed again
     elif key == "Why":
-        notes.why = make_prose(slot, findings.path, note.lines)
-        check_inline(notes.why, findings, suggest)
+        notes.why = _read_prose("why", note, place, findings, suggest)
+    elif key == "Then":
+        notes.then = _read_prose("then", note, place, findings, suggest)
     elif key == "Risk":
         _read_risks(note, notes, names, findings, suggest)
     elif key == "Only if":
@@ -165,6 +180,13 @@ def _read_note(note: Note, notes: _Notes, slot: str, names: Names, findings: Fin
         _read_change(key, note, notes, findings)
     else:
         _read_mark(key, note, notes, names, findings, suggest)
+
+
+def _read_prose(slot: str, note: Note, place: tuple[str, int], findings: Findings, suggest: Suggester) -> Prose:
+    anchor, number = place
+    prose = make_prose(f"{anchor}/{slot}/{number}", findings.path, note.lines)
+    check_inline(prose, findings, suggest)
+    return prose
 
 
 def _is_turned(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:

@@ -14,7 +14,7 @@ from quizapp.model.people import Group
 from quizapp.model.prose import Prose
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.required import minutes, required
-from quizapp.model.scenario import Passage, Scenario
+from quizapp.model.scenario import Choice, Passage, Scenario
 
 WORDS_A_MINUTE = 200
 _MINUTES_A_DECISION = Fraction(1, 2)
@@ -63,8 +63,15 @@ def length_of_passage(passage: Passage) -> int:
 
 
 def words_of_passage(passage: Passage) -> int:
-    """The words of a passage's prose. Of blocks with conditions all count: somebody may be shown every one."""
-    return sum(words_in(block.prose.text) for block in passage.blocks)
+    """The words of a passage's prose. Of blocks with conditions all count, since somebody may be shown every one; but
+    of a quote and its `Otherwise:` only the longer."""
+    words = before = 0
+    for block in passage.blocks:
+        here = words_in(block.prose.text)
+        is_otherwise = block.condition is not None and block.condition.negated
+        words += max(here - before, 0) if is_otherwise else here
+        before = here
+    return words
 
 
 def words_of_question(question: Question) -> int:
@@ -130,12 +137,16 @@ def _ways(passage: Passage, asked: Mapping[str, int]) -> tuple[_Way, ...]:
     decisions = int(passage.is_decision) + len(questions)
     if passage.choices:
         return tuple(
-            (choice.target, WayLength(offered + (words_in(choice.why.text) if choice.why else 0), decisions))
-            for choice in passage.choices
+            (choice.target, WayLength(offered + _words_after(choice), decisions)) for choice in passage.choices
         )
     if passage.way_on is not None:
         return ((passage.way_on.target, WayLength(offered + words_in(passage.way_on.label.text), decisions)),)
     return (("", WayLength(offered, decisions)),)
+
+
+def _words_after(choice: Choice) -> int:
+    """The words that are read once a choice is taken: what happens then, and why."""
+    return sum(words_in(prose.text) for prose in (choice.then, choice.why) if prose is not None)
 
 
 def _order(start: str, ways: Mapping[str, tuple[_Way, ...]]) -> list[str] | None:

@@ -21,7 +21,18 @@ _MEANT_MARKS = {
 _MEANT_KEYS = {
     "Why": ("reason", "because", "explanation", "explain", "feedback", "rationale", "comment", "why not"),
     "Risk": ("temptation", "risk factor", "risk factors"),
-    "Then": ("consequence", "consequences", "result", "what happens", "what happens next", "next"),
+    "Only if": ("if", "when", "only when", "show if", "condition"),
+    "Then": (
+        "consequence",
+        "consequences",
+        "result",
+        "outcome",
+        "what happens",
+        "what happened",
+        "what happens next",
+        "next",
+        "story",
+    ),
 }
 _MARK_OF = {word: mark for mark, words in _MEANT_MARKS.items() for word in words}
 _KEY_OF = {word: key for key, words in _MEANT_KEYS.items() for word in words}

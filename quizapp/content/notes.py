@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
 from quizapp.content.reader import Line
+from quizapp.model.formats import Format
 
 _LONGEST_KEY = 60
 
@@ -134,8 +135,11 @@ def _open_note(line: Line, indent: int, item: _Open, findings: Findings) -> None
     item.notes.append((key, line, [value]))
 
 
-def looks_like_notes(item: Item) -> bool:
+def note_keys(format: Format) -> tuple[str, ...]:
+    """The notes of a choice that are neither marks nor counters, in this format."""
+    return ("Why", "Risk", "Only if", *(("Then",) if format.then else ()))
+
+
+def looks_like_notes(item: Item, format: Format) -> bool:
     """Whether the lines under an item are notes, and not a nested list of someone's prose."""
-    return any(
-        note.key in ("Why", "Risk", "Only if") or note.text in ("met", "partly", "missed") for note in item.notes
-    )
+    return any(note.key in note_keys(format) or note.text in ("met", "partly", "missed") for note in item.notes)

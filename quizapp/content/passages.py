@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from quizapp.content.bullets import mend_bullets
-from quizapp.content.choices import NOTE_KEYS, read_choice, read_label, read_target
-from quizapp.content.conditions import read_condition
+from quizapp.content.choices import read_choice, read_label, read_target
 from quizapp.content.document_checks import look_through
 from quizapp.content.endings import read_outcome
 from quizapp.content.findings import Findings
@@ -13,12 +13,14 @@ from quizapp.content.inline import check_prose
 from quizapp.content.links import Link, is_nearly_link, read_link
 from quizapp.content.meant import choice_shape, meant_link
 from quizapp.content.names import Names
-from quizapp.content.notes import looks_like_notes, read_items, split_key
+from quizapp.content.notes import looks_like_notes, note_keys, read_items
+from quizapp.content.openings import opening
 from quizapp.content.outline import Piece, PieceKind, Section, make_prose, split_pieces, trim
 from quizapp.content.questions.links import QUESTION, look_up
 from quizapp.content.reader import Line
+from quizapp.content.remembering import Remembered, goes_on_under, read_quote, report_strays
 from quizapp.content.sections import report_heading, without_rule
-from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.content.suggest import Suggester
 from quizapp.content.ways import decorated_link, leads_nowhere, report_way, way_in_words, whole_link
 from quizapp.model.scenario import Block, Choice, Condition, Continue, Passage, QuestionLink
 
@@ -41,6 +43,8 @@ class _Passage:
     way_on: Continue | None = None
     way_on_line: int = 0
     others: list[Choice] = field(default_factory=list)  # continues beside the way on, which may have only one
+    remembered: Remembered | None = None  # the piece just before, if it was a quote with a condition
+    under: frozenset[int] = frozenset()  # the lines that stand right under another, with no empty one between
 
     def close_prose(self) -> None:
         """Make a block of the prose that was gathered."""
@@ -50,6 +54,7 @@ class _Passage:
 
     def add_block(self, lines: tuple[Line, ...], condition: Condition | None, *, in_quote: bool = False) -> None:
         """Add one block of prose; `in_quote` if it stands in a quote that begins with a condition."""
+        report_strays(lines, self.findings, self.names.counters, in_quote=in_quote)
         lines = look_through(lines, self.findings, in_quote=in_quote)
         prose = make_prose(f"{self.anchor}/{len(self.blocks)}", self.findings.path, lines)
         check_prose(prose, self.findings, self.suggest)
@@ -62,8 +67,9 @@ def read_passage(section: Section, names: Names, findings: Findings, suggest: Su
     already = len(findings.found)
     opening = _ENDING.match(heading.words)
     outcome, lines = read_outcome(section, findings, suggest) if opening else (None, section.lines)
-    lines = mend_bullets(without_rule(lines, findings), choice_shape(names, NOTE_KEYS), findings)
+    lines = mend_bullets(without_rule(lines, findings), choice_shape(names, note_keys(findings.format)), findings)
     draft = _Passage(heading.anchor, names, findings, suggest, opening is not None)
+    draft.under = frozenset(line.number for above, line in pairwise(lines) if not above.is_blank)
     pieces = split_pieces(lines)
     for piece in pieces:
         _read_piece(piece, draft)
@@ -113,10 +119,11 @@ def _mend_way_on(lines: tuple[Line, ...], pieces: list[Piece], section: Section,
 
 def _read_piece(piece: Piece, draft: _Passage) -> None:
     findings = draft.findings
+    before, draft.remembered = draft.remembered, None
     if piece.kind is PieceKind.LIST and _is_choices(piece, draft):
         _read_choices(piece, draft)
         return
-    if piece.kind is PieceKind.QUOTE and _read_remembering(piece, draft):
+    if piece.kind is PieceKind.QUOTE and _read_remembering(piece, before, draft):
         return
     if piece.kind is not PieceKind.LIST and (link := decorated_link(piece.lines, draft.names)):
         findings.at(
@@ -159,6 +166,8 @@ def _read_piece(piece: Piece, draft: _Passage) -> None:
             f"text stands after the {where}",
             "a passage goes: prose, questions, one way on",
         )
+    if before is not None and lines[0].number in draft.under and goes_on_under(before, lines[0], findings):
+        draft.remembered = before
     if draft.prose:
         draft.prose.append(Line(lines[0].number - 1, ""))
     draft.prose.extend(lines)
@@ -166,9 +175,10 @@ def _read_piece(piece: Piece, draft: _Passage) -> None:
 
 def _is_choices(piece: Piece, draft: _Passage) -> bool:
     items = read_items(piece.lines, draft.findings.aside())
-    if any(is_nearly_link(item.text) or looks_like_notes(item) for item in items):
+    if any(is_nearly_link(item.text) or looks_like_notes(item, draft.findings.format) for item in items):
         return True
-    return draft.findings.format.strict and any(meant_link(item.lines[0], draft.names) for item in items)
+    firsts = [item.lines[0] for item in items if opening(item.lines[0], draft.names.counters) is None]
+    return draft.findings.format.strict and any(meant_link(line, draft.names) for line in firsts)
 
 
 def _leads_somewhere(line: Line) -> bool:
@@ -260,23 +270,17 @@ def _second_way_on(line: Line, draft: _Passage) -> bool:
     return False
 
 
-def _read_remembering(piece: Piece, draft: _Passage) -> bool:
-    """Whether a quote is prose that remembers: its first line is `Only if: condition`."""
-    inner = tuple(line.after(1) for line in piece.lines)
-    parts = split_key(inner[0])
-    if parts is None or parts[0].text.lower() != "only if":
-        return False
+def _read_remembering(piece: Piece, before: Remembered | None, draft: _Passage) -> bool:
+    """Whether a quote is prose that remembers: it begins with a condition, or with `Otherwise:`."""
     findings = draft.findings
-    key, value = parts
-    if key.text != "Only if":
-        findings.at("unknown-key", key.span(findings.path), f"`{key.text}` is no key", did_you_mean("Only if"))
+    found = read_quote(piece.lines, before, draft.names, findings, draft.suggest)
+    if found is None:
+        return False
     if draft.way_on_line or draft.questions:
-        findings.at("out-of-order", key.span(findings.path), "prose stands after the questions or the way on")
+        place = found.key.span(findings.path)
+        findings.at("out-of-order", place, "prose stands after the questions or the way on")
     draft.close_prose()
-    condition = read_condition(value, draft.names, findings, draft.suggest)
-    lines = trim(inner[1:])
-    if lines:
-        draft.add_block(lines, condition, in_quote=True)
-    else:
-        findings.at("stray-text", key.span(findings.path), "a condition stands over no prose")
+    if found.lines:
+        draft.add_block(found.lines, found.condition, in_quote=True)
+    draft.remembered = found
     return True

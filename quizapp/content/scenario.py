@@ -13,8 +13,9 @@ from quizapp.content.notes import read_items
 from quizapp.content.outline import Heading, PieceKind, Section, make_prose, split_pieces, split_sections
 from quizapp.content.passages import read_passage
 from quizapp.content.reader import read_document
+from quizapp.content.remembering import report_anywhere
 from quizapp.content.sections import first_of_each, read_introduction, without_rule
-from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback
+from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback, read_hardest
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
@@ -101,6 +102,7 @@ def parse_scenario(
         pass_percent=front.number("pass", 0, 100, 80, findings),
         feedback=read_feedback(front, findings, suggest),
         critical=read_critical(front, points, findings, suggest),
+        hardest=read_hardest(front, names.passages, findings, suggest),
         counters=tuple(names.counters.values()),
         law_checked=front.date("law-checked", findings),
         review_by=front.date("review-by", findings),
@@ -161,6 +163,7 @@ def _debrief(section: Section, findings: Findings, suggest: Suggester) -> tuple[
             for note in item.notes:
                 findings.at("stray-text", note.key_line.span(findings.path), "a debrief question has no notes")
             if item.text:
+                report_anywhere(item.lines, findings, "a debrief")
                 prose = make_prose(f"debrief/{len(questions)}", findings.path, item.lines)
                 check_inline(prose, findings, suggest)
                 questions.append(prose)

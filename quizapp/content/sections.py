@@ -7,6 +7,7 @@ from quizapp.content.findings import Findings
 from quizapp.content.inline import check_prose
 from quizapp.content.outline import Section, as_heading, make_prose, trim
 from quizapp.content.reader import Line
+from quizapp.content.remembering import report_anywhere
 from quizapp.content.suggest import Suggester
 from quizapp.model.diagnostics import Span
 from quizapp.model.prose import Prose
@@ -72,6 +73,7 @@ def read_introduction(
         return Prose("introduction", "", span)
     for line in shown:
         report_heading(line, findings, opened)
+    report_anywhere(shown, findings, "an introduction")
     prose = make_prose("introduction", findings.path, look_through(shown, findings))
     check_prose(prose, findings, suggest)
     return prose

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from quizapp.content.choices import NOTE_KEYS
+from quizapp.content.anchors import anchor
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.names import MARKED, find_point
+from quizapp.content.notes import note_keys
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Point
@@ -14,7 +15,7 @@ from quizapp.model.prose import Feedback
 from quizapp.model.scenario import Counter
 
 REQUIRED = ("you-are", "minutes", "content-note", "nation")
-OPTIONAL = ("pass", "feedback", "critical", "counters", "law-checked", "review-by", "reviewed-by")
+OPTIONAL = ("pass", "feedback", "critical", "counters", "hardest", "law-checked", "review-by", "reviewed-by")
 _COUNTER = re.compile(r"(\S+)[ \t]+(\S+)[ \t]+from[ \t]+(\S+)[ \t]+to[ \t]+(\S+)$")
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9-]{0,39}$")
 _NUMBER = re.compile(r"-?[0-9]{1,9}$")
@@ -28,7 +29,7 @@ def read_counters(front: FrontMatter, points: Mapping[str, Point] | None, findin
         counter = _read_counter(part, findings)
         if counter is None:
             continue
-        taken = counter.name.lower().replace("-", " ") in {key.lower() for key in NOTE_KEYS}
+        taken = counter.name.lower().replace("-", " ") in {key.lower() for key in note_keys(findings.format)}
         if taken or counter.name in ("visited", "not", "and", "or") or (points and counter.name in points):
             findings.at(
                 "counter-name",
@@ -74,6 +75,25 @@ def read_critical(
             findings.at("duplicate-id", part.span(findings.path), f"`{point}` is given twice")
         critical[point] = None
     return tuple(critical)
+
+
+def read_hardest(front: FrontMatter, passages: Mapping[str, int], findings: Findings, suggest: Suggester) -> str:
+    """The anchor of the hardest page, with or without its `#`; empty where none is named. `passages` are by anchor."""
+    text = front.text("hardest")
+    if not text:
+        return ""
+    named = text.removeprefix("#")
+    if named in passages:
+        return named
+    from_words = anchor(text)
+    close = from_words if from_words in passages else suggest.closest(named, passages)
+    findings.at(
+        "unknown-passage",
+        front.values["hardest"].span(findings.path),
+        f"`hardest` names `{text[:60]}`, but no passage has that heading",
+        did_you_mean(f"#{close}", passages[close]) if close else "write the anchor of a page, such as `#five-minutes`",
+    )
+    return ""
 
 
 def read_feedback(front: FrontMatter, findings: Findings, suggest: Suggester) -> Feedback:

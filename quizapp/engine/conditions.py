@@ -19,11 +19,14 @@ COMPARISONS: Mapping[str, Callable[[int, int], bool]] = {
 def holds(condition: Condition | None, place: Place, story: Story) -> bool:
     """Whether every term of some alternative is true here. No condition always holds.
 
-    A term about a counter that the scenario lacks is false; a passage that it lacks was never visited.
+    A term about a counter that the scenario lacks is false; a passage that it lacks was never visited. The condition
+    of an `Otherwise:` holds where that is not so.
     """
     if condition is None:
         return True
-    return any(all(_true(term, place, story) for term in terms) for terms in condition.alternatives)
+    return condition.negated != any(
+        all(_true(term, place, story) for term in terms) for terms in condition.alternatives
+    )
 
 
 def _true(term: Term, place: Place, story: Story) -> bool:

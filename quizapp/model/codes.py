@@ -104,6 +104,14 @@ _IN_A_LINE = (
     ),
     Rule("bad-document", _E, "A document has no title, or a line that is nearly one of its fields or entries."),
     Rule("bad-condition", _E, "A condition after `Only if:` cannot be read."),
+    Rule("nearly-condition", _E, "The first line of a quote is nearly `Only if:` or `Otherwise:`, and would be shown."),
+    Rule(
+        "misplaced-condition", _E, "`Only if:` or `Otherwise:` is not the first line of a quote in a passage or ending."
+    ),
+    Rule("lone-otherwise", _E, "`Otherwise:` has no quote with `Only if:` right before it."),
+    Rule(
+        "outside-quote", _E, "A line goes on right under a quote with a condition, without `>`, and so outside of it."
+    ),
     Rule("unknown-counter", _E, "A counter is used that `counters:` does not name."),
     Rule("counter-name", _E, "A counter has the name of a point, of a note, or of another counter."),
     # Questions, in sets and in passages
@@ -159,6 +167,7 @@ _CONCLUDED = (
     Rule("unmarked-choice", _W, "A choice without marks stands beside marked ones."),
     Rule("no-best-choice", _W, "No choice that is always offered is met on every id that its passage marks."),
     Rule("same-choice", _W, "Two choices of a passage lead the same way with the same marks."),
+    Rule("no-then", _W, "A marked choice has no `Then:`, and another choice of its passage leads the same way."),
     Rule("best-always-first", _W, "The best choice is the first one in every decision or question."),
     Rule("best-always-last", _W, "The best choice is the last one in every decision or question."),
     Rule("best-always-longest", _W, "The best choice is the longest one in every decision or question."),

@@ -9,8 +9,12 @@ import pytest
 from tests.cli.conftest import SCENARIO, SET, Command, spoil
 
 
-def test_check_says_nothing_of_a_clean_folder(quizapp: Command) -> None:
-    assert quizapp("check", "--strict").status == 0
+def test_check_says_nothing_of_a_clean_folder_but_for_what_is_left_out(quizapp: Command) -> None:
+    said = quizapp("check", "--strict", "--except", f"no-then:{SCENARIO}")
+    assert said.status == 0
+    assert said.err == f"left out: 2 no-then in {SCENARIO}\n"
+    assert "no-then" not in said.out
+    assert quizapp("check", "--strict").status == 1
 
 
 def test_check_names_the_place_and_what_was_probably_meant(quizapp: Command, folder: Path) -> None:
@@ -83,7 +87,7 @@ def test_publish_names_all_mistakes_in_one_run(quizapp: Command, published: Path
     (published / SET).with_suffix(".markdown").write_bytes(b"# A")
     said = quizapp("publish")
     assert said.status == 1
-    assert [code for code in re.findall(r"\[([a-z-]+)\]", said.out) if code != "untested-point"] == [
+    assert [code for code in re.findall(r"\[([a-z-]+)\]", said.out) if code not in ("untested-point", "no-then")] == [
         "unread-file",
         "bad-file-name",
         "unknown-passage",

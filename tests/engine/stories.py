@@ -74,16 +74,29 @@ def choice(target: str, marks: str = "", when: str = "", changes: str = "", line
     )
 
 
-def passage(anchor: str, *choices: Choice, to: str = "", shown_if: str = "", line: int = 1, asks: str = "") -> Passage:
+def passage(
+    anchor: str,
+    *choices: Choice,
+    to: str = "",
+    shown_if: str = "",
+    otherwise: bool = False,
+    line: int = 1,
+    asks: str = "",
+) -> Passage:
     """A passage with choices, or a continue `to` another, or no way on; with one piece of prose `shown_if`.
 
-    It asks these space-separated questions of the set `s`, by their anchors.
+    `otherwise` another piece is shown. It asks these space-separated questions of the set `s`, by their anchors.
     """
+    when = (only_if(shown_if, line + 1),) if shown_if else ()
+    opposite = tuple(replace(condition, negated=True, span=Span(HERE.path, line + 3)) for condition in when)
     return Passage(
         anchor=anchor,
         title=anchor.capitalize(),
         span=Span(HERE.path, line),
-        blocks=(Block(prose()), *((Block(prose(), only_if(shown_if, line + 1)),) if shown_if else ())),
+        blocks=(
+            Block(prose()),
+            *(Block(prose(), condition) for condition in (*when, *(opposite if otherwise else ()))),
+        ),
         questions=tuple(QuestionLink("m", "s", asked, HERE) for asked in asks.split()),
         choices=choices,
         way_on=Continue(prose("On"), to, HERE, HERE) if to else None,
@@ -245,7 +258,7 @@ def _any_plain_story(seed: int, circles: bool, is_broken: bool) -> Story:
         kind = chance.random()
         when = _any_condition(chance, names, counters) if chance.random() < 0.3 else ""
         if kind < 0.2:
-            passages.append(passage(names[n], to=chance.choice(targets), shown_if=when))
+            passages.append(passage(names[n], to=chance.choice(targets), shown_if=when, otherwise=seed % 2 == 0))
         elif is_broken and kind < 0.3:
             passages.append(passage(names[n]))
         else:
@@ -265,6 +278,7 @@ def _any_plain_story(seed: int, circles: bool, is_broken: bool) -> Story:
                         for _ in range(chance.randint(1, 3))
                     ),
                     shown_if=when,
+                    otherwise=(seed + n) % 2 == 0,
                 )
             )
     return told(

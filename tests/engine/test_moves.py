@@ -152,6 +152,25 @@ def test_and_binds_before_or():
     assert not holds(condition, Place("one", (1,), frozenset({"two"})), story)
 
 
+def test_the_condition_of_an_otherwise_holds_where_it_is_not_so():
+    story, here = stage(), moves.start(stage())
+    for text in ("trust > 5", "visited #two and trust > 5 or trust = 1", "luck > 0", "not visited #gone"):
+        condition = only_if(text)
+        assert holds(replace(condition, negated=True), here, story) is not holds(condition, here, story)
+
+
+def test_of_a_quote_and_its_otherwise_one_is_shown_whatever_was_done():
+    story = told(
+        passage("one", choice("two"), choice("three")),
+        passage("two", to="three"),
+        passage("three", to="done", shown_if="visited #two", otherwise=True),
+        ending("done"),
+    )
+    always, remembered, otherwise = story.passages["three"].blocks
+    assert moves.blocks(story, moves.replay(story, took(story, 0, None))[-1]) == (always, remembered)
+    assert moves.blocks(story, moves.replay(story, took(story, 1))[-1]) == (always, otherwise)
+
+
 def test_no_condition_always_holds_and_an_unreadable_one_never_raises():
     here = moves.start(stage())
     assert holds(None, here, stage())

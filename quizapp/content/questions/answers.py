@@ -13,6 +13,7 @@ from quizapp.content.questions.lists import number_of
 from quizapp.content.questions.options import OPTIONS, is_options
 from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line
+from quizapp.content.remembering import report_anywhere
 from quizapp.content.sections import report_heading, without_rule
 from quizapp.content.tables import is_row, is_rule
 from quizapp.model.kinds.rules import Form, Written
@@ -132,6 +133,9 @@ def _report_why(keys: KeyLines, written: Written | None, reading: QuestionReadin
 
 
 def _report_condition(lines: tuple[Line, ...], reading: QuestionReading) -> None:
+    if reading.findings.format.strict:
+        report_anywhere(lines, reading.findings, "a question")
+        return
     parts = split_key(lines[0].after(1)) if lines[0].text.startswith(">") else None
     if parts and parts[0].text.lower() == "only if":
         text = "a question has no conditions: everybody reads all of it"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from quizapp.engine.walk.plan import DEAD, components, could_hold, passes
+from quizapp.engine.walk.plan import DEAD, components, could_be_shown, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
 from quizapp.engine.walk.walked import Walked
 from quizapp.model.codes import diagnostic
@@ -87,15 +87,17 @@ def prose_never_shown(walked: Walked) -> Iterator[Diagnostic]:
     if not found.complete:
         return
     for p in _reached(found):
-        for b, test in found.plan.prose[p]:
-            if (p, b) in found.shown or (found.plan.has_loose_ends and could_hold(test, found.plan)):
+        for shown in found.plan.prose[p]:
+            if (p, shown.block) in found.shown or (found.plan.has_loose_ends and could_be_shown(shown, found.plan)):
                 continue
-            condition = found.plan.passages[p].blocks[b].condition
+            passage = found.plan.passages[p]
+            condition = passage.blocks[shown.block].condition
             if condition is not None:
+                ever = "always" if condition.negated else "never"
                 yield diagnostic(
                     "prose-never-shown",
                     condition.span,
-                    f"this prose is never shown: `{condition.text}` never holds at `{found.plan.passages[p].title}`",
+                    f"this prose is never shown: `{condition.text}` {ever} holds at `{passage.title}`",
                     "change the condition, or the story before it, or take the prose out",
                 )
 

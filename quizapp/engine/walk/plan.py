@@ -27,6 +27,15 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class ShownIf:
+    """A block of prose that is shown only where its test holds or, `negated` (an `Otherwise:`), where it does not."""
+
+    block: int
+    test: Test
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WalkPlan:
     """Passages by number, in file order, each with what the walk needs to know of it.
 
@@ -39,7 +48,7 @@ class WalkPlan:
     story: Story
     passages: tuple[Passage, ...]
     ways: tuple[tuple[Way, ...], ...]
-    prose: tuple[tuple[tuple[int, Test], ...], ...]
+    prose: tuple[tuple[ShownIf, ...], ...]
     within: tuple[int, ...]
     circular: int
     flags: tuple[int, ...]
@@ -79,7 +88,11 @@ def plan(story: Story) -> WalkPlan:
     number = {anchor: p for p, anchor in enumerate(story.passages)}
     ways = tuple(_ways(story, passage, number) for passage in passages)
     prose = tuple(
-        tuple((b, _test(block.condition, story, number)) for b, block in enumerate(p.blocks) if block.condition)
+        tuple(
+            ShownIf(b, _test(block.condition, story, number), block.condition.negated)
+            for b, block in enumerate(p.blocks)
+            if block.condition
+        )
         for p in passages
     )
     within = [0] * len(passages)
@@ -91,7 +104,7 @@ def plan(story: Story) -> WalkPlan:
         inside = set(members)
         for p in members:
             reach |= 1 << p
-            for test in (*(w.test for w in ways[p] if w.test is not None), *(t for _, t in prose[p])):
+            for test in (*(w.test for w in ways[p] if w.test is not None), *(shown.test for shown in prose[p])):
                 for need, forbid, comparisons in test:
                     flags |= need | forbid
                     counters |= sum(1 << c for c in {c for c, _, _ in comparisons})
@@ -172,6 +185,11 @@ def could_hold(test: Test, plan: WalkPlan) -> bool:
         else:
             return True
     return False
+
+
+def could_be_shown(shown: ShownIf, plan: WalkPlan) -> bool:
+    """Whether some counters and visited passages would show this prose. An `Otherwise:` may always be."""
+    return shown.negated or could_hold(shown.test, plan)
 
 
 def components(after: Sequence[Iterable[int]]) -> list[list[int]]:

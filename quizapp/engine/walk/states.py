@@ -73,9 +73,9 @@ def explore(plan: WalkPlan, limit: int) -> States:
     while len(after) < len(states) and len(after) < limit:
         here = len(after)
         p, values, visited = states[here]
-        for block, test in plan.prose[p]:
-            if (p, block) not in found.shown and passes(test, values, visited):
-                found.shown.add((p, block))
+        for shown in plan.prose[p]:
+            if (p, shown.block) not in found.shown and passes(shown.test, values, visited) != shown.negated:
+                found.shown.add((p, shown.block))
         visited_then = visited | 1 << p
         ways: list[tuple[Way, int]] = []
         is_offered = False

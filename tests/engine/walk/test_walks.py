@@ -3,6 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quizapp.engine import moves
 from quizapp.engine.walk.walk import walk
 from quizapp.model.diagnostics import Severity
 from tests.engine.example import just_a_phase
@@ -206,6 +207,33 @@ def test_prose_at_a_counter_value_that_never_comes_is_never_shown():
     assert len(said(story, "prose-never-shown")) == 1
 
 
+def test_otherwise_is_never_shown_where_its_condition_always_holds():
+    for always in ("visited #one", "trust >= 0", "trust < 2 or visited #one"):
+        two = passage("two", to="done", shown_if=always, otherwise=True, line=4)
+        (d,) = said(told(passage("one", to="two"), two, ending("done"), counters=TRUST), "prose-never-shown")
+        assert (d.severity, d.span.line, d.text) == (
+            Severity.WARNING,
+            7,
+            f"this prose is never shown: `{always}` always holds at `Two`",
+        )
+
+
+def test_otherwise_is_shown_where_its_condition_does_not_hold():
+    story = told(
+        passage("one", choice("two"), choice("three")),
+        passage("two", to="three"),
+        passage("three", to="done", shown_if="visited #two", otherwise=True),
+        ending("done"),
+    )
+    assert not walk(story).diagnostics
+
+
+def test_otherwise_may_be_shown_where_a_loose_end_leads():
+    two = passage("two", to="done", shown_if="visited #one", otherwise=True)
+    story = told(passage("one", choice("two"), choice("gone")), two, ending("done"))
+    assert not said(story, "prose-never-shown")
+
+
 def test_prose_that_somebody_sees_is_shown():
     story = told(
         passage("one", choice("two"), choice("three")),
@@ -344,6 +372,14 @@ def agree_with_brute_force(story):
         for p in places
         if p.passage in p.visited and (story.passages[p.passage].is_decision or p.passage in story.asked)
     }
+    shown = {(p.passage, id(block)) for p in places for block in moves.blocks(story, p)}
+    hidden = [
+        passage.title.lower()
+        for passage in story.passages.values()
+        for block in passage.blocks
+        if passage.anchor in reached and (passage.anchor, id(block)) not in shown
+    ]
+    assert sorted(text.split("`")[-2].lower() for text in codes.get("prose-never-shown", ())) == sorted(hidden)
     leaving = {p for p, after in places.items() if not after}
     while more := {p for p, after in places.items() if p not in leaving and leaving & set(after)}:
         leaving |= more
