@@ -26,20 +26,25 @@ OnlyIf = tuple[tuple[PackTerm, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class PackBlock:
-    """A piece of a page's prose, and on what condition it is read out."""
+    """A piece of a page's prose, and on what condition it is read out; `otherwise` where that is not so."""
 
     html: str
     only_if: OnlyIf = ()
+    otherwise: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class PackChoice:
-    """A choice with its letter, the number of the page that it leads to, and notes for whoever leads."""
+    """A choice with its letter, the number of the page that it leads to, and notes for whoever leads.
+
+    `then_html` is what it brings at once, read out before that page; empty without.
+    """
 
     letter: str
     html: str
     page: int
     only_if: OnlyIf = ()
+    then_html: str = ""
     changes: tuple[tuple[str, int], ...] = ()  # what to keep count of: a counter, and by how much it goes up or down
 
 
@@ -54,7 +59,10 @@ class PackQuestion:
 
 @dataclass(frozen=True, slots=True)
 class PackPassage:
-    """A page of the story. `stop` is the number of the stop here in the longer plan, or 0."""
+    """A page of the story. `stop` is the number of the stop here in the longer plan, or 0.
+
+    `is_hardest` is whether the author named it the hardest.
+    """
 
     number: int
     title: str
@@ -66,6 +74,7 @@ class PackPassage:
     outcome: Outcome | None
     is_decision: bool
     stop: int
+    is_hardest: bool = False
 
 
 class PlanPart(StrEnum):

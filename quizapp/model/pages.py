@@ -73,7 +73,8 @@ class PassagePage:
     `choices` is empty where there is only one way on (`continue_html`), and at an ending (`outcome`).
     `recorded` is the position chosen where this step was already taken: the page is then read-only, and
     `current` is the number at which the person really is. `saved_at` is when the last step was stored.
-    `last_answer` is told where a question of this passage was answered just before.
+    `last_answer` is told where a question of this passage was answered just before. `then_html` is what the last choice
+    brought at once, as story, and stands first; empty without one. `is_hardest`: the author named it the hardest page.
     """
 
     attempt: str
@@ -93,6 +94,8 @@ class PassagePage:
     recorded: int | None
     saved_at: datetime | None
     last_answer: AnswerFeedback | None = None
+    then_html: str = ""
+    is_hardest: bool = False
 
 
 class AnswerWord(StrEnum):
@@ -139,6 +142,7 @@ class AnswerShown:
     word: Word
     why_html: str
     risks: tuple[tuple[str, tuple[str, ...]], ...]  # text of the risk factor, its place in the source
+    then_html: str = ""  # what it brought at once, as story
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,11 +232,15 @@ class LineShown:
 
 @dataclass(frozen=True, slots=True)
 class RouteStep:
-    """One move of the person's route, for the list beside the map. `chosen` is None for a continue."""
+    """One move of the person's route, for the list beside the map, with what it brought at once (`then_html`).
+
+    `chosen` is None for a continue.
+    """
 
     number: int
     passage_title: str
     chosen: Chosen | None
+    then_html: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ class QuestionPage:
     """One question, before step `number`: of a set, or asked in a passage of a scenario (`in_scenario`).
 
     `thing` is the set's or scenario's id and `thing_title` its title. In a scenario the page opens with its passage:
-    `passage_title`, `blocks_html`, and what came before (`explanation` after a choice, `last_answer` after a question).
+    `passage_title`, `blocks_html`, and what came before (`explanation` and `then_html` after a choice, `last_answer`
+    after a question); `is_hardest`, if the author named that passage the hardest.
     `ordinal` counts from 1 `of` the questions of this attempt, or of this passage.
     `recorded` is what was given where this step was taken already: the page is then read-only (and in a set the step's
     own feedback page tells more). `current` is the number at which the person really is.
@@ -68,6 +69,8 @@ class QuestionPage:
     explanation: Explanation | None = None
     last_answer: AnswerFeedback | None = None
     tells_each: bool = True  # a feedback page follows each answer
+    then_html: str = ""
+    is_hardest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,11 +28,13 @@ OTHER_SET_PATH = f"questions/{MODULE}/{OTHER_SET}.md"
 DRAWING_SET_PATH = f"questions/{MODULE}/{DRAWING_SET}.md"
 PATHS = (OTHER_SET_PATH, DRAWING_SET_PATH, SET_PATH, SCENARIO_PATH)  # all that goes live, sorted
 
-# How every why, accepted short answer, id that is marked and passage that is led to begins or ends `with_canaries`.
-CANARIES = ("CANARY-why-", "CANARY-accepted-", "canary-mark-", "canary-target-")
+# How every why, accepted short answer, id that is marked and passage that is led to begins or ends `with_canaries`, and
+# what every choice brings.
+CANARIES = ("CANARY-why-", "CANARY-accepted-", "canary-mark-", "canary-target-", "CANARY-then-")
 
 _POINT = re.compile(r"\b(?:talk-directly|safe-to-talk|capacity-revisited|tell-safeguarding-lead)\b")
 _WHY = re.compile(r"(?m)^([ ]*(?:- )?Why: )")
+_OF_CHOICE = re.compile(r"(?m)^    - Why: ")
 _ACCEPTED = re.compile(r"(?m)^(Answer: )(.+)$")
 _LED_TO = ("The corridor", "Ending: Heard", "Ending: Waiting")
 
@@ -59,7 +61,8 @@ def with_canaries() -> tuple[SourceFile, ...]:
     """A copy in which nothing of what gives an answer away can be in a page without a word of CANARIES.
 
     Each why and accepted answer carries one of its own, numbered; each id that is marked, and each passage that a
-    choice leads to, carries one in its name (so that the passage itself shows it, once somebody is there).
+    choice leads to, carries one in its name (so that the passage itself shows it, once somebody is there). Each choice
+    of the story brings something at once that carries one, too.
     """
     number = count(1)
 
@@ -71,6 +74,7 @@ def with_canaries() -> tuple[SourceFile, ...]:
             text,
         )
         if path == SCENARIO_PATH:
+            text = _OF_CHOICE.sub(lambda found: f"    - Then: CANARY-then-{next(number)} He looks.\n{found[0]}", text)
             for title in _LED_TO:
                 anchor = title.lower().replace(":", "").replace(" ", "-")
                 suffix = f"canary-target-{next(number)}"

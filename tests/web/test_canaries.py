@@ -1,6 +1,6 @@
 """Nothing that gives an answer away is in any response before the answer is stored (the promise of question sets).
 
-In a copy of the small module each why, accepted answer, marked id and passage that is led to has a word of its own.
+In a copy of the small module each why, accepted answer, marked id, passage that is led to and `Then:` has its own word.
 Somebody takes it, and before each answer every page that they can come to is looked through: all of it, and all of its
 headers.
 """
@@ -24,7 +24,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 
-CANARY = re.compile(r"canary-(?:why|accepted|target)-\d+|canary-mark-", re.IGNORECASE)
+CANARY = re.compile(r"canary-(?:why|accepted|target|then)-\d+|canary-mark-", re.IGNORECASE)
 LINK = re.compile(r'(?:href|src|action)="(/[^"]*)"')
 OUTSIDE = ("/static", "/sign-", "/support", "/privacy", "/accessibility", "/training/child-mental-health")
 OWN_WORDS = "Whoever is on duty"  # typed as a short answer, so that no accepted one comes from the test itself
@@ -173,8 +173,9 @@ def test_nothing_of_a_story_that_asks_is_told_before_its_answer_is_stored(
         else:
             sent["choice"] = clicks.pop(0)
             chosen, reached = taking.ways_on(site, taker.attempt)[int(sent["choice"])]
-            assert chosen.why
-            told = canaries(chosen.why.text, reached.title)
+            assert chosen.why and chosen.then
+            told = canaries(chosen.why.text, chosen.then.text, reached.title)
+            assert len(told) == 3
         taker.answer(here, sent)
         taker.may_be_told |= told - {"canary-mark-"}
         after = seen_in(alice.client.get(taker.attempt, follow_redirects=True))
@@ -192,7 +193,8 @@ def test_a_trainers_pack_has_no_marks_and_no_whys(app: Flask, join: Join) -> Non
     trainer = Browser(app, join("Trainer", Role.TRAINER)[1])
     found = crawl(trainer, [f"/packs/{MODULE}/{SCENARIO}"])
     pack = found[f"/packs/{MODULE}/{SCENARIO}"]
-    assert pack and all("canary-target-" in one for one in pack), "the titles of its pages, and nothing else"
+    kinds = {one.rsplit("-", 1)[0] for one in pack}
+    assert kinds == {"canary-target", "canary-then"}, "the titles of its pages, what happens, and nothing else"
     assert all("canary-why-" not in one for there in found.values() for one in there)
 
 

@@ -18,7 +18,7 @@ from quizapp.model.pack import (
     SessionPlan,
 )
 from quizapp.model.people import Person
-from quizapp.model.scenario import Choice, Condition, Passage, Term, Visited
+from quizapp.model.scenario import Block, Choice, Condition, Passage, Term, Visited
 from quizapp.services.site.site import Playable, Site
 
 SHORT_PLAN, LONG_PLAN = 30, 60  # minutes
@@ -77,7 +77,7 @@ def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stop
     return PackPassage(
         number=numbers[passage.anchor],
         title=passage.title,
-        blocks=tuple(PackBlock(html[block.prose.slot], _only_if(numbers, block.condition)) for block in passage.blocks),
+        blocks=tuple(_block(playable, numbers, block) for block in passage.blocks),
         questions=tuple(_question(playable, link.id) for link in passage.questions),
         choices=tuple(
             _choice(playable, numbers, letter, choice)
@@ -88,7 +88,14 @@ def _passage(playable: Playable, numbers: dict[str, int], passage: Passage, stop
         outcome=passage.outcome,
         is_decision=passage.is_decision,
         stop=stops.index(passage.anchor) + 1 if passage.anchor in stops else 0,
+        is_hardest=passage.anchor == playable.compiled.scenario.hardest,
     )
+
+
+def _block(playable: Playable, numbers: dict[str, int], block: Block) -> PackBlock:
+    condition = block.condition
+    otherwise = condition is not None and condition.negated
+    return PackBlock(playable.html[block.prose.slot], _only_if(numbers, condition), otherwise)
 
 
 def _question(playable: Playable, question_id: str) -> PackQuestion:
@@ -103,6 +110,7 @@ def _choice(playable: Playable, numbers: dict[str, int], letter: str, choice: Ch
         html=playable.html[choice.label.slot],
         page=numbers[choice.target],
         only_if=_only_if(numbers, choice.condition),
+        then_html=playable.html[choice.then.slot] if choice.then else "",
         changes=tuple((change.counter, change.by) for change in choice.changes),
     )
 

@@ -108,6 +108,7 @@ def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
         word=mark.word,
         why_html=playable.html[choice.why.slot] if choice.why else "",
         risks=story_parts.risks(playable, choice),
+        then_html=story_parts.then_html(playable, run.steps[mark.step]),
     )
 
 
@@ -192,4 +193,4 @@ def _route_step(playable: Playable, step: Step) -> RouteStep:
     chosen = None
     if step.choice is not None:
         chosen = Chosen((playable.html[passage.choices[step.choice].label.slot],))
-    return RouteStep(number=step.number, passage_title=passage.title, chosen=chosen)
+    return RouteStep(step.number, passage.title, chosen, story_parts.then_html(playable, step))

@@ -51,6 +51,8 @@ def _passage(playable: Playable, run: Run, place: Place, at: int) -> PassagePage
         recorded=offered.index(taken.choice) if taken is not None and taken.choice is not None else None,
         saved_at=run.steps[-1].at if run.steps else None,
         last_answer=_last_answer(playable, run, before),
+        then_html=story_parts.then_html(playable, before) if before else "",
+        is_hardest=scenario.hardest == passage.anchor,
     )
 
 
@@ -79,6 +81,8 @@ def _question(playable: Playable, run: Run, place: Place, at: int, question: Que
         explanation=story_parts.explanation(playable, before) if before and not place.asked else None,
         last_answer=_last_answer(playable, run, before),
         tells_each=scenario.feedback is Feedback.EACH,
+        then_html=story_parts.then_html(playable, before) if before and not place.asked else "",
+        is_hardest=scenario.hardest == passage.anchor,
     )
 
 

@@ -35,6 +35,14 @@ def explanation(playable: Playable, step: Step) -> Explanation | None:
     )
 
 
+def then_html(playable: Playable, step: Step) -> str:
+    """What the step just taken brought at once, as story; empty where its choice says nothing, and after a continue."""
+    if step.choice is None:
+        return ""
+    then = playable.story.passages[step.passage].choices[step.choice].then
+    return "" if then is None else playable.html[then.slot]
+
+
 def risks(playable: Playable, choice: Choice) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """The risk factors that a choice gives in to: the briefing's words and their place in the source."""
     found = (playable.compiled.briefing.get(risk.point) for risk in choice.risks)
