@@ -58,18 +58,19 @@ WORDING: tuple[Unsafe, ...] = (
     Unsafe(r"mental(?:ly)? (?:case|unstable)|psycho|lunatic", "say how the person is"),
 )
 
-_PATTERN = re.compile(r"\b(?:" + "|".join(f"({unsafe.pattern})" for unsafe in WORDING) + r")\b", re.IGNORECASE)
-_SPACE = re.compile(r"[ \t]+")
+_WORDS = "|".join(f"({re.sub(r'(?<!-) ', ' {1,4}', unsafe.pattern)})" for unsafe in WORDING)
+_PATTERN = re.compile(rf"\b(?:{_WORDS})\b", re.IGNORECASE)
+_LINE_END = re.compile(r"\n(?:> ?)?")  # in a quote the next line begins with its sign
 
 
 def find_unsafe(text: str) -> Iterator[tuple[int, str, str]]:
     """Each unsafe wording outside quotation marks: its offset, the words as written, and the safer ones.
 
-    Words may be broken over a line's end.
+    Words may be broken over a line's end, in a quote too.
     """
-    plain = without_quotes(text).replace("\n", " ").replace("’", "'")
+    plain = _LINE_END.sub(lambda end: " " * len(end[0]), without_quotes(text)).replace("’", "'")
     for found in _PATTERN.finditer(plain):
-        yield found.start(), found[0], WORDING[(found.lastindex or 1) - 1].safer
+        yield found.start(), " ".join(found[0].split()), WORDING[(found.lastindex or 1) - 1].safer
 
 
 def without_quotes(text: str) -> str:
@@ -82,7 +83,7 @@ def without_quotes(text: str) -> str:
     characters = list(text)
     opened, closer = -1, ""
     for at, character in enumerate(text):
-        if character == "\n" and text[at + 1 : at + 2] == "\n":
+        if character == "\n" and text[at + 1 : at + 3].removeprefix(">")[:1] == "\n":
             closer = ""
         elif closer:
             if character == closer and (character in '"”' or not text[at + 1 : at + 2].isalnum()):

@@ -83,6 +83,10 @@ def test_unsafe_wording_is_found_as_whole_words_only() -> None:
     assert [(at, words) for at, words, _ in find_unsafe("He committed\nsuicide. The LAC review. A psychologist.")] == [
         (3, "committed suicide")
     ]
+    assert [(at, words) for at, words, _ in find_unsafe("> He committed\n> suicide,\n>and self-\n> harm")] == [
+        (5, "committed suicide")
+    ]
+    assert [words for _, words, _ in find_unsafe('> He said "no.\n>\n> A cry for help. "Yes"')] == ["cry for help"]
     assert list(find_unsafe("She died by suicide. The disabled child did not attend parents' evening.")) == []
 
 
