@@ -93,6 +93,26 @@ def test_the_small_scenario_of_the_manual_is_clean() -> None:
     assert result.diagnostics == (), to_text(result)
 
 
+def test_a_list_in_prose_ends_where_the_manual_says() -> None:
+    """A sentence between the list and the choices: the reader's question, as written there."""
+    found = re.search(r"A list in prose needs a sentence.*?`(\*\*.*?\*\*)`", MANUAL, re.DOTALL)
+    assert found
+    before, choices = "**What should you do?**\n\n", "- [Say good night"
+    text = small_scenario().decode()
+    assert f"{before}{choices}" in text
+    with_list = text.replace(f"{before}{choices}", f"\n\n- The kettle is on.\n- It is late.\n\n{found[1]}\n\n{choices}")
+    together = with_list.replace(f"{found[1]}\n\n{choices}", choices)
+    assert said_of(with_list) == set()
+    assert "not-one-link" in said_of(together)
+
+
+def said_of(text: str) -> set[str]:
+    """The codes of what is said of a scenario in the manual's module."""
+    path, catalogue = "scenarios/child-mental-health/x.md", "scenarios/child-mental-health/briefing.md"
+    files = [SourceFile(path, text.encode()), SourceFile(catalogue, (ROOT / catalogue).read_bytes())]
+    return {said.code for said in check(files, date(2026, 11, 1), only=frozenset({path})).diagnostics}
+
+
 def test_the_small_set_of_the_manual_is_clean_and_has_every_type() -> None:
     files = manual_files()
     result = check(files, date(2026, 11, 1), only=frozenset({files[0].path}))
