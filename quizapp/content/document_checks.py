@@ -39,9 +39,14 @@ _EXAMPLES = {
 _KINDS = ", ".join(f"`{kind}`" for kind in DocumentKind)
 _NEVER_A_SENTENCE = (DocumentKind.EMAIL, DocumentKind.LETTER, DocumentKind.NOTICE, DocumentKind.RECORD)
 _HOW_ENTRIES = "write `Maya, 21:04: text`: a name or a day, a comma, the time from 00:00 to 23:59, a colon"
-_HOW_FIELDS = "a field is `Key: text` on one line, with a capital; leave a line with only `>` after the fields"
+_HOW_FIELDS = (
+    "a field is `Key: text` on one line, its key one to three words with a capital; "
+    "leave a line with only `>` after the fields"
+)
 _OF_ITS_OWN = "a document is a quote of its own: leave a quite empty line, without `>`, before it"
+_ONE_SIGN = "begin each of its lines with one `>`"
 _EVERY_LINE = "begin every line of a document with `>`, empty ones too"
+_SIGN = re.compile(r"(?:\s{1,8}|\s{0,3}(?:[-*+]|\d{1,2}[.)])\s{1,4})>\s{0,3}|\s{0,3}(?:[»›＞]|&gt;)\s{0,3}")
 _FOR_PAGES = re.compile(r"(#{1,6}\s)|\|.*\|$")  # a heading; a row of a table
 
 
@@ -92,7 +97,7 @@ def _check_document(document: StoryDocument, lines: tuple[Line, ...], findings: 
     before = lines[0]
     for n, line in enumerate(lines[1:], start=1):
         follows = lines[n + 1] if n + 1 < len(lines) else _NO_LINE
-        if before.is_blank and _opens_another(line, follows):
+        if _opens_another(before, line, follows):
             _at("nearly-document", line, findings, "a second document begins in the same quote", _OF_ITS_OWN)
         elif kind.has_entries and n > len(document.fields) and not read_entry(line) and is_nearly_entry(line, people):
             _at("bad-document", line, findings, f"{_shown(line)} is nearly an entry of this {called}", _HOW_ENTRIES)
@@ -103,9 +108,12 @@ def _check_document(document: StoryDocument, lines: tuple[Line, ...], findings: 
         before = line
 
 
-def _opens_another(line: Line, follows: Line) -> bool:
+def _opens_another(before: Line, line: Line, follows: Line) -> bool:
     opened = read_head(line)
-    return opened is not None and (looks_like_part(follows) or (follows.is_blank and opened[0] in _NEVER_A_SENTENCE))
+    if opened is None:
+        return False
+    alone = before.is_blank and follows.is_blank and opened[0] in _NEVER_A_SENTENCE
+    return alone or read_entry(follows) is not None or (before.is_blank and looks_like_part(follows))
 
 
 def _first_without_time(document: StoryDocument) -> Line | None:
@@ -138,7 +146,7 @@ def _check_fields(document: StoryDocument, head: tuple[Line, ...], findings: Fin
 
 def _check_quote(lines: tuple[Line, ...], before: Stretch | None, findings: Findings) -> None:
     """What a quote that is no document, or prose with a condition, should not look like; the first of it is said."""
-    if lines and (meant := meant_kind(lines[0])) is not None:
+    if lines and not lines[0].text.startswith(">") and (meant := meant_kind(lines[0])) is not None:
         text = f"{_shown(lines[0])} is nearly the first line of a document"
         _at("nearly-document", lines[0], findings, text, f"write `{meant}:` and a title; there are {_KINDS}")
         return
@@ -150,17 +158,23 @@ def _check_quote(lines: tuple[Line, ...], before: Stretch | None, findings: Find
     after_blank = False
     for line, follows in zip(lines, (*lines[1:], _NO_LINE), strict=False):
         if line.text.startswith(">") and read_head(Line(0, line.text.lstrip("> "))):
-            text = "a document stands in a quote inside a quote"
-            _at("nearly-document", line, findings, text, "begin each of its lines with one `>`")
+            _at("nearly-document", line, findings, "a document stands in a quote inside a quote", _ONE_SIGN)
             return
         if read_head(line) and (after_blank or looks_like_part(follows)):
             _at("nearly-document", line, findings, "a document begins in the middle of a quote", _OF_ITS_OWN)
             return
-        if read_entry(line) or (looks_like_mail(line) and looks_like_mail(follows) and not _breaks(line)):
+        if read_entry(line) or _run_together(line, follows):
+            kind = DocumentKind.MESSAGE if read_entry(line) else DocumentKind.EMAIL
             text = "these lines look like a document's, and would run together"
-            _at("nearly-document", line, findings, text, "begin the quote with a line such as `Message: Maya to Sam`")
+            help = f"begin the quote with a line such as `{kind}: {_EXAMPLES[kind]}`"
+            _at("nearly-document", line, findings, text, help)
             return
         after_blank = line.is_blank
+
+
+def _run_together(line: Line, follows: Line) -> bool:
+    """Whether two lines were meant to stay two, and a page shows them as one."""
+    return looks_like_part(line) and looks_like_part(follows) and not line.text.endswith(("  ", "\\"))
 
 
 def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Findings) -> None:
@@ -173,21 +187,18 @@ def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Fi
         _at("bad-document", first, findings, text, "begin it with `>`, or leave an empty line before it")
     told = False
     for line, follows in zip(lines, (*lines[1:], _NO_LINE), strict=False):
-        inner = line.text.lstrip()
-        if line.text != inner and inner.startswith(">") and read_head(Line(0, inner[1:].lstrip())):
-            text, help = "spaces stand before this document", "take away those before its `>`"
-            _at("nearly-document", line, findings, text, help)
+        sign = _SIGN.match(line.text)
+        if sign and read_head(line.after(sign.end())):
+            text = f"{_shown(line)} begins a document, and its line does not begin with `>`"
+            _at("nearly-document", line, findings, text, "take away what stands before the `>`, or write `>` for it")
         elif not told and read_head(line) and looks_like_part(follows):
             text = f"{_shown(line)} begins a document, and stands in no quote"
             _at("nearly-document", line, findings, text, "begin every line of a document with `> `, empty ones too")
             told = True
-        elif not told and looks_like_part(line) and looks_like_part(follows) and not _breaks(line):
+        elif not told and _run_together(line, follows):
+            kind = DocumentKind.MESSAGE if read_entry(line) else DocumentKind.EMAIL
             text = "these lines look like a document's, and would run together"
-            help = "begin each with `> `, and put a first line such as `> E-mail: A bed for Leo` above them"
+            help = f"begin each with `> `, and put a first line such as `> {kind}: {_EXAMPLES[kind]}` above them"
             _at("nearly-document", line, findings, text, help)
             told = True
         told = told and not line.is_blank
-
-
-def _breaks(line: Line) -> bool:
-    return line.text.endswith(("  ", "\\"))

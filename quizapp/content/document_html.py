@@ -4,6 +4,7 @@ It says all of that in words, so that nothing rests on how it looks; `style.css`
 what `prose` passes in, and `prose` cleans the whole against `ELEMENTS`.
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -14,6 +15,8 @@ Inline = Callable[[str], str]
 """Inline Markdown to HTML; a line end in it is a break."""
 
 _CSS = {kind: f"document document--{kind.value.replace('-', '').lower()}" for kind in DocumentKind}
+_BULLET = re.compile(r"[-*+•▪‣]\s+(?=\S)")
+_RULE = re.compile(r"([-*_])(?:\s?\1){2,}\s*$")
 _OWN = ("you", "me", "i")  # whom an author may call the reader in a thread
 
 
@@ -42,7 +45,7 @@ _OF_ALL = (
 ELEMENTS: Mapping[str, frozenset[str]] = {
     **{tag: frozenset(each.css for each in _OF_ALL if each.tag == tag) for tag in {each.tag for each in _OF_ALL}},
     "figure": frozenset(_CSS.values()),
-    **dict.fromkeys(("dt", "dd", "br", "ul"), frozenset[str]()),
+    **dict.fromkeys(("dt", "dd", "br", "ul", "hr"), frozenset[str]()),
 }
 """The tags that a document is made of, besides those of inline text, each with what its class may be."""
 
@@ -77,27 +80,31 @@ def _entry(entry: Entry, is_own: bool, inline: Inline) -> str:
 
 
 def _text(lines: tuple[Line, ...], inline: Inline) -> str:
-    """Paragraphs with their line breaks kept; neighbouring lines that begin with a bullet are a list."""
+    """Paragraphs with their line breaks kept; lines that begin with a bullet are a list, and hyphens a rule."""
     html = []
-    for is_list, texts in _groups(lines):
-        if is_list:
+    for tag, texts in _groups(lines):
+        if tag == "hr":
+            html.append("<hr>")
+        elif tag == "ul":
             html.append("<ul>" + "".join(f"<li>{inline(text)}</li>" for text in texts) + "</ul>")
         else:
             html.append(f"<p>{inline(chr(10).join(texts))}</p>")
     return "".join(html)
 
 
-def _groups(lines: tuple[Line, ...]) -> Iterator[tuple[bool, list[str]]]:
+def _groups(lines: tuple[Line, ...]) -> Iterator[tuple[str, list[str]]]:
+    """Lines that belong together, with the tag that is about them."""
     group: list[str] = []
-    before = False
+    before = ""
     for line in (*lines, Line(0, "")):
-        is_list = line.bullet > 0 and bool(line.text[line.bullet :])
-        if group and (line.is_blank or is_list != before):
+        bullet = _BULLET.match(line.text)
+        tag = "hr" if _RULE.match(line.text) else "ul" if bullet else "p"
+        if group and (line.is_blank or tag != before):
             yield before, group
             group = []
         if not line.is_blank:
-            group.append(line.text[line.bullet :] if is_list else line.text)
-            before = is_list
+            group.append(line.text[bullet.end() :] if bullet else line.text)
+            before = tag
 
 
 def _put(element: _Element, html: str) -> str:

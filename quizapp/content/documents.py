@@ -73,9 +73,9 @@ class Stretch:
 
 
 _HEAD = re.compile(r"(E[-‐‑–]mail|Message|Record|Letter|Call|Notice|Log)\s{0,3}:(.*)$")
-_KEY_WORD = r"[^\W_][\w'’./&()-]{0,30}"
+_KEY_WORD = r"[^\W_][\w'’./&()?-]{0,30}"
 _FIELD = re.compile(rf"({_KEY_WORD}(?:\s{{1,2}}{_KEY_WORD}){{0,2}})\s{{0,3}}:(?!//)")
-_ENTRY = re.compile(r"([^:]{1,60}?),\s{0,3}(\d{1,2}):(\d{2})\s{0,3}:")
+_ENTRY = re.compile(r"([^:]{1,60}?),\s{0,3}(\d{1,2}):(\d{2})\s{0,3}:(?!\d)")
 
 
 def split_quotes(lines: tuple[Line, ...]) -> Iterator[Stretch]:

@@ -34,6 +34,7 @@ _FROM_SOMEBODY = re.compile(rf"{_WORD} (?:from|to|of|about) [^:]{{1,60}}:[*_]{{0
 _CLOSE = 0.8
 _SHORTEST_SLIP = 5  # letters: a slip in a shorter word might be a name
 
+_KEYS_OF_OURS = ("Why", "Answer", "Reflect", "Points", "Outcome", "Risk", "Then", "Only if", "Otherwise")
 _KEY_OF_MAIL = "from|to|cc|bcc|subject|re|date|sent|at|on|by|time|name|age|dob"
 _FIELD_OF_MAIL = re.compile(rf"(?:{_KEY_OF_MAIL})\s{{0,2}}:(?!//)", re.IGNORECASE)
 _FIELD_WITH_SIGNS = re.compile(r"[-*+•_\s]{1,6}[^\W\d_][^:*_]{0,40}[*_]{0,3}:")
@@ -41,10 +42,10 @@ _FIELD_WITH_SIGNS = re.compile(r"[-*+•_\s]{1,6}[^\W\d_][^:*_]{0,40}[*_]{0,3}:"
 _TIME = r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?"
 _TIME_FIRST = (
     re.compile(rf"[\[(]?{_TIME}[\])]?\s{{0,2}}[:–—-]", re.IGNORECASE),  # 21:04: hi, [21:04] - hi
-    re.compile(rf"[\[(]?{_TIME}[\])]?\s{{1,2}}[^\W\d_][^:,]{{0,40}}:", re.IGNORECASE),  # 21:04 Maya: hi
     re.compile(r"[\[(]?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s{1,2}\d{1,2}[:.]\d{2}"),  # what a telephone exports
 )
-_NAME_FIRST = (
+_WITH_NAME = (
+    re.compile(rf"[\[(]?{_TIME}[\])]?,?\s{{1,2}}([^\W\d_][^:,]{{0,40}}):", re.IGNORECASE),  # 21:04, Maya: hi
     re.compile(
         rf"([^:]{{1,50}}?)[\s,(]{{1,3}}{_TIME}\)?\s{{0,2}}:", re.IGNORECASE
     ),  # Maya 21:04: hi, Maya (9.04pm): hi
@@ -82,8 +83,13 @@ def looks_like_mail(line: Line) -> bool:
 
 
 def looks_like_part(line: Line) -> bool:
-    """Whether a line looks like one that stands in a document: such a field, or an entry."""
-    return looks_like_mail(line) or read_entry(line) is not None
+    """Whether a line looks like one that stands in a document: an entry, or a field, of a mail in any letters.
+
+    A line with a key of the format, such as `Why:`, is something else that went astray.
+    """
+    field = read_field(line)
+    named = field is not None and field.key.text not in _KEYS_OF_OURS
+    return named or looks_like_mail(line) or read_entry(line) is not None
 
 
 def is_nearly_field(line: Line) -> bool:
@@ -106,7 +112,7 @@ def is_nearly_entry(line: Line, people: set[str]) -> bool:
     text = line.text[:120].lstrip(_SIGNS).replace("*", "").replace("_", "")
     if any(pattern.match(text) for pattern in _TIME_FIRST):
         return True
-    named = next((found[1] for pattern in _NAME_FIRST if (found := pattern.match(text))), "")
+    named = next((found[1] for pattern in _WITH_NAME if (found := pattern.match(text))), "")
     if named:
         return named[0].isupper() or len(named.split()) == 1
     name, colon, _ = text.partition(":")

@@ -37,7 +37,7 @@ def scenario(text: str, format: Format = CURRENT_FORMAT) -> Scenario:
         "> A minute later: *What was that hat thing called*",
         "> A record of it lies on the desk.",
         "> Recorded on Monday: nothing.",
-        "> She said: from now on, at ten.\n> By: whom?",
+        "> She said: from now on, at ten.\n> by whom?",
         "> log in and see",
         "> At 10:30, then.",
     ],

@@ -1,5 +1,10 @@
 """A document is read out in order, with its kind first and with who and when; its look rests on a short list."""
 
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from quizapp.content.document_html import ELEMENTS
 from quizapp.content.documents import DocumentKind
 from quizapp.content.prose import render
@@ -25,6 +30,11 @@ def test_the_text_of_a_document_keeps_its_lines_and_paragraphs_and_its_lists() -
         "> Letter: Home\n>\n> Dear Sam,\\\n> come **soon\n> or** late.  \n>\n> Bring:\n> - bread\n> - milk\n> Rob"
     )
     assert tree_of(html) == "figure(figcaption(span span) div(p(br strong(br)) p ul(li li) p))"
+
+
+def test_a_row_of_hyphens_is_a_rule_and_any_bullet_makes_a_list() -> None:
+    html = render("> E-mail: x\n> From: y\n>\n> Hi\n> ---\n> • one\n> ▪ two\n> -- Ann\n> * * *\n> - \n> *so*")
+    assert tree_of(html) == "figure(figcaption(span span) dl(div(dt dd)) div(p hr ul(li li) p hr p(br em)))"
 
 
 def test_numbers_and_signs_at_the_start_of_a_line_stay_what_they_are() -> None:
@@ -79,3 +89,29 @@ def test_markup_in_a_document_is_text_and_no_class_is_an_authors() -> None:
     assert "<img" not in html
     assert "<b" not in html
     assert "&lt;b class=" in html
+
+
+SHAPES = [
+    *("word", "From: word", "word word:", "Maya, 21:04: word", "Maya, 21:04:", "- word", "• word", "**word", "word\\"),
+    *(
+        "> word",
+        "1. word",
+        "# word",
+        "| word | word |",
+        "",
+        "    word",
+        "word, 9pm: word",
+        "Key of mine: word: word",
+    ),
+    *("&lt;word>", "{{word}}", "[word](https://example.org)", "`word`", "_word_", "<word", "Letter: word", "\tword"),
+]
+
+
+@given(st.sampled_from([*DocumentKind]), st.lists(st.sampled_from(SHAPES), max_size=12))
+def test_no_word_of_a_document_is_lost_or_comes_before_another(kind: DocumentKind, shapes: list[str]) -> None:
+    numbers = iter(range(1000))
+    typed = [re.sub("word", lambda _: f"w{next(numbers)}", shape) for shape in ("word", *shapes)]
+    html = render("\n".join((f"> {kind}: {typed[0]}", *(f"> {line}".rstrip() for line in typed[1:]))))
+    assert re.findall(r"\bw\d+\b", text_of(html)) == [f"w{number}" for number in range(next(numbers))]
+    assert html.startswith("<figure ")
+    assert html.count("<figure") == html.count("</figure>") == 1
