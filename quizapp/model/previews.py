@@ -78,3 +78,4 @@ class ContentsLine:
     outcome: Outcome | None = None
     is_reached: bool = True
     is_here: bool = False
+    is_hardest: bool = False

@@ -90,6 +90,24 @@ def test_one_comes_by_the_shortest_way_and_what_is_so_there_is_said(client: Flas
     assert "no-secrecy: missed" in here and "Risk: afraid-to-ask" in here and "trust: +1" in here
 
 
+def test_what_happens_at_once_otherwise_and_the_hardest_page_are_there_too(file: Path, open_at: Open) -> None:
+    text = file.read_text().replace("pass: 70\n", "pass: 70\nhardest: #five-minutes\n")
+    quote = '> She looks at the clock. "You\'ve never asked before."\n'
+    text = text.replace(quote, f"{quote}\n> Otherwise:\n>\n> She looks at *you*.\n")
+    promise = "- [Promise, so that she keeps talking](#ending-a-promise)\n"
+    file.write_text(text.replace(promise, f"{promise}    - Then: Her shoulders *come down*.\n"))
+    client = open_at(file)
+    page = client.get(f"{TO}/five-minutes", follow_redirects=True).text
+    here = beside(page)
+    assert "Not shown · Only if: visited #nothing-said She looks at the clock." in here
+    assert "Shown · Otherwise, so only if not: visited #nothing-said She looks at you" in here
+    assert "leads to A promise Then: Her shoulders come down ." in here
+    assert "Five minutes the hardest page" in here
+    assert "come down" not in page.split('<aside class="preview-beside"')[0]
+    late = client.get(f"{TO}/ending-a-promise", follow_redirects=True).text
+    assert "Her shoulders <em>come down</em>." in late.split('<aside class="preview-beside"')[0]
+
+
 def test_a_passage_that_nobody_reaches_is_named_and_leads_nowhere(file: Path, open_at: Open) -> None:
     text = file.read_text()
     file.write_text(
@@ -193,6 +211,15 @@ def test_a_briefing_or_a_folder_is_all_of_the_module(quiz_site: Path, open_at: O
     briefing = quiz_site / "scenarios/minds/briefing.md"
     briefing.write_text(briefing.read_text().replace("# ", "# A new name for ", 1))
     assert "A new name for" in client.get("/modules/minds", follow_redirects=True).text
+
+
+def test_a_preview_answers_to_this_machine_alone_whatever_the_sites_settings_are(file: Path) -> None:
+    settings = Settings(trusted_hosts=("training.example.org",), proxies=1, secure_cookies=True)
+    with open_preview(file, settings) as preview:
+        client = create_preview_app(preview).test_client()
+        for host, status in (("127.0.0.1:8000", 200), ("localhost:8001", 200), ("training.example.org", 400)):
+            assert client.get("/support", headers={"Host": host}).status_code == status, host
+        assert client.get("/", follow_redirects=True).status_code == 200
 
 
 def test_a_preview_listens_at_the_next_port_where_another_program_has_its_own(file: Path) -> None:

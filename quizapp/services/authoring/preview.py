@@ -200,12 +200,22 @@ def _state(reading: Reading) -> str:
     return said.hexdigest()
 
 
+LOCAL = ("localhost", "127.0.0.1", "::1")  # by which names alone a preview is asked for, whatever its site is called
+
+
 @contextmanager
 def open_preview(file: Path, settings: Settings) -> Iterator[Preview]:
     """A preview of a file, or of a module by its folder or briefing, on a database that is thrown away afterwards."""
     with tempfile.TemporaryDirectory(prefix="quizapp-preview-") as folder:
         database = f"sqlite:///{Path(folder) / 'preview.db'}"
-        own = replace(settings, database_url=database, secret_key=secrets.token_hex(32), secure_cookies=False)
+        own = replace(
+            settings,
+            database_url=database,
+            secret_key=secrets.token_hex(32),
+            secure_cookies=False,
+            trusted_hosts=LOCAL if settings.host in LOCAL else (),
+            proxies=0,
+        )
         get_ready()
         site = open_site(own)
         site.database.upgrade()

@@ -14,8 +14,9 @@ from quizapp.services.taking import sets
 
 def story_contents(playable: Playable, reached: Collection[str], here: str) -> tuple[ContentsLine, ...]:
     """A story's passages and endings in file order; `reached` are the anchors to which there is a way."""
+    hardest = playable.compiled.scenario.hardest
     return tuple(
-        ContentsLine(p.anchor, p.title, p.outcome, p.anchor in reached, p.anchor == here)
+        ContentsLine(p.anchor, p.title, p.outcome, p.anchor in reached, p.anchor == here, p.anchor == hardest)
         for p in playable.story.passages.values()
     )
 
