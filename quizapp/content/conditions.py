@@ -2,6 +2,7 @@
 
 import re
 
+from quizapp.content.condition_slips import meant_condition
 from quizapp.content.findings import Findings
 from quizapp.content.names import Names
 from quizapp.content.reader import Line
@@ -53,8 +54,14 @@ def _read_term(tokens: list[Line], value: Line, names: Names, findings: Findings
         return _visited(tokens[1], negated, value, names, findings, suggest)
     if not negated and len(texts) == 3 and texts[1] in _OPERATORS and _NUMBER.match(texts[2]):
         return _compare(tokens, value, names, findings, suggest)
-    shown = " ".join(token.text for token in tokens[:8])[:60]
-    findings.at("bad-condition", place, f"`{'not ' if negated else ''}{shown}` cannot be read", _FORMS)
+    shown = ("not " if negated else "") + " ".join(token.text for token in tokens[:24])
+    if texts[:1] == ["visited"] and texts[1:2] and texts[1].startswith("#"):
+        help = (
+            f"the line ends after `{'not ' if negated else ''}visited {texts[1][:60]}`: what is shown stands under it"
+        )
+    else:
+        help = did_you_mean(meant_condition(shown, names)) or _FORMS
+    findings.at("bad-condition", place, f"`{shown[:60]}` cannot be read", help)
     return None
 
 

@@ -38,6 +38,7 @@ def read_quote(
     inner = tuple(line.after(1) for line in lines)
     if not findings.format.strict:
         return _read_plainly(inner, names, findings, suggest)
+    inner = trim(inner) or inner
     found = opening(inner[0], names.counters)
     if found is None:
         return None

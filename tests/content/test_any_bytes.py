@@ -37,7 +37,21 @@ QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthC
 FRAGMENTS = (
     *("---", "minutes: 4", "counters: trust 1 from 0 to 3", "complete: 1 scenario passed", "# T", "## P", "#", "##"),
     *("## Ending: E", "### X", "## Debrief", "## Risk factors", "Outcome: harm", "- [a](#p)", "[a](#p)", "[](#)"),
-    *("    - ask: met", "    - Why: x", "    - Only if: visited #p", "> Only if: trust >= 2", "> x", "> ", "- x", "* "),
+    *(
+        "    - ask: met",
+        "    - Why: x",
+        "    - Only if: visited #p",
+        "> Only if: trust >= 2",
+        "> x",
+        "> Otherwise:",
+        "> If visited #p",
+        "Otherwise:",
+        "    - Then: x",
+        "hardest: #p",
+        "> ",
+        "- x",
+        "* ",
+    ),
     *("- **a** b", "  - Where: x > y", "\t- x", "[a](m/questions/b/c.md#d)", "", "<!--", "-->", "{{", "![", "]("),
     *("<b>", "\u2028", "é", "draw: 1 for each point", "from: every set", "from: s, a", "critical: ask", "Points: ask"),
     *(
