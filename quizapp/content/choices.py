@@ -169,7 +169,7 @@ def _read_note(
             notes.then = _read_prose("then", note, place, findings, suggest)  # so that it is not missed again
     elif key == "Why":
         notes.why = _read_prose("why", note, place, findings, suggest)
-    elif key == "Then":
+    elif key == "Then" and key in keys:
         notes.then = _read_prose("then", note, place, findings, suggest)
     elif key == "Risk":
         _read_risks(note, notes, names, findings, suggest)
