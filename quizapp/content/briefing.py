@@ -12,6 +12,7 @@ from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
+from quizapp.content.plain import plain, visible
 from quizapp.content.reader import Line, read_document
 from quizapp.content.sections import without_rule
 from quizapp.content.suggest import Suggester, did_you_mean
@@ -98,7 +99,7 @@ def _read_parts(sections: list[Section], reading: _Reading, span: Span) -> None:
     findings = reading.findings
     found: set[str] = set()
     for section in sections:
-        words = section.heading.words
+        words = plain(section.heading.words).strip()
         kind = PARTS.get(words)
         if kind is None:
             close = reading.suggest.closest(words, PARTS)
@@ -169,7 +170,7 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     if not found or not item.text[found.end() :].strip():
         findings.at("not-an-item", span, "this item is not `- **id** text`")
         return
-    point_id = found[1].strip()
+    point_id = plain(found[1]).strip()
     id_span = Span(findings.path, first.number, first.column + 2)
     if not _ID.match(point_id):
         findings.at("bad-id", id_span, f"`{point_id[:60]}` is no id", "use small letters, digits and hyphens")
@@ -187,6 +188,8 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     if kind is not PointKind.PRACTICE and "Where" not in notes:
         findings.at("missing-key", span, f"`{point_id[:60]}` has no `Where:`", "name its place in the source")
     where = notes["Where"].text if "Where" in notes else ""
+    if findings.format.folded:
+        where = visible(where)
     point = Point(
         id=point_id,
         kind=kind,
@@ -208,7 +211,7 @@ def _notes(item: Item, kind: PointKind, reading: _Reading) -> dict[str, Note]:
     notes: dict[str, Note] = {}
     for note in item.notes:
         span = note.key_line.span(findings.path)
-        key = note.key.replace("’", "'")
+        key = note.key
         if key not in known:
             close = reading.suggest.closest(key, known)
             findings.at(

@@ -12,6 +12,7 @@ from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import Item, Note, note_keys
 from quizapp.content.outline import make_prose
+from quizapp.content.plain import visible
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import PointKind
@@ -23,7 +24,7 @@ _OPPOSITE = {
     "otherwise": "a choice has no `Otherwise:`; give it `Only if:` with the opposite condition",
     "else": "a choice has no `Otherwise:`; give it `Only if:` with the opposite condition",
 }
-_SIGNED = re.compile(r"[+\-−–][0-9]+$")
+_SIGNED = re.compile(r"[+-][0-9]+$")
 _WHOLE = re.compile(r"\]\(#[^\s()“”‘’\"]+\)")
 _LIKE_NOTE = re.compile(r"[A-Za-z][A-Za-z -]*:")
 _BOX = re.compile(r"\[[ xX~]\][ \t]+")
@@ -110,7 +111,7 @@ def read_label(link: Link, slot: str, called: str, findings: Findings, suggest: 
 def read_target(link: Link, called: str, names: Names, findings: Findings, suggest: Suggester) -> str:
     """The anchor that a link leads to, as written and without its `#`; a finding where no passage has it."""
     span = link.target.span(findings.path)
-    written = link.target.text
+    written = visible(link.target.text) if findings.format.folded else link.target.text
     target = written.removeprefix("#")
     if target == "debrief":
         findings.at("debrief-linked", span, f"a {called} leads to the debrief", "it follows every ending by itself")
@@ -139,7 +140,7 @@ def _read_note(
     if _is_turned(note, notes, names, findings) or _are_many(note, notes, names, findings):
         return
     if key not in keys and key not in names.counters and not _is_mark(note, names):
-        if _SIGNED.match(note.text):
+        if _SIGNED.match(note.word):
             close = suggest.closest(key, names.counters)
             findings.at(
                 "unknown-counter",
@@ -191,18 +192,18 @@ def _read_prose(slot: str, note: Note, place: tuple[str, int], findings: Finding
 
 def _is_turned(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:
     """Whether a note is a mark the wrong way round, `met: id`; found if so."""
-    if note.key not in MARKS or names.points is None or note.text not in names.points:
+    if note.key not in MARKS or names.points is None or note.word not in names.points:
         return False
-    help = f"write `{note.text}: {note.key}`"
+    help = f"write `{note.word}: {note.key}`"
     findings.at("unknown-key", note.key_line.span(findings.path), "the id of a mark stands before its colon", help)
-    notes.marks.setdefault(note.text, Mark(note.text, MARKS[note.key], note.key_line.span(findings.path)))
+    notes.marks.setdefault(note.word, Mark(note.word, MARKS[note.key], note.key_line.span(findings.path)))
     return True
 
 
 def _are_many(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:
     """Whether a note marks several ids at once; found if so, and each is marked."""
     ids = [part.text for part in split_list(note.key_line)]
-    mark = meant_mark(note.text)
+    mark = meant_mark(note.word)
     if len(ids) < 2 or mark is None or names.points is None or any(each not in names.points for each in ids):
         return False
     span = note.key_line.span(findings.path)
@@ -216,11 +217,11 @@ def _are_many(note: Note, notes: _Notes, names: Names, findings: Findings) -> bo
 
 def _is_mark(note: Note, names: Names) -> bool:
     """Whether a note is a mark: its key is an id, or its value is a mark's word and only the id is wrong."""
-    return note.text in MARKS or (names.points is not None and note.key in names.points)
+    return note.word in MARKS or (names.points is not None and note.key in names.points)
 
 
 def _read_mark(key: str, note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
-    text = note.text
+    text = note.word
     word = MARKS.get(text)
     if word is None:
         close = meant_mark(text) or suggest.closest(text, MARKS)
@@ -251,9 +252,9 @@ def _read_risks(note: Note, notes: _Notes, names: Names, findings: Findings, sug
 
 def _read_change(key: str, note: Note, notes: _Notes, findings: Findings) -> None:
     span = note.value.span(findings.path)
-    if note.text in ("+1", "-1"):
-        notes.changes[key] = Change(key, int(note.text), note.key_line.span(findings.path))
-    elif _SIGNED.match(note.text):
-        findings.at("number-out-of-range", span, f"`{key}` changes by `{note.text[:20]}`", "write +1 or -1")
+    if note.word in ("+1", "-1"):
+        notes.changes[key] = Change(key, int(note.word), note.key_line.span(findings.path))
+    elif _SIGNED.match(note.word):
+        findings.at("number-out-of-range", span, f"`{key}` changes by `{note.word[:20]}`", "write +1 or -1")
     else:
         findings.at("bad-value", span, f"`{note.text[:40]}` is no change of `{key}`", "write +1 or -1")

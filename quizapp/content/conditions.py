@@ -5,6 +5,7 @@ import re
 from quizapp.content.condition_slips import meant_condition
 from quizapp.content.findings import Findings
 from quizapp.content.names import Names
+from quizapp.content.plain import plain, visible
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.scenario import Compare, Condition, Term, Visited
@@ -17,7 +18,8 @@ _FORMS = "a term is `visited #heading`, `not visited #heading`, or a counter suc
 
 def read_condition(value: Line, names: Names, findings: Findings, suggest: Suggester) -> Condition | None:
     """The condition that a line holds, or None where anything in it is wrong; the findings say what."""
-    tokens = [Line(value.number, m[0], value.column + m.start()) for m in _TOKEN.finditer(value.text)]
+    as_seen = [(_as_seen(m[0], findings), value.column + m.start()) for m in _TOKEN.finditer(value.text)]
+    tokens = [Line(value.number, text, column) for text, column in as_seen if text]
     before = len(findings.found)
     alternatives: list[tuple[Term, ...]] = []
     for alternative in _split(tokens, "or"):
@@ -26,6 +28,13 @@ def read_condition(value: Line, names: Names, findings: Findings, suggest: Sugge
     if len(findings.found) > before:
         return None
     return Condition(tuple(alternatives), value.text, value.span(findings.path))
+
+
+def _as_seen(token: str, findings: Findings) -> str:
+    """A token in plain signs; an anchor has those of its format."""
+    if token.startswith("#"):
+        return visible(token) if findings.format.folded else token
+    return plain(token)
 
 
 def _split(tokens: list[Line], word: str) -> list[list[Line]]:

@@ -3,6 +3,7 @@
 from quizapp.content.findings import Findings
 from quizapp.content.notes import split_key
 from quizapp.content.outline import Section
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.scenario import Outcome
@@ -42,9 +43,10 @@ def read_outcome(section: Section, findings: Findings, suggest: Suggester) -> tu
 
 def _outcome(key: Line, value: Line, findings: Findings, suggest: Suggester) -> Outcome:
     known = {outcome.value: outcome for outcome in Outcome}
-    if value.text in known:
-        return known[value.text]
-    close = suggest.closest(value.text, known)
+    word = plain(value.text).strip()
+    if word in known:
+        return known[word]
+    close = suggest.closest(word, known)
     findings.at(
         "unknown-outcome",
         value.span(findings.path) if value.text else key.span(findings.path),

@@ -1,11 +1,14 @@
 """What reading found in one file so far."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from quizapp.content.plain import odd_sign
 from quizapp.model.codes import diagnostic
-from quizapp.model.diagnostics import Diagnostic, Span
+from quizapp.model.diagnostics import Diagnostic, Severity, Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.order import in_order
+
+_LONGEST_WORD = 80
 
 
 @dataclass(slots=True)
@@ -18,14 +21,20 @@ class Findings:
     path: str
     format: Format = CURRENT_FORMAT
     found: list[Diagnostic] = field(default_factory=list)
+    lines: dict[int, str] = field(default_factory=dict)  # by number, those in which there may be an invisible sign
 
     def add(self, code: str, line: int, column: int, text: str, help: str = "") -> None:
         """Keep one diagnostic at a place of this file."""
-        self.found.append(diagnostic(code, Span(self.path, line, column), text, help))
+        self.at(code, Span(self.path, line, column), text, help)
 
     def at(self, code: str, span: Span, text: str, help: str = "") -> None:
-        """Keep one diagnostic at a span."""
-        self.found.append(diagnostic(code, span, text, help))
+        """Keep one diagnostic at a span. What is wrong there and cannot be seen is named in its help."""
+        said = diagnostic(code, span, text, help)
+        if span.line in self.lines and said.severity is Severity.ERROR:
+            word = self.lines[span.line][span.column - 1 : span.column - 1 + _LONGEST_WORD].partition(" ")[0]
+            if sign := odd_sign(word):
+                said = replace(said, help=f"{help}; {sign}" if help else sign)
+        self.found.append(said)
 
     def aside(self) -> "Findings":
         """An empty one for a look at the same text that says nothing."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizapp.content.findings import Findings
+from quizapp.content.plain import plain
 from quizapp.content.reader import Document, Line
 from quizapp.content.suggest import Suggester, did_you_mean
 
@@ -35,12 +36,13 @@ class FrontMatter:
         if not self.text(key):
             return default
         value = self.values[key]
-        if not _NUMBER.match(value.text):
-            if value.text.lstrip("-").isdigit():
+        text = plain(value.text)
+        if not _NUMBER.match(text):
+            if text.lstrip("-").isdigit():
                 return self._out_of_range(key, low, high, default, findings)
             findings.add("bad-value", value.number, value.column, f"`{key}` is not a whole number: `{value.text[:40]}`")
             return default
-        number = int(value.text)
+        number = int(text)
         return number if low <= number <= high else self._out_of_range(key, low, high, default, findings)
 
     def _out_of_range(self, key: str, low: int, high: int, default: int, findings: Findings) -> int:
@@ -55,8 +57,8 @@ class FrontMatter:
         return default
 
     def date(self, key: str, findings: Findings) -> str:
-        """A date as written, or empty, with a finding, where it is not a real day."""
-        text = self.text(key)
+        """A date in plain signs, or empty, with a finding, where it is not a real day."""
+        text = plain(self.text(key))
         if not text:
             return ""
         try:
@@ -77,11 +79,11 @@ class FrontMatter:
 
 
 def split_list(value: Line, separator: str = ",") -> Iterator[Line]:
-    """The parts of a list, each with its place. Empty parts are left out."""
+    """The parts of a list in plain signs, each with its place. Empty parts are left out."""
     at = 0
     for part in value.text.split(separator):
         if part.strip():
-            yield Line(value.number, part.strip(), value.column + at + len(part) - len(part.lstrip()))
+            yield Line(value.number, plain(part).strip(), value.column + at + len(part) - len(part.lstrip()))
         at += len(part) + 1
 
 
@@ -131,7 +133,8 @@ def read_front_matter(
 def _read_setting(
     line: Line, values: dict[str, Line], known: tuple[str, ...], findings: Findings, suggest: Suggester
 ) -> None:
-    found = _KEY.match(line.text)
+    head, colon, _ = line.text.partition(":")
+    found = _KEY.match(f"{plain(head)}{colon}")
     if not found:
         findings.add("not-key-text", line.number, 1, "this line of the settings is not `key: text`")
         return
@@ -145,4 +148,4 @@ def _read_setting(
     elif key in values:
         findings.add("duplicate-key", line.number, 1, f"`{key}` was set on line {values[key].number} already")
         return
-    values[key] = line.after(found.end())
+    values[key] = line.after(len(head) + 1)

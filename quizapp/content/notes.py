@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 from quizapp.model.formats import Format
 
@@ -27,6 +28,11 @@ class Note:
         """Its whole text on one line."""
         return " ".join(line.text for line in self.lines if line.text)
 
+    @property
+    def word(self) -> str:
+        """The same in plain signs, where it is a mark, an id or a number."""
+        return plain(self.text).strip()
+
 
 @dataclass(frozen=True, slots=True)
 class Item:
@@ -43,9 +49,9 @@ class Item:
 
 
 def split_key(line: Line) -> tuple[Line, Line] | None:
-    """The key and the rest of a `Key: text` line, or None where it is not one."""
+    """The key in plain signs and the rest of a `Key: text` line, or None where it is not one."""
     key, colon, _ = line.text.partition(":")
-    key_text = key.strip()
+    key_text = plain(key).strip()
     if not colon or not key_text or len(key_text) > _LONGEST_KEY:
         return None
     return Line(line.number, key_text, line.column), line.after(len(key) + 1)

@@ -7,8 +7,10 @@ from itertools import pairwise
 
 from quizapp.content.anchors import anchor
 from quizapp.content.findings import Findings
+from quizapp.content.plain import visible
 from quizapp.content.reader import Line
 from quizapp.model.diagnostics import Span
+from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.prose import Prose
 
 _HEADING = re.compile(r" {0,3}(#{1,6})([ \t]*)(.*)$")
@@ -49,7 +51,7 @@ class Piece:
     lines: tuple[Line, ...]
 
 
-def as_heading(line: Line) -> Heading | None:
+def as_heading(line: Line, format: Format = CURRENT_FORMAT) -> Heading | None:
     """The heading that a line is, or None. `##Words` without a space counts: a renderer would take it for one."""
     found = _HEADING.match(line.text)
     if not found:
@@ -58,7 +60,7 @@ def as_heading(line: Line) -> Heading | None:
     without_hashes = words.rstrip("#")
     if without_hashes != words and (not without_hashes or without_hashes[-1] in " \t"):
         words = without_hashes.rstrip()
-    return Heading(len(found[1]), line, words, anchor(words))
+    return Heading(len(found[1]), line, words, anchor(visible(words) if format.folded else words))
 
 
 def split_sections(
@@ -75,7 +77,7 @@ def split_sections(
     sections: list[tuple[Heading, list[Line]]] = []
     before = Line(0, "")
     for at, line in enumerate(lines):
-        heading = as_heading(line)
+        heading = as_heading(line, findings.format)
         if heading and _sticks(line):
             findings.at(
                 "misplaced-heading",

@@ -16,6 +16,7 @@ from quizapp.content.names import Names
 from quizapp.content.notes import looks_like_notes, note_keys, read_items
 from quizapp.content.openings import opening
 from quizapp.content.outline import Piece, PieceKind, Section, make_prose, split_pieces, trim
+from quizapp.content.plain import visible
 from quizapp.content.questions.links import QUESTION, look_up
 from quizapp.content.reader import Line
 from quizapp.content.remembering import Remembered, goes_on_under, read_quote, report_strays
@@ -216,7 +217,7 @@ def _read_whole_link_of(lines: tuple[Line, ...], draft: _Passage) -> None:
         )
         draft.way_on_line = draft.way_on_line or first.number
         return
-    question = QUESTION.match(link.target.text)
+    question = QUESTION.match(visible(link.target.text) if findings.format.folded else link.target.text)
     if question:
         asked = QuestionLink(question[1], question[2], question[3], first.span(findings.path))
         if draft.is_ending:

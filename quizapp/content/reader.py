@@ -9,6 +9,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
+from quizapp.content.plain import with_plain_structure
 from quizapp.model.diagnostics import Span
 from quizapp.model.published import SourceFile
 
@@ -114,7 +115,11 @@ def read_document(file: SourceFile, findings: Findings) -> Document | None:
     ):
         if after_text.strip() or not before_text.strip():
             breaks = findings.format.breaks and before_text.endswith("  ") and not after_text.isspace()
-            lines.append(Line(number, after_text.rstrip(), breaks=breaks))
+            if findings.format.folded and not after_text.isascii():
+                findings.lines[number] = after_text
+                lines.append(Line(number, with_plain_structure(after_text), breaks=breaks))
+            else:
+                lines.append(Line(number, after_text.rstrip(), breaks=breaks))
     return Document(file.path, tuple(lines))
 
 

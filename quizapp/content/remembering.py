@@ -66,8 +66,8 @@ def _condition(found: Opening, names: Names, findings: Findings, suggest: Sugges
 def _read_plainly(inner: tuple[Line, ...], names: Names, findings: Findings, suggest: Suggester) -> Remembered | None:
     """The same in a format in which everything but `Only if:` was a plain quote."""
     parts = split_key(inner[0])
-    if parts is None or parts[0].text.lower() != "only if":
-        return None
+    if parts is None or parts[0].text.lower() != "only if" or not inner[0].text.lower().startswith("only if"):
+        return None  # with an odd space between the words it was a plain quote
     key, value = parts
     if key.text != "Only if":
         findings.at("unknown-key", key.span(findings.path), f"`{key.text}` is no key", did_you_mean("Only if"))

@@ -8,6 +8,7 @@ from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.names import MARKED, find_point
 from quizapp.content.notes import note_keys
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Point
@@ -98,7 +99,7 @@ def read_hardest(front: FrontMatter, passages: Mapping[str, int], findings: Find
 
 def read_feedback(front: FrontMatter, findings: Findings, suggest: Suggester) -> Feedback:
     """When explanations are shown; `each` where nothing is said."""
-    text = front.text("feedback")
+    text = plain(front.text("feedback")).strip()
     if not text:
         return Feedback.EACH
     known = {feedback.value: feedback for feedback in Feedback}

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.names import find_point
+from quizapp.content.plain import plain
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Point, PointKind
 from quizapp.model.diagnostics import Span
@@ -52,7 +53,7 @@ def read_draw(front: FrontMatter, findings: Findings) -> Draw | None:
 
 def read_yes(key: str, front: FrontMatter, findings: Findings) -> bool:
     """Whether a setting is `yes`; `no` says the same as leaving it out."""
-    text = front.text(key)
+    text = plain(front.text(key)).strip()
     if text not in ("", "yes", "no"):
         value = front.values[key]
         findings.at("bad-value", value.span(findings.path), f"`{key}` is `{text[:40]}`", "write yes, or leave it out")
