@@ -63,12 +63,15 @@ def test_a_mistake_is_said_at_its_first_sign() -> None:
 
 
 @pytest.mark.parametrize("between", ["", ">\n"], ids=["at once", "after an empty line"])
-def test_a_document_under_a_condition_is_a_document_with_its_own_places(between: str) -> None:
+@pytest.mark.parametrize("otherwise", [False, True], ids=["only if", "otherwise"])
+def test_a_document_under_a_condition_is_a_document_with_its_own_places(between: str, otherwise: bool) -> None:
     document = "> Message: Maya\n>\n>   Maya, 21:04: hi\n>{{x"
-    read = scenario(f"# T\n\n## A\n\n> Only if: visited #b\n{between}{document}\n\n[On](#b)\n\n## B\n\nx\n")
-    block = read.passages[0].blocks[0]
+    above = "> Only if: visited #b\n" + ("> x\n\n> Otherwise:\n" if otherwise else "")
+    block = scenario(f"# T\n\n## A\n\n{above}{between}{document}\n\n[On](#b)\n\n## B\n\nx\n").passages[0].blocks[-1]
     assert block.condition is not None
-    assert block.prose == Prose("a/0", document, Span("scenarios/m/s.md", 13 + between.count("\n")))
+    assert block.condition.negated is otherwise
+    first = 12 + above.count("\n") + between.count("\n")
+    assert block.prose == Prose(f"a/{int(otherwise)}", document, Span("scenarios/m/s.md", first))
 
 
 def test_a_document_under_a_condition_of_format_1_stays_prose() -> None:
