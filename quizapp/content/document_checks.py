@@ -164,12 +164,19 @@ def _check_quote(lines: tuple[Line, ...], before: Stretch | None, findings: Find
             _at("nearly-document", line, findings, "a document begins in the middle of a quote", _OF_ITS_OWN)
             return
         if read_entry(line) or _run_together(line, follows):
-            kind = DocumentKind.MESSAGE if read_entry(line) else DocumentKind.EMAIL
+            kind = _probably(line, follows)
             text = "these lines look like a document's, and would run together"
             help = f"begin the quote with a line such as `{kind}: {_EXAMPLES[kind]}`"
             _at("nearly-document", line, findings, text, help)
             return
         after_blank = line.is_blank
+
+
+def _probably(line: Line, follows: Line) -> DocumentKind:
+    """Which kind of document such lines are, most probably."""
+    if read_entry(line) or read_entry(follows):
+        return DocumentKind.MESSAGE
+    return DocumentKind.EMAIL if looks_like_mail(line) and looks_like_mail(follows) else DocumentKind.RECORD
 
 
 def _run_together(line: Line, follows: Line) -> bool:
@@ -196,7 +203,7 @@ def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Fi
             _at("nearly-document", line, findings, text, "begin every line of a document with `> `, empty ones too")
             told = True
         elif not told and _run_together(line, follows):
-            kind = DocumentKind.MESSAGE if read_entry(line) else DocumentKind.EMAIL
+            kind = _probably(line, follows)
             text = "these lines look like a document's, and would run together"
             help = f"begin each with `> `, and put a first line such as `> {kind}: {_EXAMPLES[kind]}` above them"
             _at("nearly-document", line, findings, text, help)

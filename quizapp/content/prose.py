@@ -66,11 +66,11 @@ def render(text: str, format: Format = CURRENT_FORMAT) -> str:
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n")))
     block, inline = _markdown((), format), _inline_of_documents(format)
     html = []
-    for run in split_quotes(lines):
-        if run.document is not None:
-            html.append(_clean(document_html(run.document, inline), DOCUMENT_TAGS, format, ELEMENTS))
-        else:
-            words = _convert(block.reset(), "\n".join(line.text for line in run.lines))
+    for stretch in split_quotes(lines):
+        if stretch.document is not None:
+            html.append(_clean(document_html(stretch.document, inline), DOCUMENT_TAGS, format, ELEMENTS))
+        elif not all(line.is_blank for line in stretch.lines):
+            words = _convert(block.reset(), "\n".join(line.text for line in stretch.lines))
             html.append(_clean(words, tags, format))
     return "\n".join(part for part in html if part)
 
