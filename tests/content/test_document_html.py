@@ -7,9 +7,12 @@ from hypothesis import strategies as st
 
 from quizapp.content.document_html import ELEMENTS
 from quizapp.content.documents import DocumentKind
-from quizapp.content.prose import render
-from quizapp.model.formats import FORMAT_1
+from quizapp.content.prose import render, render_scenario, render_set
+from quizapp.content.questions.parsing import parse_set
+from quizapp.content.scenario import parse_scenario
+from quizapp.model.formats import FORMAT_1, FORMAT_2
 from quizapp.model.inserts import fill_inserts
+from quizapp.model.published import SourceFile
 from tests.content.marked_up import text_of, tree_of
 
 THREAD = "> Message: Maya\n> On: a telephone\n>\n> Maya, 21:04: hi\n> *you* there\n>\n> Leo, 21:05: yes"
@@ -115,3 +118,25 @@ def test_no_word_of_a_document_is_lost_or_comes_before_another(kind: DocumentKin
     assert re.findall(r"\bw\d+\b", text_of(html)) == [f"w{number}" for number in range(next(numbers))]
     assert html.startswith("<figure ")
     assert html.count("<figure") == html.count("</figure>") == 1
+
+
+def test_introductions_passages_endings_and_stems_have_documents_where_the_format_has_them() -> None:
+    paper = "> Letter: Home\n>\n> Dear Sam\n\n"
+    story = (
+        f"---\nyou-are: x\nminutes: 4\nnation: england\ncontent-note: x\n---\n\n# T\n\n{paper}## A\n\n{paper}"
+        f"[On](#ending-b)\n\n## Ending: B\n\nOutcome: safer\n\n> Only if: visited #a\n{paper}"
+        "## Debrief\n\n- x\n"
+    )
+    quiz = SourceFile(
+        "questions/m/s.md",
+        f"---\nminutes: 4\n---\n\n# T\n\n{paper}## Q\n\nPoints: x\n\n{paper}- [x] a\n    - Why: b\n".encode(),
+    )
+    for format, begins in ((FORMAT_2, "<figure "), (FORMAT_1, "<blockquote>")):
+        scenario, _ = parse_scenario(SourceFile("scenarios/m/s.md", story.encode()), None, None, format)
+        questions, _ = parse_set(quiz, None, format)
+        assert scenario is not None
+        assert questions is not None
+        html = {**render_scenario(scenario, format), **render_set(questions, format)}
+        shown = ("introduction", "a/0", "s#q/stem")
+        assert [html[slot].startswith(begins) for slot in shown] == [True, True, True]
+        assert html["ending-b/0"].startswith("<figure " if format is FORMAT_2 else "<p>")
