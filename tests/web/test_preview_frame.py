@@ -115,7 +115,7 @@ def test_a_passage_that_nobody_reaches_is_named_and_leads_nowhere(file: Path, op
     )
     client = open_at(file)
     start = client.get("/", follow_redirects=True).text
-    assert "A back room no way leads here" in beside(start)
+    assert "A back room no way here was found" in beside(start)
     assert f'href="{TO}/a-back-room"' not in start
     assert "warning unreached" in beside(start)
     for gone in ("a-back-room", "nothing-of-that-name"):

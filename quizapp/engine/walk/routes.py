@@ -9,7 +9,7 @@ from quizapp.engine.walk.states import States, explore
 from quizapp.engine.walk.unfolding import asker, question_number, unfolded
 from quizapp.model.play import Step, StepKind
 
-LIMIT = 20_000  # states: enough for a story that a person can write, and a fraction of a second
+LIMIT = 200_000  # states, as many as the walk looks at: a second or two at the very most
 
 
 def shortest_ways(story: Story, limit: int = LIMIT) -> Mapping[str, tuple[Step, ...]]:
