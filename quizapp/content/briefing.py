@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
-from quizapp.content.briefing_settings import read_completion, read_coverage
+from quizapp.content.briefing_settings import read_completion, read_coverage, read_inserts, read_source_url
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter, split_list
 from quizapp.content.inline import check_inline, check_prose
+from quizapp.content.inserts import INSERTS
 from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
@@ -23,7 +24,7 @@ from quizapp.model.groups import EVERYONE, GROUPS
 from quizapp.model.published import SourceFile
 
 REQUIRED = ("source", "publisher", "published")
-OPTIONAL = ("nation", "complete", "coverage")
+OPTIONAL = ("nation", "complete", "coverage", "inserts", "source-url")
 PARTS = {
     "Risk factors": PointKind.RISK,
     "Learning points": PointKind.LEARNING,
@@ -65,6 +66,8 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
     if document is None:
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
+    inserts = read_inserts(front, findings)
+    findings.inserts = (*INSERTS, *inserts)
     title, before, sections = split_sections(front.rest, findings)
     span = title.line.span(file.path) if title else Span(file.path, 1)
     introduction = trim(tuple(before))
@@ -91,6 +94,8 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
         coverage_questions=questions,
         points=points,
         span=span,
+        inserts=inserts,
+        source_url=read_source_url(front, findings),
     )
     return (briefing if points else None), findings.sorted()
 

@@ -1,14 +1,19 @@
-"""The settings of a briefing that need more than their text: what completes the module, and what covers a point."""
+"""The settings of a briefing that need more than their text: completion, coverage, inserts, the source's address."""
 
 import re
 from collections.abc import Iterator
 
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
+from quizapp.content.inserts import INSERTS
+from quizapp.content.plain import plain
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 
 _SCENARIOS = re.compile(r"([0-9]{1,4}) scenarios? passed$")
 _ONE = re.compile(r"(scenario|set) (\S+) passed$")
+_INSERT = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+){0,9}$")
+_LONGEST_INSERT = 40
+_ADDRESS = re.compile(r"https://[^\s/<>()\[\]\"'“”]+\.[^\s<>()\[\]\"'“”]*$")
 _COVERAGE = re.compile(r"([0-9]{1,4}) (scenario|question)s?$")
 
 
@@ -47,3 +52,35 @@ def read_coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:
                 "write, for example, `2 scenarios, 4 questions`",
             )
     return asked["scenario"], asked["question"]
+
+
+def read_inserts(front: FrontMatter, findings: Findings) -> tuple[str, ...]:
+    """The names of the module's own local inserts, each once; what is no name, or known anyway, is left out."""
+    names: list[str] = []
+    for part in front.parts("inserts"):
+        name, span = part.text.strip("{} "), part.span(findings.path)
+        if not _INSERT.match(name) or len(name) > _LONGEST_INSERT:
+            help = f"use small letters, digits and single hyphens, at most {_LONGEST_INSERT}: `school-nurse`"
+            findings.at("bad-value", span, f"`{part.text[:60]}` is no name of an insert", help)
+        elif name != part.text:
+            findings.at("bad-value", span, f"`{part.text[:60]}` stands in braces", f"write `{name}` here, without them")
+            names.append(name)
+        elif name in INSERTS:
+            help = "take it out: every module has it"
+            findings.at("duplicate-id", span, f"`{name}` is an insert that there is already", help)
+        elif name in names:
+            findings.at("duplicate-id", span, f"`{name}` is given twice")
+        else:
+            names.append(name)
+    return tuple(dict.fromkeys(names))
+
+
+def read_source_url(front: FrontMatter, findings: Findings) -> str:
+    """Where the source can be read; empty, with a finding, where that is no address that begins with https://."""
+    text = plain(front.text("source-url")).strip()
+    if text and not _ADDRESS.match(text):
+        span = front.values["source-url"].span(findings.path)
+        help = "write the whole address, such as `https://learning.nspcc.org.uk/…`, without spaces or brackets"
+        findings.at("bad-value", span, f"`source-url` is `{text[:60]}`, and must begin with https://", help)
+        return ""
+    return text

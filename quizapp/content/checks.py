@@ -15,6 +15,7 @@ from quizapp.content.prose_checks import (
     heading_of,
     placeholders,
     question_shows_itself,
+    review_past,
     shows_itself,
     unsafe_wording,
 )
@@ -198,14 +199,7 @@ def _placeholder(subject: ScenarioSubject) -> Iterator[Diagnostic]:
 
 
 def _review_past(subject: ScenarioSubject) -> Iterator[Diagnostic]:
-    review = subject.scenario.review_by
-    if review and subject.today is not None and date.fromisoformat(review) < subject.today:
-        yield diagnostic(
-            "review-past",
-            subject.scenario.setting_span("review-by"),
-            f"this was to be reviewed by {review}",
-            "check law and procedure again, then set `law-checked` and `review-by` anew",
-        )
+    yield from review_past(subject.scenario.review_by, subject.scenario.setting_span("review-by"), subject.today)
 
 
 def _listed(ids: Sequence[str]) -> str:

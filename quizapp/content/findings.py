@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from quizapp.content.inserts import INSERTS
 from quizapp.content.plain import odd_sign
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Severity, Span
@@ -21,6 +22,7 @@ class Findings:
     path: str
     format: Format = CURRENT_FORMAT
     found: list[Diagnostic] = field(default_factory=list)
+    inserts: tuple[str, ...] = INSERTS  # the local inserts that a text may have; none where nobody knows
     lines: dict[int, str] = field(default_factory=dict)  # by number, those in which there may be an invisible sign
 
     def add(self, code: str, line: int, column: int, text: str, help: str = "") -> None:
@@ -38,7 +40,7 @@ class Findings:
 
     def aside(self) -> "Findings":
         """An empty one for a look at the same text that says nothing."""
-        return Findings(self.path, self.format)
+        return Findings(self.path, self.format, inserts=self.inserts)
 
     def sorted(self) -> tuple[Diagnostic, ...]:
         """Everything found, by place, each once."""

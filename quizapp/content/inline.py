@@ -7,7 +7,6 @@ import re
 from dataclasses import dataclass
 
 from quizapp.content.findings import Findings
-from quizapp.content.inserts import INSERTS
 from quizapp.content.outline import place_in
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.prose import Prose
@@ -80,13 +79,14 @@ def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
             _check_links(prose, row, text, findings)
         if "{{" in text:
             for found in _INSERT.finditer(text):
-                if found[1] not in INSERTS:
-                    close = suggest.closest(found[1].strip(), INSERTS)
+                if findings.inserts and found[1] not in findings.inserts:
+                    close = suggest.closest(found[1].strip(), findings.inserts)
                     findings.at(
                         "unknown-insert",
                         place_in(prose, row, found.start()),
                         f"`{{{{{found[1][:40]}}}}}` is not a local insert",
-                        did_you_mean("{{" + close + "}}" if close else None) or f"there are: {', '.join(INSERTS)}",
+                        did_you_mean("{{" + close + "}}" if close else None)
+                        or f"there are: {', '.join(findings.inserts)}; or declare it in the briefing's `inserts:`",
                     )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from quizapp.content.outline import place_in
 from quizapp.content.wording import find_unsafe
@@ -40,6 +41,17 @@ def placeholders(prose: Prose) -> Iterator[Diagnostic]:
                 f"`{found[0]}` is left in the text",
                 "write what is meant; a note to yourself goes into `<!-- todo: … -->`",
             )
+
+
+def review_past(review_by: str, span: Span, today: date | None) -> Iterator[Diagnostic]:
+    """That a review date is past, seen from `today`; nothing where there is no date, or no day to compare it with."""
+    if review_by and today is not None and date.fromisoformat(review_by) < today:
+        yield diagnostic(
+            "review-past",
+            span,
+            f"this was to be reviewed by {review_by}",
+            "check law and procedure again, then set `law-checked` and `review-by` anew",
+        )
 
 
 def heading_of(title: str, span: Span, opening: str) -> Prose:

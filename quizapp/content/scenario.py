@@ -8,6 +8,7 @@ from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_inline
+from quizapp.content.inserts import known_inserts
 from quizapp.content.names import Names, points_by_id, tested_of_kind
 from quizapp.content.notes import read_items
 from quizapp.content.outline import Heading, PieceKind, Section, make_prose, split_pieces, split_sections
@@ -54,7 +55,7 @@ def parse_scenario(
     part: dead targets stay as written, what cannot be read is left out. Without a briefing no id is looked up,
     and one finding says so. No bytes make this raise.
     """
-    findings, suggest = Findings(file.path, format), Suggester()
+    findings, suggest = Findings(file.path, format, inserts=known_inserts(briefing)), Suggester()
     path = PurePosixPath(file.path)
     document = read_document(file, findings)
     if document is None:

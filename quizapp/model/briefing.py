@@ -65,7 +65,11 @@ class CompletionCondition:
 
 @dataclass(frozen=True, slots=True)
 class Briefing:
-    """A module's briefing. `id` is the module, which is the folder's name."""
+    """A module's briefing. `id` is the module, which is the folder's name.
+
+    `inserts` are the local inserts that its texts may have besides the known ones; `source_url` is where the source can
+    be read, or empty.
+    """
 
     id: str
     title: str
@@ -79,6 +83,8 @@ class Briefing:
     coverage_questions: int
     points: tuple[Point, ...]
     span: Span
+    inserts: tuple[str, ...] = ()
+    source_url: str = ""
 
     def of_kind(self, kind: PointKind) -> tuple[Point, ...]:
         """The points of one kind, in the briefing's order."""

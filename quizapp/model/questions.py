@@ -131,7 +131,8 @@ class QuestionSet:
     `sources` are the ids of the sets that it draws from, and `every_set` says that it draws from all of its module:
     such a set has no questions of its own in its file. `questions` are those that can be asked: its own in file order,
     or the scored ones of the sets that it draws from, set by set in the order of `sources` (of ids for `every set`).
-    `learning_points` and `practices` are the ids that they test, in the briefing's order.
+    `learning_points` and `practices` are the ids that they test, in the briefing's order. Dates are `YYYY-MM-DD` or
+    empty.
     """
 
     module: str
@@ -152,6 +153,8 @@ class QuestionSet:
     critical: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     every_set: bool = False
+    law_checked: str = ""
+    review_by: str = ""
     setting_spans: tuple[tuple[str, Span], ...] = ()
 
     @property

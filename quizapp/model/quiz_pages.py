@@ -106,6 +106,7 @@ class SetStartPage:
     """A set's start page. `questions` is how many the next attempt asks (about: before it is drawn).
 
     `attempts` are those that count, newest first; `practised` is how often it was practised again after the pass.
+    `law_checked` is a day as `YYYY-MM-DD`, or empty.
     """
 
     module: str
@@ -126,6 +127,7 @@ class SetStartPage:
     open_is_practice: bool
     attempts: tuple[AttemptShown, ...]
     practised: int
+    law_checked: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,7 @@ def _said_of_set(name: str) -> tuple[Diagnostic, ...]:
     if quiz is None:
         return said
     sets = {**_sets(), name: quiz}
-    return said + check_set(gathered(quiz, sets, briefing), briefing, sets)
+    return said + check_set(gathered(quiz, sets, briefing), briefing, sets, TODAY)
 
 
 def _said_of(name: str) -> tuple[Diagnostic, ...]:

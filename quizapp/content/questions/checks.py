@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import wraps
 
 from quizapp.content.findings import Findings
@@ -13,6 +14,7 @@ from quizapp.content.prose_checks import (
     heading_of,
     placeholders,
     question_shows_itself,
+    review_past,
     unsafe_wording,
 )
 from quizapp.content.questions.links import find_set
@@ -33,28 +35,29 @@ _GIVEN_AWAY = 2  # things or rows: there is only one other way to show them
 
 @dataclass(frozen=True, slots=True)
 class SetSubject:
-    """What a check looks at: a set with all that it can ask, the questions of its own file, its briefing, and all sets
-    of its module by id."""
+    """What a check looks at: a set with all that it can ask, the questions of its own file, its briefing, all sets
+    of its module by id, and the day if one is passed in."""
 
     quiz: QuestionSet
     own: tuple[Question, ...]
     briefing: Briefing | None
     sets: Mapping[str, QuestionSet]
+    today: date | None
 
 
 Check = Callable[[SetSubject], Iterator[Diagnostic]]
 
 
 def check_set(
-    gathered: QuestionSet, briefing: Briefing | None, sets: Mapping[str, QuestionSet]
+    gathered: QuestionSet, briefing: Briefing | None, sets: Mapping[str, QuestionSet], today: date | None = None
 ) -> tuple[Diagnostic, ...]:
     """Everything that the checks say about one set, in the order of its file.
 
     `sets` are all sets of the module by id, as `questions.parse_set` gives them. Of questions that it draws from
-    other sets it says nothing here: their own files report it.
+    other sets it says nothing here: their own files report it. `today` dates the review.
     """
     own = tuple(question for question in gathered.questions if question.span.path == gathered.span.path)
-    subject = SetSubject(gathered, own, briefing, sets)
+    subject = SetSubject(gathered, own, briefing, sets, today)
     return in_order(said for check in CHECKS for said in check(subject))
 
 
@@ -209,6 +212,10 @@ def _placeholder(subject: SetSubject) -> Iterator[Diagnostic]:
         yield from placeholders(prose)
 
 
+def _review_past(subject: SetSubject) -> Iterator[Diagnostic]:
+    yield from review_past(subject.quiz.review_by, subject.quiz.setting_span("review-by"), subject.today)
+
+
 CHECKS: tuple[Check, ...] = (
     _sources,
     _best_is_plain,
@@ -216,5 +223,6 @@ CHECKS: tuple[Check, ...] = (
     _long_stem,
     _unsafe_wording,
     _placeholder,
+    _review_past,
     *map(_with_its_sources, (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)),
 )

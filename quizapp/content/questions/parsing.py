@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
+from quizapp.content.inserts import known_inserts
 from quizapp.content.names import points_by_id, tested_of_kind
 from quizapp.content.outline import Section, split_sections, trim
 from quizapp.content.questions.answers import Body, read_body
@@ -49,7 +50,7 @@ def parse_set(
     answers cannot be read, the least that keeps the model whole stands for them. `setting_spans` has, besides the
     settings, `critical <id>` and `from <set>` for each id. No bytes make this raise.
     """
-    findings, suggest = Findings(file.path, format), Suggester()
+    findings, suggest = Findings(file.path, format, inserts=known_inserts(briefing)), Suggester()
     document = read_document(file, findings)
     if document is None:
         return None, findings.sorted()
@@ -94,6 +95,8 @@ def parse_set(
         critical=tuple(critical),
         sources=tuple(sources),
         every_set=every_set,
+        law_checked=front.date("law-checked", findings),
+        review_by=front.date("review-by", findings),
         setting_spans=(
             *((key, value.span(file.path)) for key, value in front.values.items()),
             *((f"critical {point}", place) for point, place in critical.items()),

@@ -13,7 +13,10 @@ from quizapp.model.diagnostics import Span
 from quizapp.model.questions import Draw
 
 REQUIRED = ("minutes",)
-OPTIONAL = ("pass", "attempts", "draw", "certainty", "feedback", "shuffle", "critical", "from")
+OPTIONAL = (
+    *("pass", "attempts", "draw", "certainty", "feedback", "shuffle", "critical", "from"),
+    *("law-checked", "review-by"),
+)
 MOST_ATTEMPTS = 20
 MOST_DRAWN = 20
 EVERY_SET = "every set"

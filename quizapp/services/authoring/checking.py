@@ -68,7 +68,7 @@ def check(
         briefing, whole_sets = module.briefing, module.whole_sets()
         said = [*module.diagnostics]
         for quiz in whole_sets:
-            said += check_set(quiz, briefing, module.sets)
+            said += check_set(quiz, briefing, module.sets, today)
         for scenario in module.scenarios:
             as_story = story(scenario)
             said += (*check_scenario(scenario, briefing, today), *walk(as_story).diagnostics)

@@ -131,6 +131,7 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         asks_certainty=the_set.certainty,
         tells_each=the_set.feedback is Feedback.EACH,
         draws=the_set.draw is not None,
+        law_checked=the_set.law_checked,
         group=person.group,
         retake=retake_shown(quiz, where, scenarios),
         open_attempt=open_one.public_id if open_one else None,
