@@ -65,9 +65,8 @@ def _read_term(tokens: list[Line], value: Line, names: Names, findings: Findings
         return _compare(tokens, value, names, findings, suggest)
     shown = ("not " if negated else "") + " ".join(token.text for token in tokens[:24])
     if texts[:1] == ["visited"] and texts[1:2] and texts[1].startswith("#"):
-        help = (
-            f"the line ends after `{'not ' if negated else ''}visited {texts[1][:60]}`: what is shown stands under it"
-        )
+        visit = f"{'not ' if negated else ''}visited {texts[1][:60].rstrip('.,;:')}"
+        help = f"the line ends after `{visit}`: what is shown stands under it"
     else:
         help = did_you_mean(meant_condition(shown, names)) or _FORMS
     findings.at("bad-condition", place, f"`{shown[:60]}` cannot be read", help)

@@ -17,6 +17,8 @@ from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.scenario import Condition
 
+_SAID_ENOUGH = ("nearly-condition", "bad-condition", "lone-otherwise")  # a quote that has no prose, too, may have had
+
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
@@ -42,24 +44,33 @@ def read_quote(
     found = opening(inner[0], names.counters)
     if found is None:
         return None
-    text = trim(inner[1:])
+    text, already = trim(inner[1:]), len(findings.found)
     if found.kind is Kind.OTHERWISE and not found.has_condition:
-        condition = _otherwise(found, before, findings)
+        condition = _otherwise(found, before, names, findings)
         if found.rest.text:
             text = trim((found.rest, *inner[1:]))
+    elif text and _goes_on(found, text[0], names):
+        findings.at(
+            "bad-condition",
+            found.line.span(findings.path),
+            "a condition goes on in the next line",
+            "put all of it into the first line of its quote",
+        )
+        condition, text = None, trim(text[1:])
     else:
         condition = _condition(found, names, findings, suggest)
-    if not text:
+    if not text and not any(said.code in _SAID_ENOUGH for said in findings.found[already:]):
         _report_empty(found.line, findings)
     return Remembered(found.line, found.kind, condition, text)
 
 
 def _condition(found: Opening, names: Names, findings: Findings, suggest: Suggester) -> Condition | None:
-    """The condition that stands there, or was meant."""
-    if not found.exact:
-        report_nearly(found, findings)
-    told = findings if found.certain else findings.aside()
+    """The condition that stands there, or was meant. Of one that was meant only names are told that are not there."""
+    told = findings if found.exact else findings.aside()
     condition = read_condition(without_signs(found), names, told, suggest)
+    if not found.exact:
+        report_nearly(found, findings, names)
+        findings.found += [said for said in told.found if found.certain and said.code != "bad-condition"]
     return replace(condition, negated=True) if condition is not None and found.kind is Kind.UNLESS else condition
 
 
@@ -78,7 +89,13 @@ def _read_plainly(inner: tuple[Line, ...], names: Names, findings: Findings, sug
     return Remembered(key, Kind.ONLY_IF, condition, text)
 
 
-def _otherwise(found: Opening, before: Remembered | None, findings: Findings) -> Condition | None:
+def _goes_on(found: Opening, line: Line, names: Names) -> bool:
+    """Whether the condition ends in the line below, where an editor or its author broke it."""
+    first = found.rest.text.lower()
+    return (not first or first.endswith((" and", " or", ","))) and opening(line, names.counters) is not None
+
+
+def _otherwise(found: Opening, before: Remembered | None, names: Names, findings: Findings) -> Condition | None:
     """The opposite of the condition of the quote before; a finding where there is none."""
     place = found.line.span(findings.path)
     if before is None:
@@ -92,7 +109,7 @@ def _otherwise(found: Opening, before: Remembered | None, findings: Findings) ->
         findings.at("lone-otherwise", place, text, help)
         return None
     if not found.exact:
-        report_nearly(found, findings)
+        report_nearly(found, findings, names)
     if before.condition is None:
         return None  # what is wrong with it was said
     return replace(before.condition, span=place, negated=not before.condition.negated)
@@ -135,7 +152,7 @@ def report_strays(
         if found is None or not found.certain:
             continue
         quoted = line.text.startswith(">")
-        name = found.kind.value if found.has_colon else found.words
+        name = found.words if found.kind is Kind.ONLY_IF else found.kind.value
         if in_quote and found.kind is not Kind.OTHERWISE:
             text = "this quote has a condition already"
             help = "join the two with `and`, or begin a new quote, after a line that is quite empty"
