@@ -71,7 +71,10 @@ class AuthorsView:
 
 @dataclass(frozen=True, slots=True)
 class ContentsLine:
-    """A passage or question in a preview's list of contents. `is_reached` is whether there is a way there."""
+    """A passage or question in a preview's list of contents. `is_reached` is whether there is a way there.
+
+    `anchor` is that of a passage, and the id of a question, whose set may be another one than the one that draws it.
+    """
 
     anchor: str
     title: str

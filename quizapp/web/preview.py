@@ -124,10 +124,10 @@ def passage(module: str, name: str, anchor: str) -> ResponseReturnValue:
     return _go(scenario(module, name), anchor)
 
 
-@blueprint.get("/questions/<name:module>/<name:name>/<anchor>")
-def question(module: str, name: str, anchor: str) -> ResponseReturnValue:
+@blueprint.get("/questions/<name:module>/<name:name>/<question_id>")
+def question(module: str, name: str, question_id: str) -> ResponseReturnValue:
     """To a question of a set, with those before it answered as well as can be."""
-    return _go(question_set(module, name), anchor)
+    return _go(question_set(module, name), question_id)
 
 
 def _go(thing: Thing, anchor: str) -> ResponseReturnValue:

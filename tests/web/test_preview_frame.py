@@ -16,9 +16,9 @@ from quizapp.services.site.site import Site
 from quizapp.web import create_app
 from quizapp.web.preview import create_preview_app, preview_server
 from tests.services.example_site import FOLDER, MODULE, SCENARIO
+from tests.services.quiz_files import DRAWING_SET_PATH, SCENARIO_PATH, SET, SET_PATH
 from tests.services.quiz_files import FOLDER as QUIZ_SITE
 from tests.services.quiz_files import SCENARIO as ASKING
-from tests.services.quiz_files import SCENARIO_PATH, SET, SET_PATH
 
 TO = f"/preview/scenarios/{MODULE}/{SCENARIO}"
 Open = Callable[[Path], FlaskClient]
@@ -188,6 +188,20 @@ def test_a_question_of_a_set_is_gone_to_with_those_before_it_answered(quiz_site:
         assert re.search(rf"<h1[^>]*>\s*{re.escape(title)}", page.text), title
     assert f"{SET_PATH} , line" in beside(page.text)
     assert "The question marks" in beside(page.text)
+
+
+def test_a_set_that_draws_goes_to_what_it_drew_from_any_set(quiz_site: Path, open_at: Open) -> None:
+    client = open_at(quiz_site / DRAWING_SET_PATH)
+    links = re.findall(r'href="(/preview/questions/[^"]+)"[^>]*>([^<]+)<', client.get("/", follow_redirects=True).text)
+    assert len({link for link, _ in links}) == len(links) > 7
+    reached = 0
+    for link, title in links:
+        page = client.get(link, follow_redirects=True)
+        assert page.status_code == 200
+        drawn = f"{title} not drawn this time" not in beside(page.text)
+        assert bool(re.search(rf"<h1[^>]*>\s*{re.escape(title)}", page.text)) == drawn, title
+        reached += drawn
+    assert reached
 
 
 def test_a_passage_that_asks_is_gone_to_before_its_first_question(quiz_site: Path, open_at: Open) -> None:

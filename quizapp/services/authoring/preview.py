@@ -99,7 +99,8 @@ class Preview:
             return play(self.site, author, played.attempt.thing, as_taken(played.steps))
 
     def go_to(self, thing: Thing, anchor: str) -> str | None:
-        """An attempt that stands at this passage, by the shortest way, or question; None where nothing leads there.
+        """An attempt that stands at this passage, by the shortest way, or at this question, by its id; None where
+        nothing leads there.
 
         It is its author's only one, so that nothing that was played before is so any more.
         """
@@ -180,7 +181,7 @@ class Preview:
             if live is None:
                 return None
             if thing.is_set:
-                there = any(q.anchor == anchor for q in self.site.quiz(live.version, connection).questions.values())
+                there = anchor in self.site.quiz(live.version, connection).questions
                 return up_to(self.site, anchor) if there else None
             steps = self._ways_of(self.site.playable(live.version, connection)).get(anchor)
             return None if steps is None else as_taken(steps)

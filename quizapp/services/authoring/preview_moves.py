@@ -24,8 +24,8 @@ def as_taken(steps: Sequence[Step]) -> NextStep:
     return lambda _, run: steps[len(run.steps)] if len(run.steps) < len(steps) else None
 
 
-def up_to(site: Site, anchor: str) -> NextStep:
-    """Through a set, answering as well as can be, until the question with this anchor is asked.
+def up_to(site: Site, wanted: str) -> NextStep:
+    """Through a set, answering as well as can be, until the question with this id is asked.
 
     Nowhere, where it was not drawn this time.
     """
@@ -33,7 +33,7 @@ def up_to(site: Site, anchor: str) -> NextStep:
     def step(connection: Connection, run: Run) -> Step | None:
         quiz = site.quiz(run.attempt.version, connection)
         question = _asked_now(quiz, run)
-        if question.anchor == anchor or all(quiz.questions[d.question].anchor != anchor for d in sets.drawn(run)):
+        if question.id == wanted or all(drawn.question != wanted for drawn in sets.drawn(run)):
             return None
         sure = Certainty.SURE if quiz.compiled.set.asks_certainty(question) else None
         answer = replace(asking.best_answer(question), certainty=sure)

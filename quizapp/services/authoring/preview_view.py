@@ -75,13 +75,13 @@ def set_contents(quiz: Quiz, run: Run | None, at: int) -> tuple[ContentsLine, ..
     A question that was not drawn this time is not reached.
     """
     if run is None:
-        return tuple(ContentsLine(question.anchor, question.title) for question in quiz.compiled.set.questions)
+        return tuple(ContentsLine(question.id, question.title) for question in quiz.compiled.set.questions)
     asked = [quiz.questions[drawn.question] for drawn in sets.drawn(run)]
     there = {question.id for question in asked}
     left = (question for question in quiz.compiled.set.questions if question.id not in there)
     return (
-        *(ContentsLine(q.anchor, q.title, is_here=number == at) for number, q in enumerate(asked)),
-        *(ContentsLine(q.anchor, q.title, is_reached=False) for q in left),
+        *(ContentsLine(q.id, q.title, is_here=number == at) for number, q in enumerate(asked)),
+        *(ContentsLine(q.id, q.title, is_reached=False) for q in left),
     )
 
 
