@@ -19,6 +19,8 @@ from quizapp.content.prose_checks import (
     shows_itself,
     unsafe_wording,
 )
+from quizapp.content.raw import shown_raw
+from quizapp.content.run_together import run_together
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
@@ -193,6 +195,16 @@ def _unsafe_wording(subject: ScenarioSubject) -> Iterator[Diagnostic]:
         yield from unsafe_wording(prose)
 
 
+def _shown_raw(subject: ScenarioSubject) -> Iterator[Diagnostic]:
+    for prose in _slots(subject.scenario):
+        yield from shown_raw(prose)
+
+
+def _run_together(subject: ScenarioSubject) -> Iterator[Diagnostic]:
+    for prose in _slots(subject.scenario):
+        yield from run_together(prose)
+
+
 def _placeholder(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
         yield from placeholders(prose)
@@ -217,6 +229,8 @@ CHECKS: tuple[Check, ...] = (
     _long_passage,
     _minutes,
     _unsafe_wording,
+    _shown_raw,
+    _run_together,
     _placeholder,
     _review_past,
 )

@@ -48,7 +48,7 @@ def read_choice(
 ) -> Choice | None:
     """The choice that a list item is, or None where no link can be made out in it."""
     span = item.bullet.span(findings.path)
-    if findings.format.strict and (box := _BOX.match(item.text)):
+    if findings.format.strict and (box := _BOX.match(item.text)) and is_nearly_link(item.text):
         findings.at("not-one-link", span, "a choice has no box", f"take `{box[0].strip()}` away: its notes mark it")
         first, *others = item.lines
         item = Item(item.bullet, (first.after(box.end()), *others), item.notes)

@@ -24,6 +24,22 @@ _BREAK = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _QUOTES = "“”‘’\"'"
 
 
+_GAP_IN_WORDS = re.compile(r"<([A-Za-z][^<>=/]{1,40})>")
+_ELEMENTS = {
+    *("a", "b", "i", "u", "s", "p", "q", "br", "hr", "em", "h1", "h2", "h3", "h4", "li", "ol", "ul", "td", "th", "tr"),
+    *("div", "del", "ins", "sub", "sup", "pre", "img", "code", "font", "span", "mark", "small", "strong", "table"),
+    *("strike", "center", "details", "summary", "script", "style", "iframe", "video", "audio", "button", "blockquote"),
+}
+_HOW_WITHOUT_HTML = "use Markdown; to show the sign itself, write `&lt;`"
+_HOW_TO_FILL_IN = "write what is meant, or a local insert such as `{{safeguarding-lead}}`"
+
+
+def _is_gap(text: str, at: int) -> bool:
+    """Whether words in pointed brackets wait to be filled in, and are no element of HTML."""
+    found = _GAP_IN_WORDS.match(text, at)
+    return found is not None and found[1].split()[0].lower() not in _ELEMENTS
+
+
 @dataclass(frozen=True, slots=True)
 class _Links:
     """What links look like in one format."""
@@ -71,7 +87,7 @@ def check_prose(prose: Prose, findings: Findings, suggest: Suggester) -> None:
                         "html",
                         place_in(prose, row, found.start()),
                         "HTML cannot be used here",
-                        "use Markdown; to show the sign itself, write `&lt;`",
+                        _HOW_WITHOUT_HTML if not _is_gap(text, found.start()) else _HOW_TO_FILL_IN,
                     )
         if "![" in text:
             findings.at("image", place_in(prose, row, text.index("![")), "images cannot be used yet")

@@ -22,7 +22,7 @@ from quizapp.content.reader import Line
 from quizapp.content.remembering import Remembered, goes_on_under, read_quote, report_strays
 from quizapp.content.sections import report_heading, without_rule
 from quizapp.content.suggest import Suggester
-from quizapp.content.ways import decorated_link, leads_nowhere, report_way, way_in_words, whole_link
+from quizapp.content.ways import decorated_link, leads_nowhere, list_before, report_way, way_in_words, whole_link
 from quizapp.model.scenario import Block, Choice, Condition, Continue, Passage, QuestionLink
 
 _ENDING = re.compile(r"Ending:[ \t]*")
@@ -111,7 +111,9 @@ def _mend_way_on(lines: tuple[Line, ...], pieces: list[Piece], section: Section,
         return
     heading = section.heading
     help = "end it with choices or a continue, or call it `## Ending: …`"
-    if pieces and pieces[-1].kind is PieceKind.LIST:
+    if pieces and pieces[0].lines[0].text.startswith("Outcome:"):
+        help = f"it has an outcome: call it `## Ending: {heading.words.rpartition(':')[2].strip()[:60]}`"
+    elif pieces and pieces[-1].kind is PieceKind.LIST:
         at = pieces[-1].lines[0].number
         help = f"the list on line {at} has no links: to make choices of it, write `- [words](#heading)`"
     text = f"`{heading.words[:60]}` has no way on"
@@ -250,7 +252,8 @@ def _read_way_on(link: Link, first: Line, draft: _Passage) -> None:
 def _read_choices(piece: Piece, draft: _Passage) -> None:
     draft.close_prose()
     choices: list[Choice] = []
-    for item in read_items(piece.lines, draft.findings):
+    items = read_items(piece.lines, draft.findings)
+    for item in items[list_before(items, draft.names, draft.findings) :]:
         choice = read_choice(item, draft.anchor, len(choices), draft.names, draft.findings, draft.suggest)
         if choice is not None:
             choices.append(choice)

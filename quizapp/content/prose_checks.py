@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from quizapp.content.outline import place_in
-from quizapp.content.wording import find_unsafe
+from quizapp.content.raw import rows_to_look_at
+from quizapp.content.wording import find_unsafe, without_quotes
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.prose import Prose
@@ -14,6 +15,7 @@ from quizapp.model.questions import Credit, Question, QuestionKind
 MOST_WORDS = 150  # in a passage, or in a stem
 ENOUGH = 3  # decisions or questions, before "always" means anything
 _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
+_ALSO_PLACEHOLDER = re.compile(r"\b(?:[Tt]o ?[Dd]o:|todo\b|TB[CDA]\b|xx+\b)|\?{3,}")
 
 
 def unsafe_wording(prose: Prose) -> Iterator[Diagnostic]:
@@ -33,14 +35,21 @@ def unsafe_wording(prose: Prose) -> Iterator[Diagnostic]:
 
 def placeholders(prose: Prose) -> Iterator[Diagnostic]:
     """What was to be written later, and was not."""
-    for row, text in enumerate(prose.text.split("\n")):
-        for found in _PLACEHOLDER.finditer(text):
-            yield diagnostic(
-                "placeholder",
-                place_in(prose, row, found.start()),
-                f"`{found[0]}` is left in the text",
-                "write what is meant; a note to yourself goes into `<!-- todo: … -->`",
-            )
+    rows = prose.text.split("\n")
+    if _ALSO_PLACEHOLDER.search(prose.text):
+        # What a person may say, or type into a document, is none.
+        said = without_quotes(prose.text).split("\n")
+        places = [(row, found) for row in rows_to_look_at(rows) for found in _ALSO_PLACEHOLDER.finditer(said[row])]
+    else:
+        places = []
+    places += [(row, found) for row, text in enumerate(rows) for found in _PLACEHOLDER.finditer(text)]
+    for row, found in places:
+        yield diagnostic(
+            "placeholder",
+            place_in(prose, row, found.start()),
+            f"`{found[0]}` is left in the text",
+            "write what is meant; a note to yourself goes into `<!-- todo: … -->`",
+        )
 
 
 def review_past(review_by: str, span: Span, today: date | None) -> Iterator[Diagnostic]:

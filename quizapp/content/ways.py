@@ -3,9 +3,10 @@
 import re
 
 from quizapp.content.findings import Findings
-from quizapp.content.links import Link, read_link
+from quizapp.content.links import Link, is_nearly_link, read_link
 from quizapp.content.meant import as_written, meant_link, meant_passage
 from quizapp.content.names import Names
+from quizapp.content.notes import Item
 from quizapp.content.reader import Line
 
 _BEFORE = re.compile(r"(?:[>\-–—→➔*_\"“”'‘’• \t]|(?:Continue|Next|Go on|Go to|Link)[ \t]*:)+(?=\[)", re.IGNORECASE)
@@ -65,3 +66,24 @@ def report_way(line: Line, link: Link, findings: Findings, already: int) -> None
         return
     help = f"write `{as_written(link)}`, in a paragraph of its own"
     findings.at("nearly-link", line.after(0).span(findings.path), "this continue is nearly a link", help)
+
+
+def list_before(items: list[Item], names: Names, findings: Findings) -> int:
+    """How many items are a list in the prose and no choices, with nothing but an empty line after it; found if any."""
+    first = next((n for n, item in enumerate(items) if _is_link(item, names)), 0)
+    if not first or any(item.notes for item in items[:first]):
+        return 0
+    above = items[first - 1]
+    if items[first].bullet.number - above.bullet.number <= len(above.lines):
+        return 0
+    findings.at(
+        "not-one-link",
+        items[0].bullet.span(findings.path),
+        "this list and the choices under it are one list: an empty line does not end it",
+        "put a line of words between the two, such as *What do you do?*",
+    )
+    return first
+
+
+def _is_link(item: Item, names: Names) -> bool:
+    return is_nearly_link(item.text) or meant_link(item.lines[0], names) is not None

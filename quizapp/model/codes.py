@@ -146,6 +146,19 @@ _IN_A_LINE = (
         "A line of a choice, a why or the like ends in a backslash, which breaks nothing there.",
     ),
     Rule("review-past", _W, "The review date is past."),
+    Rule(
+        "shown-raw",
+        _W,
+        "Something would be shown as it stands: an address that is no link, a key in prose, a box, bars, braces.",
+    ),
+    Rule(
+        "run-together", _W, "Lines that were typed one under the other would be shown one after the other, on one line."
+    ),
+    Rule(
+        "odd-answer",
+        _W,
+        "A short answer has commas, slashes, quotation marks or signs of a pattern in it, which nobody would type.",
+    ),
     Rule("placeholder", _W, "A placeholder such as TODO is left in the text."),
     Rule("todo", _N, "The author left a `<!-- todo: … -->` comment."),
 )

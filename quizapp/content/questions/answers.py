@@ -45,8 +45,9 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     lines: tuple[Line, ...] = ()
     ended = False
     rest = mend_bullets(without_rule(keys.rest, reading.findings), OPTIONS, reading.findings)
-    if report_lettered(rest, keys, reading):
-        return Body(rest, None)
+    before_options = report_lettered(rest, keys, reading)
+    if before_options is not None:
+        return Body(before_options, None)
     for found, part in _answers_last(list(_parts(rest, reading.findings)), keys):
         if found is None:
             shown = tuple(line for line in part if not report_heading(line, reading.findings, "question"))

@@ -18,6 +18,8 @@ from quizapp.content.prose_checks import (
     unsafe_wording,
 )
 from quizapp.content.questions.links import find_set
+from quizapp.content.raw import shown_raw
+from quizapp.content.run_together import run_together
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
@@ -207,6 +209,16 @@ def _unsafe_wording(subject: SetSubject) -> Iterator[Diagnostic]:
         yield from unsafe_wording(prose)
 
 
+def _shown_raw(subject: SetSubject) -> Iterator[Diagnostic]:
+    for prose in _pieces(subject):
+        yield from shown_raw(prose)
+
+
+def _run_together(subject: SetSubject) -> Iterator[Diagnostic]:
+    for prose in _pieces(subject):
+        yield from run_together(prose)
+
+
 def _placeholder(subject: SetSubject) -> Iterator[Diagnostic]:
     for prose in _pieces(subject):
         yield from placeholders(prose)
@@ -222,6 +234,8 @@ CHECKS: tuple[Check, ...] = (
     _given_away,
     _long_stem,
     _unsafe_wording,
+    _shown_raw,
+    _run_together,
     _placeholder,
     _review_past,
     *map(_with_its_sources, (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)),

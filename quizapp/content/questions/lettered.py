@@ -16,14 +16,14 @@ _LETTERS = "abcdefgh"
 _FEWEST = 2
 
 
-def report_lettered(lines: tuple[Line, ...], keys: KeyLines, reading: QuestionReading) -> bool:
-    """Whether what stands under the key lines are options without boxes, of which nobody could choose one; found if so.
+def report_lettered(lines: tuple[Line, ...], keys: KeyLines, reading: QuestionReading) -> tuple[Line, ...] | None:
+    """The lines before options without boxes, of which nobody could choose one; found if so, and None without such.
 
     Certain only where there are no others: lettered lines without a key line that answers, or with one that names one
     of them; or a list with a key line that says word for word what one of its items says.
     """
     if not reading.findings.format.strict or any(_BOXED.match(line.text) for line in lines):
-        return False
+        return None
     answers = keys.lines("Answer")
     answer = " ".join(line.text for line in answers)
     lettered = _lettered(lines)
@@ -36,10 +36,11 @@ def report_lettered(lines: tuple[Line, ...], keys: KeyLines, reading: QuestionRe
     says = alike(answer)
     is_meant = is_meant or (bool(says) and says in {alike(line.text[start:]) for line, start in lettered.items()})
     if not lettered or not is_meant:
-        return False
+        return None
     help = f"{_HOW}; take `Answer:` away" if answers else _HOW
-    reading.at("bad-box", next(iter(lettered)), "these options have no boxes", help)
-    return True
+    first = next(iter(lettered))
+    reading.at("bad-box", first, "these options have no boxes", help)
+    return lines[: lines.index(first)]
 
 
 def _has_other_answers(lines: tuple[Line, ...], keys: KeyLines) -> bool:

@@ -126,10 +126,48 @@ def _report_cells(body: list[tuple[Line, Line]], reading: QuestionReading) -> No
             seen.setdefault(words, cell.number)
 
 
+_PATTERN = re.compile(
+    r"[*^$\[\]<>`\\…]|(?<!\{)\{(?!\{)|^_|_$|\.\.\.|\([^()]*$|^[^()]*\)|^/.*/$|(?<!\w)(?:e\.g\.|any of\b|either\b)"
+)
+_MARKS_OF_SPEECH = re.compile(r"[\"“”‘«»]|^'|'$")
+_SEVERAL = re.compile(r"(?<![0-9]),|,(?![0-9])|;|(?<![0-9])/|/(?![0-9])|[¦‖]|\s(?:or|OR|and/or)\s")
+_BRACKETED = re.compile(r"([^()]*)\(([^()]+)\)")
+
+
+def _report_odd(line: Line, written: Written, reading: QuestionReading) -> None:
+    """Say of the first accepted answer of a line that nobody would type why not."""
+    start = 0
+    for part in line.text.split("|"):
+        answer = Line(line.number, part, line.column + start).after(0)
+        start += len(part) + 1
+        words = " ".join(part.split())
+        shown = f"`{words[:40]}`"
+        bracketed = _BRACKETED.search(words)
+        if not written.sign(words):
+            continue  # nothing is left of it, and that is said
+        if _PATTERN.search(words):
+            text, help = f"{shown} has signs of a pattern in it, and people type words", _ALL_FORMS
+        elif _MARKS_OF_SPEECH.search(words):
+            text, help = f"{shown} has quotation marks in it", "take them away: they would belong to the answer"
+        elif _SEVERAL.search(words):
+            text, help = f"{shown} is one answer, with all that is in it", _ALL_FORMS
+        elif bracketed:
+            text = f"{shown} has brackets in it, and people type words"
+            help = f"write both: `{bracketed[1].strip() or words} | {bracketed[2].strip()}`"
+        else:
+            continue
+        reading.at("odd-answer", answer, text, help)
+        return
+
+
+_ALL_FORMS = "write every answer that counts in full, with `|` between: `sextortion | blackmail`"
+
+
 def read_accepted(keys: KeyLines, written: Written, reading: QuestionReading) -> tuple[str, ...]:
     """The answers that a key line accepts, as written, each once; one empty one where there is none."""
     seen: dict[str, str] = {}
     for line in keys.lines(written.key):
+        _report_odd(line, written, reading)
         start = 0
         for part in line.text.split("|"):
             answer = Line(line.number, part, line.column + start).after(0)
