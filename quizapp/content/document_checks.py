@@ -18,12 +18,12 @@ from quizapp.content.documents import (
 )
 from quizapp.content.findings import Findings
 from quizapp.content.nearly_documents import (
-    is_nearly_entry,
     is_nearly_field,
     looks_like_mail,
     looks_like_part,
     meant_kind,
 )
+from quizapp.content.nearly_entries import FORM, meant_entry
 from quizapp.content.reader import Line
 
 _NO_LINE = Line(0, "")
@@ -38,7 +38,7 @@ _EXAMPLES = {
 }
 _KINDS = ", ".join(f"`{kind}`" for kind in DocumentKind)
 _NEVER_A_SENTENCE = (DocumentKind.EMAIL, DocumentKind.LETTER, DocumentKind.NOTICE, DocumentKind.RECORD)
-_HOW_ENTRIES = "write `Maya, 21:04: text`: a name or a day, a comma, the time from 00:00 to 23:59, a colon"
+_HOW_ENTRIES = f"write {FORM}"
 _HOW_FIELDS = (
     "a field is `Key: text` on one line, its key one to three words with a capital; "
     "leave a line with only `>` after the fields"
@@ -99,13 +99,23 @@ def _check_document(document: StoryDocument, lines: tuple[Line, ...], findings: 
         follows = lines[n + 1] if n + 1 < len(lines) else _NO_LINE
         if _opens_another(before, line, follows):
             _at("nearly-document", line, findings, "a second document begins in the same quote", _OF_ITS_OWN)
-        elif kind.has_entries and n > len(document.fields) and not read_entry(line) and is_nearly_entry(line, people):
-            _at("bad-document", line, findings, f"{_shown(line)} is nearly an entry of this {called}", _HOW_ENTRIES)
+        elif kind.has_entries and n > len(document.fields) and (written := _meant_entry(line, people)):
+            _at(
+                "bad-document",
+                line,
+                findings,
+                f"{_shown(line)} is nearly an entry of this {called}",
+                f"write {written}",
+            )
         elif found := _FOR_PAGES.match(line.text):
             what = "a heading" if found[1] else "a table"
             help = "make it `**strong**`" if found[1] else "write each row as a line of its own, `Key: text`"
             _at("bad-document", line, findings, f"{what} cannot stand in a document", help)
         before = line
+
+
+def _meant_entry(line: Line, people: set[str]) -> str | None:
+    return None if read_entry(line) else meant_entry(line, people)
 
 
 def _opens_another(before: Line, line: Line, follows: Line) -> bool:
@@ -135,7 +145,7 @@ def _check_fields(document: StoryDocument, head: tuple[Line, ...], findings: Fin
             text = f"the field `{field.key.text}` stands on line {seen[name]} already"
             _at("bad-document", field.key, findings, text, help)
         seen.setdefault(name, field.key.number)
-    if document.fields or (document.kind.has_entries and any(is_nearly_entry(line, set()) for line in head)):
+    if document.fields or (document.kind.has_entries and any(meant_entry(line, set()) for line in head)):
         return  # of entries it is said where they are
     some = any(read_field(line) for line in head)
     odd = next((line for line in head if not read_field(line) and (some or is_nearly_field(line))), None)

@@ -1,4 +1,4 @@
-"""What was meant as a document's first line, field or entry, and is not written as one (FORMAT §3).
+"""What was meant as a document's first line or field, and is not written as one (FORMAT §3).
 
 Each is one look at the beginning of a line, which is bounded: no pattern repeats a repetition.
 """
@@ -38,21 +38,6 @@ _KEYS_OF_OURS = ("Why", "Answer", "Reflect", "Points", "Outcome", "Risk", "Then"
 _KEY_OF_MAIL = "from|to|cc|bcc|subject|re|date|sent|at|on|by|time|name|age|dob"
 _FIELD_OF_MAIL = re.compile(rf"(?:{_KEY_OF_MAIL})\s{{0,2}}:(?!//)", re.IGNORECASE)
 _FIELD_WITH_SIGNS = re.compile(r"[-*+•_\s]{1,6}[^\W\d_][^:*_]{0,40}[*_]{0,3}:")
-
-_TIME = r"\d{1,2}[:.]\d{2}\s?(?:[ap]\.?m\.?)?"
-_TIME_FIRST = (
-    re.compile(rf"[\[(]?{_TIME}[\])]?\s{{0,2}}[:–—-]", re.IGNORECASE),  # 21:04: hi, [21:04] - hi
-    re.compile(r"[\[(]?\d{1,2}[/.]\d{1,2}[/.]\d{2,4},?\s{1,2}\d{1,2}[:.]\d{2}"),  # what a telephone exports
-)
-_WITH_NAME = (
-    re.compile(rf"[\[(]?{_TIME}[\])]?,?\s{{1,2}}([^\W\d_][^:,]{{0,40}}):", re.IGNORECASE),  # 21:04, Maya: hi
-    re.compile(
-        rf"([^:]{{1,50}}?)[\s,(]{{1,3}}{_TIME}\)?\s{{0,2}}:", re.IGNORECASE
-    ),  # Maya 21:04: hi, Maya (9.04pm): hi
-    re.compile(rf"([^:,]{{1,40}}),\s{{0,3}}\(?{_TIME}\)?\s{{0,2}}[–—-]", re.IGNORECASE),  # Maya, 21:04 - hi
-    re.compile(r"([^:,]{1,40}),\s{0,3}(?:\d{3,4}|\d{1,2}\s?[ap]\.?m\.?)\s{0,2}:\s", re.IGNORECASE),  # Maya, 9pm: hi
-    re.compile(r"([^:,]{1,40}),\s{0,3}\d{1,2}\s{0,2}:\s"),  # Maya, 21: hi
-)
 
 
 def meant_kind(line: Line) -> DocumentKind | None:
@@ -102,18 +87,3 @@ def is_nearly_field(line: Line) -> bool:
         or (_FIELD_OF_MAIL.match(line.text) is not None)
         or (line.text.rstrip().endswith(":") and read_field(with_text) is not None)
     )
-
-
-def is_nearly_entry(line: Line, people: set[str]) -> bool:
-    """Whether somebody meant this line to begin an entry, and it goes on with the one before instead.
-
-    `people` are those who have entries, in small letters: one of them with a colon and no time is meant as one, too.
-    """
-    text = line.text[:120].lstrip(_SIGNS).replace("*", "").replace("_", "")
-    if any(pattern.match(text) for pattern in _TIME_FIRST):
-        return True
-    named = next((found[1] for pattern in _WITH_NAME if (found := pattern.match(text))), "")
-    if named:
-        return named[0].isupper() or len(named.split()) == 1
-    name, colon, _ = text.partition(":")
-    return bool(colon) and name.strip().casefold() in people

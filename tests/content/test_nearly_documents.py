@@ -4,7 +4,6 @@ import pytest
 
 from quizapp.content.nearly_documents import (
     MEANT,
-    is_nearly_entry,
     is_nearly_field,
     looks_like_mail,
     looks_like_part,
@@ -56,31 +55,6 @@ def test_a_slip_of_a_letter_or_a_sign_is_seen_through(typed: str, word: str) -> 
 )
 def test_what_somebody_says_is_no_document(typed: str) -> None:
     assert meant_kind(line(typed)) is None
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("Maya 21:04: hi", "maya 21:04: hi", "Maya (21:04): hi", "Maya, Tue 21:04: hi", "Maya, 21.04: hi"),
-        *("Maya, 21:04 - hi", "Maya, 21:04 – hi", "Maya, 9.04pm: hi", "Maya, 9pm: hi", "Maya, 9 p.m.: hi"),
-        *("Maya, 2104: hi", "Maya, 24:10: hi", "**Maya, 21:04:** hi", "- Maya 21:04: hi", "Maya; 21:04: hi"),
-        *("21:04: hi", "21.04 - hi", "[21:04] Maya: hi", "21:04 Maya: hi", "12/03/2026, 21:04 - Maya: hi"),
-        *("Leo: hi", "**leo:** hi"),
-    ],
-)
-def test_an_entry_is_seen_whichever_way_its_time_is_written(typed: str) -> None:
-    assert is_nearly_entry(line(typed), {"leo"})
-
-
-@pytest.mark.parametrize(
-    "typed",
-    [
-        *("at 10:30, by the gate", "we said on Tuesday at 10:30: come", "see you at 10:30 then", "10:30 by the gate?"),
-        *("Reminder: bring bread", "https://example.org/a:1", "ratio 3:1", "", "it cost 9.50: too much, I think"),
-    ],
-)
-def test_a_time_inside_of_what_is_said_begins_nothing(typed: str) -> None:
-    assert not is_nearly_entry(line(typed), {"leo"})
 
 
 @pytest.mark.parametrize(
