@@ -7,15 +7,17 @@ from pathlib import PurePosixPath
 from quizapp.content.briefing_settings import read_completion, read_coverage, read_inserts, read_source_url
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
-from quizapp.content.frontmatter import read_front_matter, split_list
+from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.inserts import INSERTS
+from quizapp.content.lists import split_ids
 from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
 from quizapp.content.plain import plain, visible
 from quizapp.content.reader import Line, read_document
 from quizapp.content.sections import without_rule
+from quizapp.content.setting_values import read_nation, read_text
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
@@ -84,10 +86,10 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
     briefing = Briefing(
         id=PurePosixPath(file.path).parent.name,
         title=title.words if title else "",
-        source=front.text("source"),
-        publisher=front.text("publisher"),
-        published=front.text("published"),
-        nation=front.text("nation"),
+        source=read_text(front, "source", findings),
+        publisher=read_text(front, "publisher", findings),
+        published=read_text(front, "published", findings),
+        nation=read_nation(front, None, findings, suggest),
         introduction="\n".join(line.text for line in introduction),
         complete=complete,
         coverage_scenarios=scenarios,
@@ -206,7 +208,7 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
         counts=notes["Counts"].text if "Counts" in notes else "",
         doesnt_count=notes["Doesn't count"].text if "Doesn't count" in notes else "",
     )
-    answered = _ids(notes["Answered by"]) if "Answered by" in notes else ()
+    answered = _ids(notes["Answered by"], findings) if "Answered by" in notes else ()
     reading.drafts[point_id] = _Draft(point, answered)
 
 
@@ -237,13 +239,13 @@ def _notes(item: Item, kind: PointKind, reading: _Reading) -> dict[str, Note]:
     return notes
 
 
-def _ids(note: Note) -> tuple[Line, ...]:
-    return tuple(part for line in note.lines for part in split_list(line))
+def _ids(note: Note, findings: Findings) -> tuple[Line, ...]:
+    return tuple(part for line in note.lines for part in split_ids(line, findings))
 
 
 def _groups(note: Note | None, reading: _Reading) -> tuple[str, ...]:
     groups: list[str] = []
-    for part in _ids(note) if note else ():
+    for part in _ids(note, reading.findings) if note else ():
         group: str | None = part.text
         if group not in GROUPS:
             group = reading.suggest.closest(part.text, GROUPS)

@@ -19,7 +19,7 @@ _COVERAGE = re.compile(r"([0-9]{1,4}) (scenario|question)s?$")
 
 def read_completion(front: FrontMatter, findings: Findings) -> Iterator[CompletionCondition]:
     """The conditions of `complete:`, in order; what is none is left out, with a finding."""
-    for part in front.parts("complete", ";"):
+    for part in front.parts("complete", findings, ";"):
         span = part.span(findings.path)
         text = " ".join(part.text.split())
         if found := _SCENARIOS.match(text):
@@ -40,7 +40,7 @@ def read_completion(front: FrontMatter, findings: Findings) -> Iterator[Completi
 def read_coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:
     """How many scenarios and questions `coverage:` asks for each learning point; 0 where it does not say."""
     asked = {"scenario": 0, "question": 0}
-    for part in front.parts("coverage"):
+    for part in front.parts("coverage", findings):
         found = _COVERAGE.match(" ".join(part.text.split()))
         if found:
             asked[found[2]] = int(found[1])
@@ -57,7 +57,7 @@ def read_coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:
 def read_inserts(front: FrontMatter, findings: Findings) -> tuple[str, ...]:
     """The names of the module's own local inserts, each once; what is no name, or known anyway, is left out."""
     names: list[str] = []
-    for part in front.parts("inserts"):
+    for part in front.parts("inserts", findings):
         name, span = part.text.strip("{} "), part.span(findings.path)
         if not _INSERT.match(name) or len(name) > _LONGEST_INSERT:
             help = f"use small letters, digits and single hyphens, at most {_LONGEST_INSERT}: `school-nurse`"

@@ -13,6 +13,7 @@ from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,
     heading_of,
+    law_to_come,
     placeholders,
     question_shows_itself,
     review_past,
@@ -214,6 +215,11 @@ def _review_past(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     yield from review_past(subject.scenario.review_by, subject.scenario.setting_span("review-by"), subject.today)
 
 
+def _law_to_come(subject: ScenarioSubject) -> Iterator[Diagnostic]:
+    scenario = subject.scenario
+    yield from law_to_come(scenario.law_checked, scenario.setting_span("law-checked"), subject.today)
+
+
 def _listed(ids: Sequence[str]) -> str:
     shown = ", ".join(f"`{point}`" for point in ids[:_MOST_LISTED])
     return shown if len(ids) <= _MOST_LISTED else f"{shown} and {len(ids) - _MOST_LISTED} more"
@@ -233,4 +239,5 @@ CHECKS: tuple[Check, ...] = (
     _run_together,
     _placeholder,
     _review_past,
+    _law_to_come,
 )

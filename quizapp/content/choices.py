@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 
 from quizapp.content.conditions import read_condition
 from quizapp.content.findings import Findings
-from quizapp.content.frontmatter import split_list
 from quizapp.content.inline import check_inline
 from quizapp.content.links import Link, is_nearly_link, read_link
+from quizapp.content.lists import split_ids, split_list
 from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_link, meant_mark, meant_passage
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import Item, Note, note_keys
@@ -240,7 +240,7 @@ def _read_mark(key: str, note: Note, notes: _Notes, names: Names, findings: Find
 
 def _read_risks(note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
     for line in note.lines:
-        for id_line in split_list(line):
+        for id_line in split_ids(line, findings):
             risk = find_point(id_line, (PointKind.RISK,), names.points, findings, suggest)
             if risk is None:
                 continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from quizapp.content.lengths import required_minutes
 from quizapp.content.names import MARKED
@@ -71,6 +72,18 @@ def _completion(subject: ModuleSubject) -> Iterator[Diagnostic]:
             )
 
 
+def _same_title(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    """Two that staff could not tell apart in a list; a set may be called like a scenario."""
+    for titles in ([(s.title, s.span) for s in subject.scenarios], [(s.title, s.span) for s in subject.sets]):
+        seen: dict[str, str] = {}
+        for title, span in sorted(titles, key=lambda titled: titled[1]):
+            file = PurePosixPath(span.path).name
+            first = seen.setdefault(" ".join(title.split()).casefold(), file)
+            if title and first != file:
+                text = f"`{title[:60]}` is the title of `{first}` in this module, too"
+                yield diagnostic("same-title", span, text, "give each a title of its own")
+
+
 def _long_module(subject: ModuleSubject) -> Iterator[Diagnostic]:
     minutes = required_minutes(subject.briefing, subject.scenarios, subject.sets)
     if minutes > LONGEST_MODULE:
@@ -82,4 +95,4 @@ def _long_module(subject: ModuleSubject) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_untested, _completion, _long_module)
+CHECKS: tuple[Check, ...] = (_untested, _completion, _same_title, _long_module)

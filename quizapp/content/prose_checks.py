@@ -18,6 +18,13 @@ _PLACEHOLDER = re.compile(r"\b(?:TODO|FIXME|XXX)\b|\b[Ll]orem ipsum\b")
 _ALSO_PLACEHOLDER = re.compile(r"\b(?:[Tt]o ?[Dd]o:|todo\b|TB[CDA]\b|xx+\b)|\?{3,}")
 
 
+def law_to_come(law_checked: str, span: Span, today: date | None) -> Iterator[Diagnostic]:
+    """Whether the day on which the law was checked is still to come."""
+    if law_checked and today is not None and date.fromisoformat(law_checked) > today:
+        text = f"`law-checked` is {law_checked}, which has not come yet"
+        yield diagnostic("law-to-come", span, text, "write the day on which law and procedure were last checked")
+
+
 def unsafe_wording(prose: Prose) -> Iterator[Diagnostic]:
     """What can hurt or mislead in this prose, each with something safer."""
     starts = _row_starts(prose.text)

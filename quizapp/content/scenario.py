@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from quizapp.content.bullets import Shape, mend_bullets
+from quizapp.content.counters import find_unused
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
 from quizapp.content.inline import check_inline
@@ -16,6 +17,7 @@ from quizapp.content.passages import read_passage
 from quizapp.content.reader import read_document
 from quizapp.content.remembering import report_anywhere
 from quizapp.content.sections import first_of_each, read_introduction, without_rule
+from quizapp.content.setting_values import read_nation, read_pass, read_role, read_text
 from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback, read_hardest
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, PointKind
@@ -81,6 +83,7 @@ def parse_scenario(
         sets,
     )
     passages = tuple(read_passage(section, names, findings, suggest) for section in story)
+    find_unused(names.counters, front.rest, findings)
     _check_shape(title, passages, debriefs, findings)
     questions = _asked(passages, path.parent.name, sets or {})
     marked = [point for passage in passages for point in passage.points]
@@ -91,23 +94,23 @@ def parse_scenario(
         id=path.stem,
         title=title.words if title else "",
         span=span,
-        you_are=front.text("you-are"),
+        you_are=read_role(front, findings),
         minutes=front.number("minutes", 1, 240, 0, findings),
-        nation=front.text("nation"),
-        content_note=front.text("content-note"),
+        nation=read_nation(front, briefing, findings, suggest),
+        content_note=read_text(front, "content-note", findings),
         introduction=read_introduction(tuple(before), span, findings, suggest),
         passages=passages,
         debrief=_debrief(debriefs[0], findings, suggest) if debriefs else (),
         learning_points=tested_of_kind(tested, PointKind.LEARNING, briefing),
         practices=tested_of_kind(tested, PointKind.PRACTICE, briefing),
-        pass_percent=front.number("pass", 0, 100, 80, findings),
+        pass_percent=read_pass(front, findings),
         feedback=read_feedback(front, findings, suggest),
         critical=read_critical(front, points, findings, suggest),
         hardest=read_hardest(front, names.passages, findings, suggest),
         counters=tuple(names.counters.values()),
         law_checked=front.date("law-checked", findings),
         review_by=front.date("review-by", findings),
-        reviewed_by=front.text("reviewed-by"),
+        reviewed_by=read_text(front, "reviewed-by", findings),
         questions=questions,
         setting_spans=tuple((key, value.span(file.path)) for key, value in front.values.items()),
     )

@@ -26,7 +26,7 @@ _EDGE = 1000
 def read_counters(front: FrontMatter, points: Mapping[str, Point] | None, findings: Findings) -> dict[str, Counter]:
     """The counters by name. One that cannot be read is left out, with a finding."""
     counters: dict[str, Counter] = {}
-    for part in front.parts("counters"):
+    for part in front.parts("counters", findings):
         counter = _read_counter(part, findings)
         if counter is None:
             continue
@@ -68,7 +68,7 @@ def read_critical(
 ) -> tuple[str, ...]:
     """The critical ids, each once."""
     critical: dict[str, None] = {}
-    for part in front.parts("critical"):
+    for part in front.ids("critical", findings):
         point = find_point(part, MARKED, points, findings, suggest)
         if point is None:
             continue

@@ -134,6 +134,13 @@ _IN_A_LINE = (
     Rule("reflection-asked", _E, "A passage asks a question that is a reflection."),
     Rule("same-question", _E, "A passage asks the same question twice."),
     Rule("ending-with-question", _E, "An ending asks a question."),
+    # Settings that can be read and mean something else than their author thinks
+    Rule("setting-text", _W, "A setting's words would not be shown as they were meant: in quotation marks, say."),
+    Rule("low-pass", _W, "`pass` is under 50."),
+    Rule("unused-counter", _W, "A counter is counted, and no condition asks for it."),
+    Rule("law-to-come", _W, "`law-checked` is a day that has not come yet."),
+    Rule("unknown-nation", _W, "`nation` is not england, scotland, wales or northern-ireland."),
+    Rule("other-nation", _W, "`nation` is another one than that of the module's briefing."),
     # Words that a reader would notice
     Rule(
         "unsafe-wording",
@@ -190,6 +197,7 @@ _CONCLUDED = (
         "given-away", _W, "Of only two things in order, or two rows to match, the way they are shown tells the answer."
     ),
     Rule("too-few-questions", _W, "A draw asks for more questions on a point than there are, or has none for a group."),
+    Rule("same-title", _W, "Two scenarios of a module, or two sets, have the same title."),
     Rule("long-module", _W, "What completes the module takes more than 90 minutes."),
     Rule("untested-point", _N, "Nothing in the module tests a learning point or practice of the briefing."),
 )

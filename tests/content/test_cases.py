@@ -49,8 +49,8 @@ BYTES = {
 }
 
 # Said of files on disk and of the child that works through them; tested in test_library.py, test_absent.py,
-# test_unread.py and test_compiling.py.
-NOT_OF_TEXT = ("bad-file-name", "not-readable", "nothing-read", "unread-file", "too-slow")
+# test_unread.py and test_compiling.py; of a whole module in test_module_titles.py.
+NOT_OF_TEXT = ("bad-file-name", "not-readable", "nothing-read", "unread-file", "too-slow", "same-title")
 
 
 SETS = ("set-clean", "set-draws", "set-long", "set-boxes")

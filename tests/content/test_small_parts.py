@@ -296,7 +296,7 @@ def test_every_mistake_is_told_in_one_run_at_its_own_line_and_column() -> None:
     assert scenario is not None
     said += check_scenario(scenario, briefing, None)
     assert [f"{d.span.line}:{d.span.column} {d.code}: {d.help}" for d in in_order(said)] == [
-        "3:10 bad-value: ",
+        "3:10 bad-value: a whole number, in digits",
         "6:1 unknown-key: did you mean `critical`?",
         "6:10 unknown-id: ",
         "13:4 html: use Markdown; to show the sign itself, write `&lt;`",

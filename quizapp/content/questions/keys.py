@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizapp.content.frontmatter import split_list
+from quizapp.content.lists import split_ids
 from quizapp.content.names import MARKED, find_point
 from quizapp.content.notes import split_key
 from quizapp.content.questions.reading import QuestionReading
@@ -163,7 +163,7 @@ def read_points(keys: KeyLines, points: Mapping[str, Point] | None, reading: Que
         )
     found: dict[str, None] = {}
     for line in keys.lines("Points"):
-        for part in split_list(line):
+        for part in split_ids(line, reading.findings):
             point = find_point(part, MARKED, points, reading.findings, reading.suggest)
             if point is not None and point in found:
                 reading.at("duplicate-id", part, f"`{point[:60]}` is given twice")

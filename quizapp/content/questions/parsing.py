@@ -26,6 +26,7 @@ from quizapp.content.questions.settings import (
 )
 from quizapp.content.reader import read_document
 from quizapp.content.sections import first_of_each, read_introduction
+from quizapp.content.setting_values import read_pass
 from quizapp.content.settings import read_feedback
 from quizapp.content.suggest import Suggester
 from quizapp.model.briefing import Briefing, Point, PointKind
@@ -86,7 +87,7 @@ def parse_set(
         questions=questions,
         learning_points=tested_of_kind(tested, PointKind.LEARNING, briefing),
         practices=tested_of_kind(tested, PointKind.PRACTICE, briefing),
-        pass_percent=front.number("pass", 0, 100, 80, findings),
+        pass_percent=read_pass(front, findings),
         attempts=front.number("attempts", 1, MOST_ATTEMPTS, 3, findings),
         draw=read_draw(front, findings),
         certainty=read_yes("certainty", front, findings),

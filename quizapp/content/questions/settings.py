@@ -27,7 +27,7 @@ _HOW_TO_DRAW = "write, for example, `2 for each point`, or `1 for each point, 2 
 def read_draw(front: FrontMatter, findings: Findings) -> Draw | None:
     """How many questions are drawn for each point; None where nothing is drawn, or it cannot be read."""
     numbers: dict[str, int] = {}
-    for part in front.parts("draw"):
+    for part in front.parts("draw", findings):
         span = part.span(findings.path)
         found = _DRAW.match(" ".join(part.text.split()))
         if not found:
@@ -68,7 +68,7 @@ def read_critical_points(
 ) -> dict[str, Span]:
     """The learning points that must be shown, each with its place. Safe practice is in no score of a set."""
     critical: dict[str, Span] = {}
-    for part in front.parts("critical"):
+    for part in front.ids("critical", findings):
         point = find_point(part, (PointKind.LEARNING,), points, findings, suggest)
         if point is None:
             continue
@@ -82,7 +82,7 @@ def read_sources(front: FrontMatter, findings: Findings, suggest: Suggester) -> 
     """The ids of the sets that a set draws from, each with its place, and whether it draws from every set."""
     sources: dict[str, Span] = {}
     every = False
-    for part in front.parts("from"):
+    for part in front.parts("from", findings):
         text = " ".join(part.text.split())
         span = part.span(findings.path)
         if text == EVERY_SET:

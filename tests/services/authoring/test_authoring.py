@@ -227,7 +227,8 @@ def test_a_scenario_that_asks_questions_is_simulated_and_figured() -> None:
 
 def test_everything_that_is_shipped_has_no_error_and_no_warning_but_for_those_that_are_named() -> None:
     reading = read_folder(ROOT)
-    left = without(check(reading.files, TODAY).diagnostics, exceptions())
+    today = date(2026, 12, 1)  # after the days on which its law was checked
+    left = without(check(reading.files, today).diagnostics, exceptions())
     assert reading.diagnostics == ()
     assert [str(d) for d in left.kept if d.severity is not Severity.NOTE] == []
     assert left.unused == ()
