@@ -1,7 +1,7 @@
 """Choices: a list of links with the notes under each (FORMAT §3)."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from quizapp.content.conditions import read_condition
 from quizapp.content.findings import Findings
@@ -156,7 +156,7 @@ def _read_note(
         findings.at("unknown-key", span, f"`{key}` is neither a note nor an id of the briefing", help)
         if close is None:
             return
-        key = close
+        key, note = close, _without_signs(note)
     if key in notes.seen:
         code = "duplicate-key" if key in keys or key in names.counters else "duplicate-mark"
         findings.at(code, span, f"`{key}` stands on line {notes.seen[key]} of this choice already")
@@ -188,6 +188,15 @@ def _read_prose(slot: str, note: Note, place: tuple[str, int], findings: Finding
     prose = make_prose(f"{anchor}/{slot}/{number}", findings.path, note.lines)
     check_inline(prose, findings, suggest)
     return prose
+
+
+def _without_signs(note: Note) -> Note:
+    """A note whose key stands between signs for bold letters, `**Why:**`, without those that its text begins with."""
+    if note.key.strip("*_`") == note.key:
+        return note
+    first, *others = note.lines
+    start = len(first.text) - len(first.text.lstrip("*_` "))
+    return replace(note, lines=(first.after(start), *others))
 
 
 def _is_turned(note: Note, notes: _Notes, names: Names, findings: Findings) -> bool:

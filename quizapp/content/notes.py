@@ -129,11 +129,12 @@ def _open_note(line: Line, indent: int, item: _Open, findings: Findings) -> None
     item.note_indent, item.in_note, item.skipping = indent, True, False
     parts = split_key(text)
     if parts is None:
+        begun = (key for key in note_keys(findings.format) if text.text.casefold().startswith(f"{key.casefold()} "))
         findings.at(
             "not-key-text",
             line.after(0).span(findings.path),
             "this note is not `Key: text`",
-            "write, for example, `- Why: …`",
+            f"write, for example, `- {next(begun, 'Why')}: …`, with a colon",
         )
         item.skipping = True
         return

@@ -106,7 +106,7 @@ def parse_scenario(
         pass_percent=read_pass(front, findings),
         feedback=read_feedback(front, findings, suggest),
         critical=read_critical(front, points, findings, suggest),
-        hardest=read_hardest(front, names.passages, findings, suggest),
+        hardest=read_hardest(front, names, findings, suggest),
         counters=tuple(names.counters.values()),
         law_checked=front.date("law-checked", findings),
         review_by=front.date("review-by", findings),

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 
-from quizapp.content.anchors import anchor
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
-from quizapp.content.names import MARKED, find_point
+from quizapp.content.meant import meant_passage
+from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import note_keys
 from quizapp.content.plain import plain
 from quizapp.content.reader import Line
@@ -78,16 +78,15 @@ def read_critical(
     return tuple(critical)
 
 
-def read_hardest(front: FrontMatter, passages: Mapping[str, int], findings: Findings, suggest: Suggester) -> str:
-    """The anchor of the hardest page, with or without its `#`; empty where none is named. `passages` are by anchor."""
+def read_hardest(front: FrontMatter, names: Names, findings: Findings, suggest: Suggester) -> str:
+    """The anchor of the hardest page, with or without its `#`; empty where none is named."""
     text = front.text("hardest")
     if not text:
         return ""
-    named = text.removeprefix("#")
+    named, passages = text.removeprefix("#"), names.passages
     if named in passages:
         return named
-    from_words = anchor(text)
-    close = from_words if from_words in passages else suggest.closest(named, passages)
+    close = meant_passage(text.strip("`[]()"), names) or suggest.closest(named, passages)
     findings.at(
         "unknown-passage",
         front.values["hardest"].span(findings.path),
