@@ -58,13 +58,15 @@ class SettingChange:
 class SettingsPage:
     """All that is set, by setting and team; the names of all teams; and the changes, newest first.
 
-    `has_older` says that there are more changes than these.
+    `has_older` says that there are more changes than these. `declared` are the settings of inserts that live modules
+    have of their own.
     """
 
     values: Values
     teams: tuple[str, ...]
     history: tuple[SettingChange, ...]
     has_older: bool
+    declared: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

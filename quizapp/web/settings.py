@@ -63,7 +63,9 @@ def not_saved_yet() -> ResponseReturnValue | None:
 
 
 def _given(group: str) -> dict[str, str]:
-    texts = ((setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(group))
+    texts = (
+        (setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(access.site(), group)
+    )
     return {setting: text for setting, text in texts if text is not None}
 
 

@@ -7,10 +7,12 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Role
+from quizapp.services.authoring.publishing import publish
 from quizapp.services.site import organisation_settings
 from quizapp.services.site.site import Site
 from quizapp.web import create_app
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.site.test_declared_inserts import with_a_nurse
 from tests.web.browser import Browser, Page
 from tests.web.conftest import SETTINGS, Clock, Join
 from tests.web.contents import contents
@@ -251,3 +253,12 @@ def test_the_history_says_where_it_leaves_off(vera: Browser, site: Site, monkeyp
     for number, older in ((1, False), (2, False), (3, True)):
         vera.send(vera.get("/settings/words"), "/settings/words", 303, **{"word-staff": f"Carer {number}"})
         assert ("These are the newest 2 changes." in vera.get("/settings").text) is older
+
+
+def test_an_insert_that_a_module_declares_has_a_field_and_words_of_its_own(vera: Browser, site: Site) -> None:
+    assert publish(site, with_a_nurse()).publications
+    form = vera.get("/settings/inserts")
+    assert "School nurse" in form.text and "in place of “school-nurse”" in form.text
+    vera.send(form, "/settings/inserts", 303, **{"insert-school-nurse": "Jo, room 3"})
+    page = vera.get("/settings")
+    assert page.text.count("School nurse") >= 2 and "Jo, room 3" in page.text

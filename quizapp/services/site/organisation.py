@@ -47,7 +47,8 @@ class Organisation:
         self.zone = _zone(values.get((ZONE, ""), ""))
         self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}
         self._support_html = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else support_html
-        self._inserts = {name: values.get((INSERT + name, ""), inserts.get(name, "")) for name in INSERTS}
+        own = [setting.removeprefix(INSERT) for setting, team in values if not team and setting.startswith(INSERT)]
+        self._inserts = {name: values.get((INSERT + name, ""), inserts.get(name, "")) for name in (*INSERTS, *own)}
         self._teams: dict[str, dict[str, str]] = {}
         for (setting, team), text in values.items():
             if team and setting.startswith(INSERT) and text:

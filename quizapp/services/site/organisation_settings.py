@@ -30,10 +30,10 @@ def page(site: Site, viewer: Person) -> SettingsPage:
     """All that is set, and the newest changes. NotPossible for anybody but an administrator."""
     must(viewer, Act.CHANGE_SETTINGS)
     with site.database.read() as connection:
-        found = organisation.set_now(connection).texts
+        found, own = organisation.set_now(connection).texts, declared(site, connection)
         changes = organisation.history(connection, MOST_SHOWN + 1)
         history = tuple(map(_as_read, changes[:MOST_SHOWN]))
-        return SettingsPage(_shown(found), people.team_names(connection), history, len(changes) > MOST_SHOWN)
+        return SettingsPage(_shown(found), people.team_names(connection), history, len(changes) > MOST_SHOWN, own)
 
 
 def form(
@@ -52,9 +52,9 @@ def form(
     with site.database.read() as connection:
         if not _is_there(connection, group, team):
             return None
-        now = organisation.set_now(connection)
+        now, settings = organisation.set_now(connection), _settings(site, connection, group)
         then = _as_seen(connection, now, seen)
-    shown, settings = _shown(now.texts), GROUPS[group]
+    shown = _shown(now.texts)
     written = {
         setting: given[setting]
         for setting in settings
@@ -66,9 +66,20 @@ def form(
     return SettingsForm(group, team, values, now.revision, written, fallback, of)
 
 
-def fields(group: str) -> tuple[str, ...]:
+def fields(site: Site, group: str) -> tuple[str, ...]:
     """The settings of a group, in the order of its form; none where there is no such group."""
-    return GROUPS.get(group, ())
+    with site.database.read() as connection:
+        return _settings(site, connection, group)
+
+
+def declared(site: Site, connection: Connection) -> tuple[str, ...]:
+    """The settings of the inserts that live modules have of their own (`inserts:` of their briefings), by name."""
+    names = {name for module in site.live_modules(connection) for name in module.briefing.inserts}
+    return tuple(INSERT + name for name in sorted(names.difference(INSERTS)))
+
+
+def _settings(site: Site, connection: Connection, group: str) -> tuple[str, ...]:
+    return GROUPS.get(group, ()) + (declared(site, connection) if group == "inserts" else ())
 
 
 def change(
@@ -82,7 +93,7 @@ def change(
     None where there is no such group or team. NotPossible for anybody but an administrator.
     """
     must(viewer, Act.CHANGE_SETTINGS)
-    texts = {setting: tidy(setting, given[setting]) for setting in GROUPS.get(group, ()) if setting in given}
+    texts = {setting: tidy(setting, given[setting]) for setting in fields(site, group) if setting in given}
     wrong = {setting: problem_with(setting, text) for setting, text in texts.items()}
     at = site.now()
     with site.database.write() as connection:
