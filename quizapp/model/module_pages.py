@@ -152,6 +152,7 @@ class PicturePage:
     source: str
     publisher: str
     published: str
+    source_url: str = ""  # where the source can be read
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,7 @@ class DebriefPage:
     published: str
     key_agreed: str
     reflections: tuple[ReflectionShown, ...]
+    source_url: str = ""  # where the source can be read
 
 
 @dataclass(frozen=True, slots=True)

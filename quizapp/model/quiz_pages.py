@@ -169,3 +169,4 @@ class SetResultPage:
     source: str
     publisher: str
     published: str
+    source_url: str = ""  # where the source can be read

@@ -59,6 +59,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
+        source_url=briefing.source_url,
         key_agreed=scenario.reviewed_by,
         reflections=tuple(
             ReflectionShown(number, playable.html[prompt.slot], written.get(number, ""))

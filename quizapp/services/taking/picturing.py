@@ -64,6 +64,7 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
+        source_url=briefing.source_url,
     )
 
 

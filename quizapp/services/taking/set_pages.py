@@ -206,6 +206,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
+        source_url=briefing.source_url,
     )
 
 
