@@ -31,6 +31,8 @@ _SHAPES = tuple(
     )
 )
 
+_SECOND_TIME = re.compile(r"\d{1,2}[:.]\d{2}")  # from eight to nine
+
 
 def meant_entry(line: Line, people: set[str]) -> str | None:
     """How a line is written that was meant to begin an entry, for a help; None where nobody meant that.
@@ -56,7 +58,7 @@ def _written(who: str, parts: dict[str, str | None], said: str) -> str:
     hour, minute, half = int(parts["hour"] or 0), int(parts.get("minute") or 0), (parts.get("half") or "").lower()
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half == "p" else 0)
-    if not who or hour > 23 or minute > 59:
+    if not who or hour > 23 or minute > 59 or _SECOND_TIME.match(said):
         return FORM
     shown = said if len(said) <= _LONGEST_SHOWN else f"{said[:_LONGEST_SHOWN].rstrip()}…"
     return f"`{who}, {hour:02}:{minute:02}: {shown}`"

@@ -1,6 +1,7 @@
 """What staff would see as it stands in the file, because this Markdown has no such sign or this place no such key.
 
-Documents are left alone: they show what people typed. Inside quotation marks a person may say most of it.
+Documents show what people typed, so only an insert and a gap that are plainly the author's own are found in them.
+Inside quotation marks a person may say most of it.
 """
 
 import re
@@ -137,6 +138,7 @@ def shown_raw(prose: Prose, inserts: Collection[str] = INSERTS) -> Iterator[Diag
         yield from _braces(prose, row, text, inserts)
         yield from _known_key(prose, row, text)
     kept = set(looked_at)
+    yield from _left_in_documents(prose, [(row, text) for row, text in enumerate(rows) if row not in kept], inserts)
     rows = [text if row in kept else "" for row, text in enumerate(rows)]
     if is_block(prose):
         yield from _loose_bars(prose, rows)
@@ -200,6 +202,21 @@ def _braces(prose: Prose, row: int, text: str, inserts: Collection[str]) -> Iter
     if name in inserts:
         help = f"did you mean `{{{{{name}}}}}`?"
     yield diagnostic("shown-raw", place_in(prose, row, found.start()), f"`{found[0]}` is shown as it stands", help)
+
+
+_GAP_IN_A_DOCUMENT = re.compile(r"\[(?:insert|enter|fill in|choose|select) [^\[\]]{1,60}\](?!\()", re.IGNORECASE)
+
+
+def _left_in_documents(prose: Prose, rows: list[tuple[int, str]], inserts: Collection[str]) -> Iterator[Diagnostic]:
+    """An insert in single braces, and what somebody was to fill in, which no person would type in a letter."""
+    for row, text in rows:
+        found = _BRACES.search(text)
+        if found and "-".join((found[1] or found[2]).lower().split()) in inserts:
+            yield from _braces(prose, row, text, inserts)
+        gap = _GAP_IN_A_DOCUMENT.search(text)
+        if gap:
+            help = "write what is meant, or an insert such as `{{safeguarding-lead}}`"
+            yield diagnostic("shown-raw", place_in(prose, row, gap.start()), f"`{gap[0]}` waits for its words", help)
 
 
 _KEYS = {

@@ -34,6 +34,7 @@ def test_the_entry_is_said_that_was_meant(typed: str) -> None:
         ("2026-03-12 21:04: late", "`2026-03-12, 21:04: late`"),
         ("Maya, 24:10: hi", FORM),
         ("Maya, 21:75: hi", FORM),
+        ("Mon, 08:41-09:00: here", FORM),
         ("21:04: hi", FORM),
         ("21.04 - hi", FORM),
         ("Leo: hi", FORM),

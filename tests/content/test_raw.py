@@ -37,6 +37,8 @@ def _raw(text: str, slot: str = "monday/0") -> list[str]:
         "ask: met",
         "| a | b |",
         "See [it][there].",
+        "> Record: Visit\n> Name: [insert name here]",
+        "> Message: Maya\n>\n> Maya, 21:04: ring {safeguarding-lead}",
     ],
 )
 def test_a_sign_that_means_nothing_here_is_told_once(text: str) -> None:
