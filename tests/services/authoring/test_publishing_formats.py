@@ -108,11 +108,8 @@ def test_an_unchanged_briefing_takes_nothing_along(site: Site, monkeypatch: pyte
 def test_an_error_that_only_the_current_format_sees_names_the_live_file_and_the_way_out(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ):
-    with monkeypatch.context() as before:
-        before.setattr("quizapp.content.inserts.INSERTS", ("safeguarding-lead", "old-insert"))
-        before.setattr("quizapp.content.inline.INSERTS", ("safeguarding-lead", "old-insert"))
-        old = replaced(SCENARIO_PATH, "## The corridor\n", "## The corridor\n\nAsk {{old-insert}}.")
-        publish_as_old(site, before, old)
+    plain_then = "## The corridor\n\n> Otherwise:\n>\n> He looks away.\n"
+    publish_as_old(site, monkeypatch, replaced(SCENARIO_PATH, "## The corridor\n", plain_then))
     was = live_of(site)
     new = tuple(f for f in replaced(BRIEFING_PATH, "the same day", "on the day") if f.path == BRIEFING_PATH)
     done = publish(site, new, whole=False, asked=frozenset({BRIEFING_PATH}))
