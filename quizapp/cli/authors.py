@@ -30,7 +30,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="CODE:PATH",
         help="leave this warning of this file out; fails where there is none any more",
     )
-    check.add_argument("--figures", action="store_true", help="paths, lengths, scores and chances of each scenario")
+    check.add_argument("--figures", action="store_true", help="paths, scores, draws, chances, what wording tells")
     check.set_defaults(run=run_check)
     publish = commands.add_parser("publish", help="check, then make the new versions live, in one transaction")
     publish.add_argument(

@@ -4,9 +4,10 @@ import json
 from dataclasses import asdict
 from fractions import Fraction
 
+from quizapp.cli.figures_text import scenario_lines, set_lines
+from quizapp.cli.form_text import form_fields, form_lines
 from quizapp.cli.notes_text import lines_of
 from quizapp.model.diagnostics import Diagnostic, Severity
-from quizapp.model.walks import Figures
 from quizapp.services.authoring.checking import CheckResult
 
 
@@ -19,8 +20,12 @@ def exit_code(result: CheckResult, strict: bool) -> int:
 def to_text(result: CheckResult) -> str:
     """The lines of FORMAT §6, then the figures, then one line that sums up. Ends with a line end."""
     lines = [*lines_of(result.diagnostics)]
-    for path, figures in result.figures:
-        lines += ["", f"{path}: figures", *(f"  {line}" for line in _figure_lines(figures))]
+    for path, figures in result.set_figures:
+        lines += ["", f"{path}: figures", *(f"  {line}" for line in set_lines(figures))]
+    for path, of_scenario in result.figures:
+        lines += ["", f"{path}: figures", *(f"  {line}" for line in scenario_lines(of_scenario))]
+    for form in result.forms:
+        lines += form_lines(form)
     if lines:
         lines.append("")
     return "\n".join([*lines, summary(result)]) + "\n"
@@ -33,7 +38,10 @@ def summary(result: CheckResult) -> str:
 
 
 def to_json(result: CheckResult) -> str:
-    """The same as JSON: `diagnostics` with the fields of a line, `figures` by path, `summary` with the counts.
+    """The same as JSON: `diagnostics` with the fields of a line, `figures` and `set_figures` by path, `summary`.
+
+    `forms` are what the wording of each module gives away, with its files: `tells` and `learner` with how far they are
+    `over` chance, and `given_away`, the worst first.
 
     Fractions are written exactly, as text: `"3/4"`. Ends with a line end.
     """
@@ -41,6 +49,8 @@ def to_json(result: CheckResult) -> str:
         {
             "diagnostics": [_fields(diagnostic) for diagnostic in result.diagnostics],
             "figures": {path: asdict(figures) for path, figures in result.figures},
+            "set_figures": {path: asdict(figures) for path, figures in result.set_figures},
+            "forms": [form_fields(form) for form in result.forms],
             "summary": {
                 **{f"{severity.value}s": result.count(severity) for severity in Severity},
                 "files": result.files,
@@ -69,24 +79,6 @@ def _exactly(value: object) -> str:
     if isinstance(value, Fraction):
         return str(value)
     raise TypeError(f"no JSON for {value!r}")
-
-
-def _figure_lines(figures: Figures) -> list[str]:
-    safer = figures.decisions_to_safer
-    how = "exact" if figures.exact else "from 10,000 plays"
-    return [
-        f"paths: {figures.paths:,}" if figures.paths is not None else "paths: too many to count",
-        f"steps: {figures.shortest} to {figures.longest}",
-        *([f"decisions on the way to a safer ending: at least {safer}"] if safer is not None else []),
-        f"score: best {_percent(figures.best)}, mean {_percent(figures.mean)}, worst {_percent(figures.worst)} ({how})",
-        f"somebody who picks at random passes: {_percent(figures.pass_chance)}",
-        *(f"ends at #{anchor}: {_percent(chance)}" for anchor, chance in figures.endings),
-        f"points that some path misses: {', '.join(figures.missable) or 'none'}",
-    ]
-
-
-def _percent(value: Fraction) -> str:
-    return f"{float(value * 100):.1f}%"
 
 
 def _counted(number: int, word: str) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from quizapp.content.form.findings import told_in_file
+from quizapp.content.form.items import items_of_scenario
 from quizapp.content.lengths import length_of_passage, longest_reading
 from quizapp.content.prose_checks import (
     MOST_WORDS,
@@ -146,6 +148,11 @@ def _best_is_plain(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     yield from best_always(shown_by, subject.scenario.span, "best choice", "decisions")
 
 
+def _told_by_form(subject: ScenarioSubject) -> Iterator[Diagnostic]:
+    """Whether the wording of choices tells which is best."""
+    yield from told_in_file(items_of_scenario(subject.scenario), subject.scenario.span.path, "decisions")
+
+
 def _long_passage(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for passage in subject.scenario.passages:
         words = length_of_passage(passage)
@@ -232,6 +239,7 @@ CHECKS: tuple[Check, ...] = (
     _same_choice,
     _no_then,
     _best_is_plain,
+    _told_by_form,
     _long_passage,
     _minutes,
     _unsafe_wording,

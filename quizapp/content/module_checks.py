@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from quizapp.content.form.figures import kind_of_scenarios, kind_of_sets
+from quizapp.content.form.findings import told_in_module
 from quizapp.content.lengths import required_minutes
 from quizapp.content.names import MARKED
 from quizapp.content.questions.links import there_are
@@ -95,4 +97,11 @@ def _long_module(subject: ModuleSubject) -> Iterator[Diagnostic]:
         )
 
 
-CHECKS: tuple[Check, ...] = (_untested, _completion, _same_title, _long_module)
+def _told_by_form(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    """Whether wording tells which choice or option is best: in all files together, and to a learner of the others."""
+    path = subject.briefing.span.path
+    yield from told_in_module(path, kind_of_scenarios(subject.scenarios), "decisions")
+    yield from told_in_module(path, kind_of_sets(subject.sets), "questions")
+
+
+CHECKS: tuple[Check, ...] = (_untested, _completion, _same_title, _long_module, _told_by_form)

@@ -191,6 +191,7 @@ _CONCLUDED = (
     Rule("best-always-first", _W, "The best choice is the first one in every decision or question."),
     Rule("best-always-last", _W, "The best choice is the last one in every decision or question."),
     Rule("best-always-longest", _W, "The best choice is the longest one in every decision or question."),
+    Rule("told-by-form", _W, "The wording of choices or options tells which is best, or lets somebody pass by it."),
     Rule("long-passage", _W, "A passage, or a question before its answers, has more than 150 words."),
     Rule("minutes-off", _W, "`minutes` is under half or over twice what the longest path, or the set, takes."),
     Rule(

@@ -6,6 +6,8 @@ from datetime import date
 from functools import wraps
 
 from quizapp.content.findings import Findings
+from quizapp.content.form.findings import told_in_file
+from quizapp.content.form.items import items_of_set
 from quizapp.content.lengths import drawn_for, length_of, minutes_of_set
 from quizapp.content.names import points_by_id
 from quizapp.content.prose_checks import (
@@ -174,6 +176,10 @@ def _best_is_plain(subject: SetSubject) -> Iterator[Diagnostic]:
     yield from best_always(found, subject.quiz.span, "right answer", "questions with one answer")
 
 
+def _told_by_form(subject: SetSubject) -> Iterator[Diagnostic]:
+    yield from told_in_file(items_of_set(subject.quiz), subject.quiz.span.path, "questions")
+
+
 def _given_away(subject: SetSubject) -> Iterator[Diagnostic]:
     for question in subject.own:
         rules = rules_of(question)
@@ -231,6 +237,7 @@ def _review_past(subject: SetSubject) -> Iterator[Diagnostic]:
 CHECKS: tuple[Check, ...] = (
     _sources,
     _best_is_plain,
+    _told_by_form,
     _given_away,
     _long_stem,
     _unsafe_wording,

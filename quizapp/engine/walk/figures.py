@@ -16,7 +16,7 @@ def figures_of(found: States, limit: int, plays: int, seed: int) -> Figures:
     The mean score is that of uniform random play, over plays that come to an ending; chances are over all plays.
     """
     shortest, longest = shortest_and_longest(found, limit)
-    order = _in_order(found) if found.complete else None
+    order = in_order(found) if found.complete else None
     scores = None if order is None else exact_scores(found, order, limit)
     by_chance, seen = (Scores(), []) if scores is not None else played(found, plays, seed)
     if order is not None:
@@ -43,7 +43,7 @@ def figures_of(found: States, limit: int, plays: int, seed: int) -> Figures:
     )
 
 
-def _in_order(found: States) -> list[int] | None:
+def in_order(found: States) -> list[int] | None:
     """The states, each before whatever it leads to; None where one can go round in a circle for ever."""
     order = []
     for members in components([[there for _, there in ways] for ways in found.after]):

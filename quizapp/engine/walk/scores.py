@@ -52,12 +52,10 @@ def exact_scores(found: States, order: Sequence[int], limit: int) -> Scores | No
     """
     whole = whole_weight(found, order)
     packing = whole_tally(found.plan)
+    pass_chance = exact_pass_chance(found, order, limit)
+    if pass_chance is None:
+        return None
     try:
-        passed = sum(
-            weight
-            for earned, weight in _weights(found, packing, order, whole, limit, only_passes=True).items()
-            if packing.reaches_mark(earned) and packing.is_critical_met(earned)
-        )
         means = []
         finished = 0
         for point in packing.points or ("",):
@@ -71,9 +69,21 @@ def exact_scores(found: States, order: Sequence[int], limit: int) -> Scores | No
         best, worst = (extreme(found, bare, limit, upper) or 0 for upper in (True, False))
     except _TooMany:
         return None
-    return Scores(
-        bare.score_of(best), bare.score_of(worst), sum(means, Fraction(0)) / len(means), Fraction(passed, whole)
+    return Scores(bare.score_of(best), bare.score_of(worst), sum(means, Fraction(0)) / len(means), pass_chance)
+
+
+def exact_pass_chance(found: States, order: Sequence[int], limit: int) -> Fraction | None:
+    """The chance that a play finishes and passes; None where the plays are over `limit` even when merged."""
+    whole = whole_weight(found, order)
+    packing = whole_tally(found.plan)
+    try:
+        weights = _weights(found, packing, order, whole, limit, only_passes=True)
+    except _TooMany:
+        return None
+    passed = (
+        weight for earned, weight in weights.items() if packing.reaches_mark(earned) and packing.is_critical_met(earned)
     )
+    return Fraction(sum(passed), whole)
 
 
 def _gains(found: States, packing: Tally, state: int) -> list[tuple[int, Gain]]:
@@ -107,6 +117,8 @@ def _weights(
         if only_passes:
             p = found.passage(state)
             earned = {one: weight for one, weight in earned.items() if packing.could_pass(one, p)}
+        if not earned:
+            continue
         if found.is_ending(state):
             for one, weight in earned.items():
                 finished[one] = finished.get(one, 0) + weight

@@ -7,7 +7,7 @@ from quizapp.engine.walk import findings, searches
 from quizapp.engine.walk.figures import figures_of
 from quizapp.engine.walk.plan import plan
 from quizapp.engine.walk.searches import past_critical
-from quizapp.engine.walk.states import explore
+from quizapp.engine.walk.states import States, explore
 from quizapp.engine.walk.tally import whole_tally
 from quizapp.engine.walk.unfolding import unfolded
 from quizapp.engine.walk.walked import Walked
@@ -35,7 +35,16 @@ def walk(story: Story, limit: int = 200_000) -> WalkReport:
 
     Of a story with dead links, only what stays true wherever they will lead is said: content reports the links.
     """
-    found = explore(plan(unfolded(story)), limit)
+    return report(explored(story, limit), limit)
+
+
+def explored(story: Story, limit: int = 200_000) -> States:
+    """The states of a story, at most `limit` of them, for all that is asked of them."""
+    return explore(plan(unfolded(story)), limit)
+
+
+def report(found: States, limit: int = 200_000) -> WalkReport:
+    """What `walk` gives, of states that were walked with this limit."""
     walked = Walked(found, limit, past_critical(found, whole_tally(found.plan), limit))
     found_by_checks = in_order(said for check in CHECKS for said in check(walked))
     return WalkReport(found_by_checks, len(found.states), found.complete)
@@ -46,4 +55,4 @@ def figures(story: Story, limit_paths: int = 200_000, plays: int = 10_000, seed:
 
     Otherwise the scores, and where one can go round for ever the chances too, come from so many seeded plays.
     """
-    return figures_of(explore(plan(unfolded(story)), limit_paths), limit_paths, plays, seed)
+    return figures_of(explored(story, limit_paths), limit_paths, plays, seed)

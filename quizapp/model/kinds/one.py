@@ -36,4 +36,5 @@ ONE = Rules(
     value=_value,
     best=_best,
     every=_every,
+    picks_one=True,
 )

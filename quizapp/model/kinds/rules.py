@@ -60,6 +60,7 @@ class Rules:
     - `value`: what a whole answer is worth, 0 to 1, by FORMAT §4's table; None for a reflection.
     - `best`: the answer that is worth most: the first right one as written, or the best that a question has.
     - `every`: the answers that chance chooses among, each as likely as another; the best is one of them.
+    - `picks_one`: whether an answer is exactly one of its options, which their wording may tell (`model/form.py`).
     - `is_private`: what is written is for its writer alone: kept apart from the answers, and it may be nothing.
     """
 
@@ -74,4 +75,5 @@ class Rules:
     parts: Callable[[Question], int] = _nothing_shown
     shuffle: Shuffle = Shuffle.NEVER
     matched: Callable[[Question, str, int], int | None] | None = None
+    picks_one: bool = False
     is_private: bool = False

@@ -1,0 +1,162 @@
+"""How often somebody passes a story who picks by a rule of form, or by chance: plays over its states (FORMAT §7)."""
+
+import math
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from random import Random
+
+from quizapp.engine.answers import every_answer
+from quizapp.engine.simulation import STEP_LIMIT, seeded
+from quizapp.engine.story import Story
+from quizapp.engine.walk.figures import in_order
+from quizapp.engine.walk.scores import exact_pass_chance, played
+from quizapp.engine.walk.states import States
+from quizapp.engine.walk.tally import Gain, Tally, whole_tally
+from quizapp.engine.walk.unfolding import asker, question_number
+from quizapp.model.form import BY_CHANCE, BY_TELL, FEWEST_OPTIONS, FormPlays, Picker, Tell
+from quizapp.model.kinds import rules_of
+
+PLAYS = 1_000
+"""Seeded plays of each way of picking."""
+
+# So many standard deviations from the share that is asked about, more plays will not bring it to the other side: one in
+# a million would. Upwards it takes more, since one pass in fifty comes in bunches.
+_SURE_OVER, _SURE_UNDER = 8.0, 4.5
+_SHORT = 2_000  # plays by chance; where they do not decide, its share is worked out exactly
+_CHANCE_LIMIT, _CHANCE_PLAYS = 200_000, 10_000  # as for the walk's figures
+
+
+def form_plays(
+    story: Story,
+    found: States,
+    pickers: Mapping[Tell, Picker],
+    by_question: Mapping[Tell, Picker] | None = None,
+    *,
+    plays: int = PLAYS,
+    seed: int = 1,
+    whole: bool = False,
+) -> FormPlays:
+    """How often chance passes this story, and each way of picking; `found` are its states.
+
+    At a decision each picks among what is offered there, and in a question with one answer, and three options or more,
+    among these, by `by_question` where that has it; ties, and all else, by chance. Unless the `whole` is asked for,
+    plays stop as soon as it is plain on which side of BY_CHANCE or BY_TELL their share is.
+    """
+    gains = _Gains(found, whole_tally(found.plan))
+    of_questions = pickers if by_question is None else {**pickers, **by_question}
+
+    def share(player: _Player, plays: int, about: Fraction) -> tuple[Fraction, bool]:
+        return _share(player, gains, plays, seed, None if whole else about)
+
+    shares = [
+        (tell, share(_Player(story, found, picker, of_questions[tell]), plays, BY_TELL)[0])
+        for tell, picker in pickers.items()
+    ]
+    by_chance, is_plain = (Fraction(0), False) if whole else share(_Player(story, found), _SHORT, BY_CHANCE)
+    if not is_plain:
+        by_chance = _by_chance(found, seed)
+    return FormPlays(_decisions(story), by_chance, tuple(sorted(shares, key=lambda one: -one[1])))
+
+
+def _decisions(story: Story) -> int:
+    asked = {question.id for questions in story.asked.values() for question in questions}
+    return sum(passage.is_decision for passage in story.passages.values()) + len(asked)
+
+
+def _by_chance(found: States, seed: int) -> Fraction:
+    order = in_order(found) if found.complete else None
+    exact = None if order is None else exact_pass_chance(found, order, _CHANCE_LIMIT)
+    return played(found, _CHANCE_PLAYS, seed)[0].pass_chance if exact is None else exact
+
+
+class _Gains:
+    """For each state that plays come to, its ways as (next state, what the step earns); worked out once."""
+
+    def __init__(self, found: States, packing: Tally) -> None:
+        self.found, self.packing = found, packing
+        self._known: dict[int, tuple[tuple[int, Gain], ...]] = {}
+        self._passes: dict[int, bool] = {}
+
+    def at(self, state: int) -> tuple[tuple[int, Gain], ...]:
+        known = self._known.get(state)
+        if known is None:
+            found, p, is_counted = self.found, self.found.passage(state), not self.found.is_answered(state)
+            ways = found.after[state] if state < len(found.after) else ()
+            known = tuple((t, self.packing.gain(p, way.choice, found.passage(t), is_counted)) for way, t in ways)
+            self._known[state] = known
+        return known
+
+    def passes(self, earned: int) -> bool:
+        known = self._passes.get(earned)
+        if known is None:
+            known = self.packing.reaches_mark(earned) and self.packing.is_critical_met(earned)
+            self._passes[earned] = known
+        return known
+
+
+def _any(texts: Sequence[str]) -> tuple[int, ...]:
+    """Chance: it picks among all of them."""
+    return tuple(range(len(texts)))
+
+
+class _Player:
+    """Where one way of picking may go from each state."""
+
+    def __init__(self, story: Story, found: States, picker: Picker = _any, of_question: Picker = _any) -> None:
+        self.story, self.found, self.picker, self.of_question = story, found, picker, of_question
+        self._at_state: dict[int, tuple[int, ...]] = {}
+        self._at_passage: dict[tuple[int, tuple[int | None, ...]], tuple[int, ...]] = {}
+
+    def ways(self, state: int) -> tuple[int, ...]:
+        """The positions among a state's ways that it picks among."""
+        known = self._at_state.get(state)
+        if known is None:
+            p = self.found.passage(state)
+            choices = tuple(way.choice for way, _ in self.found.after[state])
+            known = self._at_passage.get((p, choices))
+            if known is None:
+                known = self._at_passage[p, choices] = self._picked(p, choices)
+            self._at_state[state] = known
+        return known
+
+    def _picked(self, p: int, choices: Sequence[int | None]) -> tuple[int, ...]:
+        passage = self.found.plan.passages[p]
+        every = tuple(range(len(choices)))
+        written = [choice for choice in choices if choice is not None]
+        if len(written) < 2:
+            return every
+        if not self.found.plan.is_question(p):
+            return self.picker([passage.choices[c].label.text for c in written]) if passage.is_decision else every
+        question = self.story.asked[asker(passage.anchor)][question_number(passage.anchor)]
+        if not rules_of(question).picks_one or len(question.options) < FEWEST_OPTIONS:
+            return every
+        answers = every_answer(question)
+        return self.of_question([question.options[answers[c].chosen[0]].label.text for c in written])
+
+
+def _share(player: _Player, gains: _Gains, plays: int, seed: int, about: Fraction | None) -> tuple[Fraction, bool]:
+    """The share of plays that pass, and whether they stopped because it is plain on which side of `about` it is."""
+    chance = seeded(seed)
+    passed = done = 0
+    share = 0.0 if about is None else float(about)
+    while done < plays:
+        passed += _passes(player, gains, chance)
+        done += 1
+        if about is not None:
+            away = (passed - share * done) / math.sqrt(done * share * (1 - share))
+            if away > _SURE_OVER or away < -_SURE_UNDER:
+                return Fraction(passed, done), True
+    return Fraction(passed, max(1, done)), False
+
+
+def _passes(player: _Player, gains: _Gains, chance: Random) -> bool:
+    """Whether one play comes to an ending and passes."""
+    state = earned = 0
+    for _ in range(STEP_LIMIT if gains.found.states else 0):
+        ways = gains.at(state)
+        if not ways:
+            return gains.found.is_ending(state) and gains.passes(earned)
+        picked = player.ways(state)
+        state, gain = ways[picked[int(chance.random() * len(picked))]]
+        earned = gains.packing.after(earned, gain)
+    return False
