@@ -74,9 +74,11 @@ def test_a_file_that_is_not_there_is_told_which_was_meant(quizapp: Command, comm
     assert f"did you mean `{SCENARIO}`?" in said.err
 
 
-@pytest.mark.parametrize("command", ["simulate", "preview"])
-def test_a_folder_is_not_played_and_one_file_is_asked_for(quizapp: Command, command: str) -> None:
-    said = quizapp(command, "scenarios/child-mental-health")
+@pytest.mark.parametrize(
+    ("command", "named"), [("simulate", "scenarios/child-mental-health"), ("preview", "scenarios")]
+)
+def test_a_folder_is_not_played_and_one_file_is_asked_for(quizapp: Command, command: str, named: str) -> None:
+    said = quizapp(command, named)
     assert said.status in (1, 2)
     assert "folder" in said.err
 
