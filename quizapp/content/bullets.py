@@ -199,9 +199,10 @@ class _Mender:
         return _Note(name or key, has_colon, name is None or name == key, found.end())
 
     def _without_colon(self, text: str) -> _Note | None:
-        key, space, rest = text.partition(" ")
+        found, space, rest = text.partition(" ")
+        key = found.strip("*_")
         known = bool(space) and (key in self.shape.keys or self.shape.is_note(key, rest.strip()))
-        return _Note(key, False, True, len(key) + 1) if known else None
+        return _Note(key, False, True, len(found) + 1) if known else None
 
     def _tell_item(self, line: Line, sign: str) -> None:
         if sign in ("-", "*", "+"):

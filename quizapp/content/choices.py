@@ -8,7 +8,17 @@ from quizapp.content.findings import Findings
 from quizapp.content.inline import check_inline
 from quizapp.content.links import Link, is_nearly_link, read_link
 from quizapp.content.lists import split_ids, split_list
-from quizapp.content.meant import MARKS, any_link, as_written, meant_key, meant_link, meant_mark, meant_passage
+from quizapp.content.meant import (
+    MARKS,
+    TWO_NOTES,
+    any_link,
+    as_written,
+    link_in_note,
+    meant_key,
+    meant_link,
+    meant_mark,
+    meant_passage,
+)
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import Item, Note, note_keys
 from quizapp.content.outline import make_prose
@@ -41,6 +51,7 @@ class _Notes:
     then: Prose | None = None
     condition: Condition | None = None
     seen: dict[str, int] = field(default_factory=dict)
+    is_short: bool = False  # some note stands in the line of another
 
 
 def read_choice(
@@ -52,11 +63,12 @@ def read_choice(
         findings.at("not-one-link", span, "a choice has no box", f"take `{box[0].strip()}` away: its notes mark it")
         first, *others = item.lines
         item = Item(item.bullet, (first.after(box.end()), *others), item.notes)
-    link = read_link(item.lines) or _mend_link(item, names, findings)
+    item, link = link_in_note(item, names, findings)
+    link = link or read_link(item.lines) or _mend_link(item, names, findings)
     notes = _Notes()
     for note in item.notes:
         _read_note(note, notes, (anchor, number), names, findings, suggest)
-    if notes.marks and notes.why is None and "Why" not in notes.seen:
+    if notes.marks and notes.why is None and "Why" not in notes.seen and not notes.is_short:
         findings.at("no-why", span, "a marked choice has no `Why:`", "say in two to four sentences what it did")
     if link is None:
         return None
@@ -232,7 +244,12 @@ def _is_mark(note: Note, names: Names) -> bool:
 def _read_mark(key: str, note: Note, notes: _Notes, names: Names, findings: Findings, suggest: Suggester) -> None:
     text = note.word
     word = MARKS.get(text)
-    if word is None:
+    many = TWO_NOTES.match(text) if word is None else None
+    if many:
+        help = f"give each its own line: `- {key[:60]}: {many[1]}`, and under it `- {many[2]}: …`"
+        findings.at("unknown-mark", note.value.span(findings.path), "two notes stand in one line", help)
+        word, notes.is_short = MARKS[many[1]], True
+    elif word is None:
         close = meant_mark(text) or suggest.closest(text, MARKS)
         findings.at(
             "unknown-mark",

@@ -7,8 +7,10 @@ import re
 
 from quizapp.content.anchors import anchor
 from quizapp.content.bullets import Shape
+from quizapp.content.findings import Findings
 from quizapp.content.links import Link, guess_link, is_nearly_link
 from quizapp.content.names import Names
+from quizapp.content.notes import Item
 from quizapp.content.reader import Line
 from quizapp.model.scenario import Word
 
@@ -107,6 +109,27 @@ def as_written(link: Link) -> str:
     """A link as its author should write it."""
     words = " ".join(label.text for label in link.label)[:60]
     return f"[{words if words and '<' not in words else 'words'}]({link.target.text})"
+
+
+TWO_NOTES = re.compile(r"(met|partly|missed)\b[ \t.,;–—-]*(Why|Then|Risk|Only if)[ \t]*:")
+"""A mark with another note in its line."""
+
+_LEADS = ("go to", "goto", "next", "leads to", "lead to", "link", "target", "to", "then go to", "goes to")
+
+
+def link_in_note(item: Item, names: Names, findings: Findings) -> tuple[Item, Link | None]:
+    """A choice whose link stands in a note of its own, without that note, and the link; found if so."""
+    for note in item.notes:
+        passage = meant_passage(note.text, names) if note.key.casefold() in _LEADS else None
+        if passage is not None:
+            words = item.lines[0].text.strip(_AROUND)
+            link = Link(
+                (Line(item.lines[0].number, words, item.lines[0].column),), Line(note.key_line.number, f"#{passage}")
+            )
+            place = note.key_line.span(findings.path)
+            findings.at("not-one-link", place, "where a choice leads is no note", f"write `- {as_written(link)}`")
+            return Item(item.bullet, item.lines, tuple(other for other in item.notes if other is not note)), link
+    return item, None
 
 
 def any_link(line: Line, names: Names) -> Link | None:

@@ -1,6 +1,6 @@
 """Lists and the notes nested under their items: `- Key: text`, 2 to 4 spaces in, each at most once (FORMAT §1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from quizapp.content.findings import Findings
 from quizapp.content.plain import plain
@@ -67,6 +67,7 @@ class _Open:
     note_indent: int = 0
     in_note: bool = False  # a note that could not be read is open, too, and swallows its wrapped lines
     skipping: bool = False
+    listed: set[int] = field(default_factory=set)  # lines that go on with a list in a note, which is told once
 
     def done(self) -> Item:
         notes = tuple(Note(key.text, key, tuple(lines)) for key, _, lines in self.notes)
@@ -98,6 +99,13 @@ def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
             findings.at("bad-indent", line.after(0).span(findings.path), "this line is indented under nothing")
         elif bullet and indent <= 4:
             _open_note(line, indent, current, findings)
+        elif bullet and current.in_note and not current.skipping and indent > current.note_indent:
+            if line.number not in current.listed:
+                help = "write it in sentences; a note of its own stands 2 to 4 spaces in"
+                what = "this list item stands too far in: a note has no list in it"
+                findings.at("bad-indent", line.after(0).span(findings.path), what, help)
+            current.listed = {line.number, line.number + 1}
+            current.notes[-1][2].append(line.after(bullet))
         elif bullet:
             findings.at(
                 "bad-indent",

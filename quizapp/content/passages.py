@@ -22,7 +22,15 @@ from quizapp.content.reader import Line
 from quizapp.content.remembering import Remembered, goes_on_under, read_quote, report_strays
 from quizapp.content.sections import report_heading, without_rule
 from quizapp.content.suggest import Suggester
-from quizapp.content.ways import decorated_link, leads_nowhere, list_before, report_way, way_in_words, whole_link
+from quizapp.content.ways import (
+    decorated_link,
+    leads_nowhere,
+    list_before,
+    out_of_quotes,
+    report_way,
+    way_in_words,
+    whole_link,
+)
 from quizapp.model.scenario import Block, Choice, Condition, Continue, Passage, QuestionLink
 
 _ENDING = re.compile(r"Ending:[ \t]*")
@@ -68,7 +76,8 @@ def read_passage(section: Section, names: Names, findings: Findings, suggest: Su
     already = len(findings.found)
     opening = _ENDING.match(heading.words)
     outcome, lines = read_outcome(section, findings, suggest) if opening else (None, section.lines)
-    lines = mend_bullets(without_rule(lines, findings), choice_shape(names, note_keys(findings.format)), findings)
+    lines = out_of_quotes(without_rule(lines, findings), findings)
+    lines = mend_bullets(lines, choice_shape(names, note_keys(findings.format)), findings)
     draft = _Passage(heading.anchor, names, findings, suggest, opening is not None)
     draft.under = frozenset(line.number for above, line in pairwise(lines) if not above.is_blank)
     pieces = split_pieces(lines)

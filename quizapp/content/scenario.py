@@ -8,6 +8,7 @@ from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.counters import find_unused
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
+from quizapp.content.headings import mend_headings
 from quizapp.content.inline import check_inline
 from quizapp.content.inserts import known_inserts
 from quizapp.content.names import Names, points_by_id, tested_of_kind
@@ -63,7 +64,7 @@ def parse_scenario(
     if document is None:
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
-    title, before, sections = split_sections(front.rest, findings)
+    title, before, sections = split_sections(mend_headings(front.rest, findings), findings)
     points = points_by_id(briefing)
     if points is None:
         findings.add(

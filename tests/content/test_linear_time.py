@@ -126,6 +126,10 @@ TOKENS = {
     "odd lists": "• a\n",
     "questions of answers": "???",
     "brackets in answers": "Answer: a(",
+    "meant headings": "[x](#a)\n\n**a**\n\n",
+    "meant endings": "## End: x\n\nOutcome: safer\n\n",
+    "quoted choices": "> - [a](#p)\n",
+    "lists in notes": "- [a](#p)\n    - Why: x\n" + "        - x\n" * 20,
     "points": "- **a** b\n    - Where: x\n    - Answered by: a, b\n",
 }
 

@@ -1,0 +1,72 @@
+"""Headings that were meant as such, and lines that were not."""
+
+import pytest
+
+from quizapp.content.findings import Findings
+from quizapp.content.headings import mend_headings
+from quizapp.content.reader import Line
+from quizapp.model.formats import FORMAT_1
+
+BEFORE = ("# T", "", "## Monday", "", "[On](#a-letter)", "")
+
+
+def _mended(*texts: str, findings: Findings | None = None) -> list[str]:
+    lines = tuple(Line(number, text) for number, text in enumerate((*BEFORE, *texts), start=1))
+    return [line.text for line in mend_headings(lines, findings or Findings("f.md"))][len(BEFORE) :]
+
+
+@pytest.mark.parametrize(
+    "text", ["# A letter", "### A letter", "#### A letter", "#A letter", "**A letter**", "A letter:"]
+)
+def test_what_a_link_leads_to_is_a_heading(text: str) -> None:
+    findings = Findings("f.md")
+    assert anchor_of(_mended(text, "", "He reads.", findings=findings)[0]) == "a letter"
+    assert [(said.code, said.span.line) for said in findings.found] == [("misplaced-heading", 7)]
+
+
+def anchor_of(text: str) -> str:
+    """The words of a `##` heading, in small letters and without signs."""
+    assert text.startswith("## ")
+    return text[3:].strip(":").lower()
+
+
+def test_a_line_drawn_under_a_heading_goes() -> None:
+    assert _mended("A letter", "--------", "He reads.") == ["## A letter", "", "He reads."]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("A letter comes.",),
+        ("He gets", "A letter"),
+        ("> A letter",),
+        ("- A letter",),
+        ("### Another",),
+        ("## A letter", "", "**A letter**"),
+    ],
+)
+def test_a_line_to_which_nothing_leads_or_which_is_more_than_it_stays(texts: tuple[str, ...]) -> None:
+    findings = Findings("f.md")
+    assert _mended(*texts, findings=findings) == list(texts)
+    assert findings.found == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Ending - Heard", "ENDING: Heard", "End: Heard", "Ending Heard", "**Ending:** Heard"]
+)
+def test_a_heading_over_an_outcome_is_that_of_an_ending(words: str) -> None:
+    assert _mended(f"## {words}", "", "Outcome: safer")[0] == "## Ending: Heard"
+
+
+def test_a_heading_that_speaks_of_an_end_without_an_outcome_stays() -> None:
+    assert _mended("## End of the week", "", "He is away.")[0] == "## End of the week"
+
+
+def test_a_passage_called_like_a_debrief_stays_one_where_a_choice_leads_to_it() -> None:
+    assert _mended("## Reflection")[0] == "## Debrief"
+    assert _mended("## Reflection", "", "[On](#reflection)")[0] == "## Reflection"
+    assert _mended("## Reflection", "", "## Debrief")[0] == "## Reflection"
+
+
+def test_an_old_format_keeps_its_headings() -> None:
+    assert _mended("**A letter**", findings=Findings("f.md", FORMAT_1)) == ["**A letter**"]
