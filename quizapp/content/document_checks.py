@@ -191,7 +191,9 @@ def _probably(line: Line, follows: Line) -> DocumentKind:
 
 def _run_together(line: Line, follows: Line) -> bool:
     """Whether two lines were meant to stay two, and a page shows them as one."""
-    return looks_like_part(line) and looks_like_part(follows) and not line.text.endswith(("  ", "\\"))
+    if line.bullet or follows.bullet or line.text.endswith(("  ", "\\")):
+        return False
+    return looks_like_part(line) and looks_like_part(follows)
 
 
 def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Findings) -> None:

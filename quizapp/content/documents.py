@@ -159,7 +159,7 @@ def read_field(line: Line) -> Field | None:
 def read_entry(line: Line) -> Entry | None:
     """The entry that a line begins: a name or a day, a comma, the time of day, a colon, and its first words."""
     found = _ENTRY.match(line.text)
-    if not found or int(found[2]) > 23 or int(found[3]) > 59:
+    if not found or line.bullet or int(found[2]) > 23 or int(found[3]) > 59:
         return None
     who = Line(line.number, found[1].strip(), line.column)
     if not who.text or (who.text[0] in "*_" and who.text[-1] != who.text[0]):

@@ -46,6 +46,21 @@ def test_what_somebody_says_in_a_quote_is_no_document(quote: str) -> None:
     assert said_of(quote) == []
 
 
+@pytest.mark.parametrize("begin", ["", "> "], ids=["in prose", "in a quote"])
+def test_a_list_and_lines_that_break_do_not_run_together(begin: str) -> None:
+    for text in (
+        "- From: home\n- To: school",
+        "* Mum: no\n* Dad: yes",
+        "From: home\\\nTo: school",
+        "Mum: no  \nDad: yes",
+    ):
+        assert said_of("\n".join(begin + line for line in text.split("\n"))) == [], text
+    for text in ("**From:** home\n**To:** school", "Mum: no\nDad: yes", "from: home\nto: school"):
+        assert [code for code, *_ in said_of("\n".join(begin + line for line in text.split("\n")))] == [
+            "nearly-document"
+        ]
+
+
 def test_the_text_of_a_document_may_say_what_it_likes() -> None:
     assert (
         said_of("> Letter: Home\n>\n> Call: the desk\n> 10:30: come\n> Maya, 9pm: here\n> > he wrote\n> From: me") == []
