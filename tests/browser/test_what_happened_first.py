@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
-from tests.browser.playing import sign_in_with_password, take, with_password
+from tests.browser.playing import sign_in, sign_in_with_password, take, with_password
 from tests.browser.test_accessibility import LOOKS, axe_finds_nothing
 from tests.services.quiz_files import MODULE, SCENARIO, with_canaries
 
@@ -37,26 +37,30 @@ def headings(page: Page) -> list[str]:
     return [heading.partition(" canary-")[0] for heading in told]
 
 
-@pytest.mark.parametrize(
-    ("choices", "expected"),
-    [
-        ((0,), ["H1 What happened", "H2 About your last choice", "H2 The corridor"]),
-        ((1,), ["H1 What happened", "H2 About your last choice", "H2 Waiting"]),
-    ],
-)
+def fits_and_axe_finds_nothing(page: Page, picture: Path | None) -> None:
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    for look in LOOKS:
+        axe_finds_nothing(page, *look, picture)
+
+
+@pytest.mark.parametrize(("choice", "scene"), [(0, "The corridor"), (1, "Waiting")])
 def test_what_happened_is_read_first_and_has_the_focus(
-    page: Page, site: Site, pictures: Path | None, choices: tuple[int, ...], expected: list[str]
+    page: Page, site: Site, pictures: Path | None, choice: int, scene: str
 ):
     sign_in_with_password(page, with_password(site, "Wren"))
     page.goto(START)
     page.locator("form[action$='/start'] button").first.click()
     page.wait_for_url("**/attempts/*/steps/0")
-    for choice in choices:
-        take(page, choice)
-    assert headings(page)[:3] == expected
+    take(page, choice)
+    assert headings(page)[:3] == ["H1 What happened", "H2 About your last choice", f"H2 {scene}"]
     assert page.evaluate("document.activeElement.textContent") == "What happened"
-    for width in (320, 1280):
-        page.set_viewport_size({"width": width, "height": 800})
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
-    for look in LOOKS:
-        axe_finds_nothing(page, *look, pictures and pictures / f"what-happened-{choices[0]}")
+    fits_and_axe_finds_nothing(page, pictures and pictures / f"what-happened-{choice}")
+
+
+def test_a_pack_with_what_happens_fits_and_axe_finds_nothing(page: Page, pictures: Path | None):
+    sign_in(page, "Trainer")
+    page.goto(f"/packs/{MODULE}/{SCENARIO}")
+    assert page.get_by_text("If this is chosen, read first:").count() == 4
+    fits_and_axe_finds_nothing(page, pictures and pictures / "what-happened-pack")
