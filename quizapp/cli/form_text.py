@@ -6,12 +6,10 @@ from dataclasses import asdict
 from fractions import Fraction
 from typing import Any
 
-from quizapp.model.form import BY_CHANCE, BY_TELL, FormFigures, FormPlays, ModuleForm, TellFigure
+from quizapp.model.form import BY_CHANCE, BY_TELL, FEWEST_ITEMS, FormFigures, FormPlays, ModuleForm, TellFigure
 from quizapp.model.things import thing_at
 
 WIDTH = 100  # columns
-ENOUGH = 10  # decisions or questions, before figures of them mean anything
-PLAIN = Fraction(5, 100)  # over chance: what is nearer to it is left to the JSON
 _WORST = 8  # decisions or questions that are named
 _TELLS = 4  # of each
 
@@ -80,15 +78,14 @@ def _part(title: str, figures: FormFigures, what: str, is_module: bool) -> Itera
     """One file or module: how much was looked at, the rules that are over chance, and where to begin."""
     right = _percent(figures.chance / figures.items)
     yield from ("", title)
-    if figures.items < ENOUGH:
-        yield f"  {_counted(figures.items, what)}: too few to say anything (from {ENOUGH} on)"
+    if not figures.are_enough:
+        yield f"  {_counted(figures.items, what)}: too few to say anything (from {FEWEST_ITEMS} on)"
         return
     yield f"  {_counted(figures.items, what)}. Whoever picks any option is right in {right}; `!` is too far over that."
     yield f"    {'picking':<40}{'right in':>12}{'chance':>8}{'over it':>9}"
-    every = [tell for tell in (figures.learner, *figures.tells) if tell is not None]
-    shown = [tell for tell in every if tell.over >= PLAIN or tell.tell in figures.told]
-    yield from (f"  {'!' if tell.tell in figures.told else ' '} {_row(tell)}" for tell in shown)
-    yield f"    ({len(every) - len(shown)} others are near chance or under it)"
+    yield from (f"  {'!' if tell.tell in figures.told else ' '} {_row(tell)}" for tell in figures.plain)
+    others = len(figures.tells) + (figures.learner is not None) - len(figures.plain)
+    yield f"    ({others} others are near chance or under it)"
     if figures.given_away:
         yield from ("", f"  The {what}s that give most away, and what picks their best option:")
         for one in figures.given_away[:_WORST]:

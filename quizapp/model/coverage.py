@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from quizapp.model.briefing import PointKind
+from quizapp.model.form import ModuleForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Coverage:
 
     `scenarios` are those looked at, and `questions` how many scored ones there are. `scenarios_needed` and
     `questions_needed` are what the briefing's `coverage:` asks for each learning point; a risk needs one scenario.
+    `form` is what the wording of these scenarios and questions gives away, where that was asked for.
     """
 
     module: str
@@ -62,6 +64,7 @@ class Coverage:
     points: tuple[Covered, ...]
     practices: tuple[Covered, ...]
     risks: tuple[Covered, ...]
+    form: ModuleForm | None = None
 
     @property
     def holes(self) -> tuple[Covered, ...]:

@@ -16,6 +16,12 @@ BY_TELL = Fraction(1, 2)
 FEWEST_OPTIONS = 3
 """Of a question, before its form is looked at: one of two is told by a coin."""
 
+PLAINLY = Fraction(5, 100)
+"""Over chance: what is nearer to it is hardly worth showing."""
+
+FEWEST_ITEMS = 10
+"""Decisions or questions, before figures of them say anything."""
+
 Picker = Callable[[Sequence[str]], tuple[int, ...]]
 """From the texts of options to the positions among which somebody picks: every one where they see no difference."""
 
@@ -92,6 +98,17 @@ class FormFigures:
     learner: TellFigure | None = None
     told: tuple[Tell, ...] = ()
     given_away: tuple[GivenAway, ...] = ()
+
+    @property
+    def are_enough(self) -> bool:
+        """Whether there are enough items to say anything."""
+        return self.items >= FEWEST_ITEMS
+
+    @property
+    def plain(self) -> tuple[TellFigure, ...]:
+        """The learner and the rules that are plainly over chance: the learner first, then the furthest over."""
+        every = (self.learner, *self.tells)
+        return tuple(t for t in every if t is not None and (t.over >= PLAINLY or t.tell in self.told))
 
 
 @dataclass(frozen=True, slots=True)

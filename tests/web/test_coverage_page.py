@@ -3,10 +3,12 @@
 import pytest
 from flask import Flask
 
+from quizapp.model.form import Tell
 from quizapp.model.people import Role
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
+from tests.content.form_files import ASKS, BRIEFING, scenario_file
 from tests.services.example_site import MODULE, SCENARIO, example_files
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join
@@ -51,6 +53,30 @@ def test_each_point_leads_to_the_scenarios_that_train_it(app: Flask, join: Join)
     address = f"/training/{MODULE}/{SCENARIO}"
     assert page.all("a", href=address)
     assert trainer.get(address).title.startswith("Just a phase?")
+
+
+def test_it_says_what_the_wording_gives_away_with_the_worst_decisions_first(site: Site, app: Flask, join: Join) -> None:
+    done = publish(site, (BRIEFING, scenario_file("a", *ASKS), scenario_file("b", *ASKS)))
+    assert done.publications, done.diagnostics
+    page = Browser(app, join("Trainer", Role.TRAINER)[1]).get("/coverage")
+    words = page.text
+    assert "24 decisions. Picking any option is right in 33% of them." in words
+    assert "the one that asks most 100% 33% 67 points Too far" in words
+    assert "Where to begin P0 : the first, the one that asks most, " in words and "scenarios/m/a.md , line 11" in words
+    tables = page.all("table")
+    assert len(tables) == len(page.all("caption"))
+    # Of each file, too, in words of its own.
+    assert any("What picks the best option in T" in region["aria-label"] for region in page.all("div", role="region"))
+
+
+def test_it_has_words_for_every_way_of_picking(app: Flask) -> None:
+    tells = app.jinja_env.get_template("coverage/_form.html").module.TELLS
+    assert set(tells) == {tell.name for tell in Tell}
+    assert len(set(tells.values())) == len(tells)
+
+
+def test_of_a_few_decisions_it_says_nothing(page: Page) -> None:
+    assert "decisions: too few to say anything." in page.text
 
 
 def test_an_administrator_sees_it_and_finds_it_in_the_menu(app: Flask, join: Join) -> None:

@@ -1,7 +1,7 @@
 """What of a briefing is trained: worked out from files for the command, and from what is live for trainers."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizapp.content.absent import default_paths
@@ -10,8 +10,10 @@ from quizapp.content.modules import by_module, read_module
 from quizapp.engine.coverage import coverage
 from quizapp.model.acts import Act, must
 from quizapp.model.briefing import Briefing
+from quizapp.model.cache import Cache
 from quizapp.model.coverage import Coverage
 from quizapp.model.diagnostics import Diagnostic, Severity
+from quizapp.model.form import ModuleForm
 from quizapp.model.order import in_order
 from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
@@ -19,6 +21,7 @@ from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import KINDS
 from quizapp.services.authoring.checking import CheckResult
+from quizapp.services.authoring.telling import form_of
 from quizapp.services.site.site import Site
 
 
@@ -62,16 +65,19 @@ def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = 
 def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
     """The coverage of each module by what of it is live, by the module's id; for trainers and administrators.
 
-    The briefing is the one that was published last with anything of the module. NotPossible for anybody else.
+    The briefing is the one that was published last with anything of the module. What the wording gives away is with
+    it. NotPossible for anybody else.
     """
     must(viewer, Act.SEE_COVERAGE)
     briefings: dict[str, Briefing] = {}
     scenarios: dict[str, list[Scenario]] = {}
     sets: dict[str, list[QuestionSet]] = {}
+    versions: dict[str, list[str]] = {}
     with site.database.read() as connection:
         live = sorted(site.all_live(connection), key=lambda one: one.publication.seq)
         site.prepare((one.publication for one in live), connection)
         for one in live:
+            versions.setdefault(one.thing.module, []).append(one.version)
             if one.thing.is_set:
                 quiz = site.quiz(one.version, connection).compiled
                 sets.setdefault(quiz.set.module, []).append(quiz.set)
@@ -80,14 +86,30 @@ def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
                 compiled = site.playable(one.version, connection).compiled
                 scenarios.setdefault(compiled.scenario.module, []).append(compiled.scenario)
                 briefings[compiled.scenario.module] = compiled.briefing
-    return tuple(
-        coverage(
-            briefings[module],
-            sorted(scenarios.get(module, ()), key=lambda s: s.id),
-            sorted(sets.get(module, ()), key=lambda s: s.id),
-        )
-        for module in sorted(briefings)
-    )
+    found = []
+    for module, briefing in sorted(briefings.items()):
+        stories = sorted(scenarios.get(module, ()), key=lambda s: s.id)
+        quizzes = sorted(sets.get(module, ()), key=lambda s: s.id)
+        form = _form_of(tuple(sorted(versions[module])), module, stories, quizzes)
+        found.append(replace(coverage(briefing, stories, quizzes), form=form))
+    return tuple(found)
+
+
+def _form_of(
+    versions: tuple[str, ...], module: str, scenarios: Sequence[Scenario], sets: Sequence[QuestionSet]
+) -> ModuleForm:
+    """What the wording of these versions gives away: worked out once, since they never change."""
+    known = _forms.get(versions)
+    return known if known is not None else _forms.add(versions, form_of(module, scenarios, sets))
+
+
+def _form_bytes(versions: tuple[str, ...], form: ModuleForm) -> int:
+    files = (*form.scenarios, *form.sets)
+    named = sum(len(file.figures.given_away) for file in files)
+    return 150 * len(versions) + 8_000 * (len(files) + 2) + 2 * 800 * named
+
+
+_forms: Cache[tuple[str, ...], ModuleForm] = Cache(16 << 20, _form_bytes)
 
 
 def _whole_modules(paths: Iterable[Path]) -> tuple[Path, ...]:
