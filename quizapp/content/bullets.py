@@ -58,8 +58,29 @@ def mend_bullets(lines: tuple[Line, ...], shape: Shape, findings: Findings) -> t
     """
     if not findings.format.strict:
         return lines
-    mender = _Mender(shape, findings, _followed_by_notes(lines, shape))
+    mender = _Mender(shape, findings, _followed_by_notes(lines, shape), _going_on(lines))
     return tuple(line if line.is_blank else mender.mend(line) for line in lines)
+
+
+def out_of_quotes(lines: tuple[Line, ...], shape: Shape, findings: Findings) -> tuple[Line, ...]:
+    """The lines of a section, its items without the `>` of a quote that they stand in; found if they do."""
+    if not findings.format.strict or not any(line.text.startswith(">") for line in lines):
+        return lines
+    shown: list[Line] = []
+    inside = False
+    for line in lines:
+        is_quote = line.text.startswith(">")
+        # Of the lines of a quote spaces are kept: they say what is a note.
+        inner = Line(line.number, line.text[1:].removeprefix(" "), line.column + 1 + line.text.startswith("> "))
+        if is_quote and not inside and inner.bullet and shape.is_item(inner.text[inner.bullet :]):
+            inside = True
+            where = line.span(findings.path)
+            findings.at(
+                "bad-bullet", where, f"these {shape.called}s stand in a quote", "take away the `>` before each line"
+            )
+        inside = inside and is_quote
+        shown.append(inner if inside else line)
+    return tuple(shown)
 
 
 def odd_bullet(text: str) -> int:
@@ -90,6 +111,16 @@ def _followed_by_notes(lines: tuple[Line, ...], shape: Shape) -> frozenset[int]:
     return frozenset(bare if items + len(bare) > 1 else ())
 
 
+def _going_on(lines: tuple[Line, ...]) -> frozenset[int]:
+    """The numbers of the lines at the left that go on with the line right above them, because a list goes on after."""
+    found: set[int] = set()
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        is_text = not line.is_blank and line.indent <= 1 and not line.bullet and not odd_bullet(line.text)
+        if is_text and not before.is_blank and after.bullet:
+            found.add(line.number)
+    return frozenset(found)
+
+
 @dataclass(slots=True)
 class _Mender:
     """Where the pass is: under which item, at which note, and what was told already."""
@@ -97,6 +128,7 @@ class _Mender:
     shape: Shape
     findings: Findings
     bare: frozenset[int]
+    lazy: frozenset[int]
     told: set[str] = field(default_factory=set)
     under: bool = False
     outer: int = 0  # how far the whole list stands in
@@ -123,7 +155,8 @@ class _Mender:
             return _rewritten(line, "- ", odd)
         if line.number in self.bare:
             self._open(0)
-            self._tell("bad-bullet", line, f"this {self.shape.called} has no hyphen", self._begin())
+            if line.text.lstrip().startswith("["):  # of another sign in its place is said what it should be
+                self._tell("bad-bullet", line, f"this {self.shape.called} has no hyphen", self._begin())
             return _rewritten(line, "- ", 0)
         if line.indent <= 1 and not bullet:
             self.under = False
@@ -155,6 +188,11 @@ class _Mender:
         if note and note.has_colon and note.key not in self.seen and (note.is_exact or not wrapped):
             self._tell("bad-bullet", line, f"the note `{note.key}` has no hyphen", _BEGIN_A_NOTE)
             return self._moved(line, start, note)
+        if indent <= 1 and line.number in self.lazy and not self.shape.is_bare(line.text):
+            what = "note" if self.note_indent is not None else self.shape.called
+            text = f"this line goes on with the {what} above, and does not stand under it"
+            self._tell("bad-indent", line, text, f"begin it with {'8' if what == 'note' else '2'} spaces")
+            return _rewritten(line, " " * self.outer + (_INDENT * 2 if what == "note" else "  "), start)
         if self.moved_from is not None and line.indent > self.moved_from:
             return _rewritten(line, " " * self.outer + _INDENT * 2, start)
         return line if indent > 1 else None

@@ -16,6 +16,7 @@ _ENDING = re.compile(r"[*_]{0,2}end(?:ings?)?[*_]{0,2}[ \t]*[:：;.,=–—-]?[*
 _WELL_WRITTEN = re.compile(r"Ending:[ \t]")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)$")
 _LONGEST = 100
+_POINTS = re.compile(r"Points[ \t]*:")
 _DEBRIEF = "debrief"
 _NEARLY_DEBRIEF = (
     *("debriefing", "de-brief", "de-briefing", "the-debrief", "debrief-questions", "questions-for-debrief"),
@@ -49,6 +50,43 @@ def mend_headings(lines: tuple[Line, ...], findings: Findings) -> tuple[Line, ..
     return tuple(mended)
 
 
+def mend_question_headings(lines: tuple[Line, ...], findings: Findings) -> tuple[Line, ...]:
+    """The lines of a question set with a `## ` before every heading over a `Points:`; what is mended is found."""
+    if not findings.format.strict:
+        return lines
+    mended = list(lines)
+    before = Line(0, "")
+    has_title = False
+    for at, line in enumerate(lines):
+        if line.is_blank:
+            continue
+        heading = as_heading(line, findings.format)
+        is_title = heading is not None and heading.level == 1 and not has_title
+        has_title = has_title or is_title
+        opened = as_heading(before, findings.format)
+        is_free = not is_title and (heading is None or heading.level != 2) and (opened is None or opened.level != 2)
+        if is_free and has_title and _POINTS.match(_next(lines, at).text) and _may_be_heading(lines, at):
+            words = heading.words if heading else line.text.strip("*_: ")
+            text = "this heading is written in another way" if heading else "this line was meant as a heading"
+            findings.at("misplaced-heading", line.after(0).span(findings.path), text, f"write `## {words[:60]}`")
+            mended[at] = Line(line.number, f"## {words}")
+        before = line
+    return tuple(mended)
+
+
+def _may_be_heading(lines: tuple[Line, ...], at: int) -> bool:
+    """Whether a line stands alone and could be the words of a heading."""
+    line = lines[at]
+    alone = at == 0 or lines[at - 1].is_blank
+    return (
+        alone
+        and len(line.text) <= _LONGEST
+        and not line.bullet
+        and line.text[0] not in ">[| \t"
+        and line.text[-1] != ":"
+    )
+
+
 def _meant(heading: Heading, lines: tuple[Line, ...], at: int, wanted: set[str], linked: set[str]) -> str | None:
     """What should stand after the `## ` of a heading that is none yet, or is not that of an ending yet."""
     ending = None if _WELL_WRITTEN.match(heading.words) else _ENDING.match(heading.words)
@@ -61,7 +99,7 @@ def _meant(heading: Heading, lines: tuple[Line, ...], at: int, wanted: set[str],
 
 
 def _next(lines: tuple[Line, ...], at: int) -> Line:
-    return next((line for line in lines[at + 1 : at + 4] if not line.is_blank), lines[at])
+    return next((line for line in lines[at + 1 : at + 4] if not line.is_blank), Line(0, ""))
 
 
 def _without_signs(lines: tuple[Line, ...], at: int, wanted: set[str]) -> str | None:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from quizapp.content.bullets import mend_bullets
+from quizapp.content.bullets import mend_bullets, out_of_quotes
 from quizapp.content.choices import read_choice, read_label, read_target
 from quizapp.content.document_checks import look_through
 from quizapp.content.endings import read_outcome
@@ -26,7 +26,6 @@ from quizapp.content.ways import (
     decorated_link,
     leads_nowhere,
     list_before,
-    out_of_quotes,
     report_way,
     way_in_words,
     whole_link,
@@ -76,8 +75,8 @@ def read_passage(section: Section, names: Names, findings: Findings, suggest: Su
     already = len(findings.found)
     opening = _ENDING.match(heading.words)
     outcome, lines = read_outcome(section, findings, suggest) if opening else (None, section.lines)
-    lines = out_of_quotes(without_rule(lines, findings), findings)
-    lines = mend_bullets(lines, choice_shape(names, note_keys(findings.format)), findings)
+    shape = choice_shape(names, note_keys(findings.format))
+    lines = mend_bullets(out_of_quotes(without_rule(lines, findings), shape, findings), shape, findings)
     draft = _Passage(heading.anchor, names, findings, suggest, opening is not None)
     draft.under = frozenset(line.number for above, line in pairwise(lines) if not above.is_blank)
     pieces = split_pieces(lines)

@@ -68,25 +68,6 @@ def report_way(line: Line, link: Link, findings: Findings, already: int) -> None
     findings.at("nearly-link", line.after(0).span(findings.path), "this continue is nearly a link", help)
 
 
-def out_of_quotes(lines: tuple[Line, ...], findings: Findings) -> tuple[Line, ...]:
-    """The lines of a passage, its choices without the `>` of a quote that they stand in; found if they do."""
-    if not findings.format.strict or not any(line.text.startswith(">") and "](#" in line.text for line in lines):
-        return lines
-    shown: list[Line] = []
-    inside = False
-    for line in lines:
-        is_quote = line.text.startswith(">")
-        # Of the lines of a quote spaces are kept: they say what is a note.
-        inner = Line(line.number, line.text[1:].removeprefix(" "), line.column + 1 + line.text.startswith("> "))
-        if is_quote and not inside and inner.bullet and is_nearly_link(inner.text):
-            inside = True
-            where = line.span(findings.path)
-            findings.at("bad-bullet", where, "these choices stand in a quote", "take away the `>` before each line")
-        inside = inside and is_quote
-        shown.append(inner if inside else line)
-    return tuple(shown)
-
-
 def list_before(items: list[Item], names: Names, findings: Findings) -> int:
     """How many items are a list in the prose and no choices, with nothing but an empty line after it; found if any."""
     first = next((n for n, item in enumerate(items) if _is_link(item, names)), 0)

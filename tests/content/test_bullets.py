@@ -2,7 +2,7 @@
 
 import pytest
 
-from quizapp.content.bullets import Shape, mend_bullets, odd_bullet
+from quizapp.content.bullets import Shape, mend_bullets, odd_bullet, out_of_quotes
 from quizapp.content.findings import Findings
 from quizapp.content.reader import Line
 from quizapp.model.formats import FORMAT_1
@@ -94,3 +94,21 @@ def test_what_an_old_format_accepted_stays_as_it_is() -> None:
 
 def test_the_length_of_a_bullet_has_its_indent_and_its_space() -> None:
     assert [odd_bullet(text) for text in ("• a", "  –  a", "(a) b", "-a", "- a", "a")] == [2, 5, 4, 1, 0, 0]
+
+
+def test_a_line_at_the_left_goes_on_with_the_note_above_where_the_list_goes_on() -> None:
+    findings = Findings("f.md")
+    lines = _mended("- [a](#b)", NOTE, "And so.", "- [c](#d)", findings=findings)
+    assert lines[2].text == "        And so."
+    assert lines[2].after(0).column == 1
+    assert [(said.code, said.span.line) for said in findings.found] == [("bad-indent", 3)]
+    assert _mended("- [a](#b)", NOTE, "And so.")[2].text == "And so."
+
+
+def test_items_in_a_quote_come_out_of_it() -> None:
+    findings = Findings("f.md")
+    quoted = (Line(1, "> - [a](#b)"), Line(2, ">     - Why: So."), Line(3, ""), Line(4, "> Words."))
+    lines = out_of_quotes(quoted, SHAPE, findings)
+    assert [line.text for line in lines] == ["- [a](#b)", NOTE, "", "> Words."]
+    assert lines[1].column + lines[1].text.index("So.") == 1 + quoted[1].text.index("So.")
+    assert [(said.code, said.span.line) for said in findings.found] == [("bad-bullet", 1)]

@@ -3,7 +3,7 @@
 import pytest
 
 from quizapp.content.findings import Findings
-from quizapp.content.headings import mend_headings
+from quizapp.content.headings import mend_headings, mend_question_headings
 from quizapp.content.reader import Line
 from quizapp.model.formats import FORMAT_1
 
@@ -70,3 +70,26 @@ def test_a_passage_called_like_a_debrief_stays_one_where_a_choice_leads_to_it() 
 
 def test_an_old_format_keeps_its_headings() -> None:
     assert _mended("**A letter**", findings=Findings("f.md", FORMAT_1)) == ["**A letter**"]
+
+
+@pytest.mark.parametrize("text", ["### One", "# One", "#One", "**One**", "One:  **two**", "1. One"])
+def test_what_stands_over_points_is_a_heading_of_a_question(text: str) -> None:
+    findings = Findings("f.md")
+    lines = [Line(1, "# T"), Line(2, ""), Line(3, text), Line(4, ""), Line(5, "Points: ask")]
+    mended = mend_question_headings(tuple(lines), findings)
+    assert mended[2].text.startswith("## ")
+    assert [(said.code, said.span.line) for said in findings.found] == [("misplaced-heading", 3)]
+
+
+@pytest.mark.parametrize("before", ["## One", "He says:", "- He waits.", "> He waits."])
+def test_a_heading_or_words_over_points_stay_what_they_are(before: str) -> None:
+    lines = (
+        Line(1, "# T"),
+        Line(2, ""),
+        Line(3, "## Q"),
+        Line(4, ""),
+        Line(5, before),
+        Line(6, ""),
+        Line(7, "Points: a"),
+    )
+    assert mend_question_headings(lines, Findings("f.md")) == lines

@@ -130,6 +130,9 @@ TOKENS = {
     "meant endings": "## End: x\n\nOutcome: safer\n\n",
     "quoted choices": "> - [a](#p)\n",
     "lists in notes": "- [a](#p)\n    - Why: x\n" + "        - x\n" * 20,
+    "lazy lines": "- [a](#p)\nx\n",
+    "quoted options": "> - [x] a\n",
+    "meant questions": "**a**\n\nPoints: ask\n\n",
     "points": "- **a** b\n    - Where: x\n    - Answered by: a, b\n",
 }
 

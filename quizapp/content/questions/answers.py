@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from quizapp.content.bullets import mend_bullets
+from quizapp.content.bullets import mend_bullets, out_of_quotes
 from quizapp.content.findings import Findings
 from quizapp.content.notes import Item, read_items, split_key
 from quizapp.content.outline import Piece, PieceKind, split_pieces
@@ -44,7 +44,8 @@ def read_body(keys: KeyLines, reading: QuestionReading) -> Body:
     written: Written | None = None
     lines: tuple[Line, ...] = ()
     ended = False
-    rest = mend_bullets(without_rule(keys.rest, reading.findings), OPTIONS, reading.findings)
+    rest = out_of_quotes(without_rule(keys.rest, reading.findings), OPTIONS, reading.findings)
+    rest = mend_bullets(rest, OPTIONS, reading.findings)
     before_options = report_lettered(rest, keys, reading)
     if before_options is not None:
         return Body(before_options, None)

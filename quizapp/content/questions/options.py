@@ -18,10 +18,10 @@ _MEANT_BOX = re.compile(
     r"\\?[\[［【{<(][ \t]{0,3}(?P<box>[xXvV~✓✔√✗✘*+?\-–—]?)[ \t]{0,3}\\?[\]］】}>)](?!\()[ \t.:-]*"
     r"|\[[ \t]{0,3}(?P<word>[x×хХＸ]{1,2}|[_./oO01]|yes|no|y|n|correct|right|wrong|true|false|ok)[ \t]{0,3}\]"
     r"(?!\()[ \t]*"
-    r"|(?P<sign>[☐□☑☒✅])[ \t]*",
+    r"|(?P<sign>[☐□☑☒✅❌])[ \t]*",
     re.IGNORECASE,
 )
-_TICK = re.compile(r"([✓✔√✗✘❌])[ \t]*")
+_TICK = re.compile(r"([✓✔√✗✘])[ \t]*")
 _AFTER = re.compile(
     r"(?:\[[ \t]{0,3}(?P<box>[xX~]?)[ \t]{0,3}\]|\((?P<word>correct|right|wrong|incorrect)\))$", re.IGNORECASE
 )

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from quizapp.content.document_checks import look_through
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter, read_front_matter
+from quizapp.content.headings import mend_question_headings
 from quizapp.content.inserts import known_inserts
 from quizapp.content.names import points_by_id, tested_of_kind
 from quizapp.content.outline import Section, split_sections, trim
@@ -56,7 +57,7 @@ def parse_set(
     if document is None:
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
-    title, before, sections = split_sections(front.rest, findings, opened="question")
+    title, before, sections = split_sections(mend_question_headings(front.rest, findings), findings, opened="question")
     points = points_by_id(briefing)
     if points is None:
         findings.add(
