@@ -81,8 +81,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
     from quizapp.cli.notes_text import lines_of
     from quizapp.cli.publish_text import changed_lines
     from quizapp.model.diagnostics import has_errors
-    from quizapp.model.order import in_order
-    from quizapp.services.authoring.files import all_mistakes, read_for_publishing
+    from quizapp.services.authoring.files import all_mistakes, read_for_publishing, said_of
     from quizapp.services.authoring.publishing import publish
 
     settings = settings_from(os.environ)
@@ -97,7 +96,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
         done = publish(
             site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
         )
-    _print_lines(lines_of(in_order((*reading.diagnostics, *done.diagnostics))))
+    _print_lines(lines_of(said_of(reading, done.diagnostics)))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
         return 1

@@ -19,11 +19,13 @@ from quizapp.content.reader import Line, read_document
 from quizapp.content.sections import without_rule
 from quizapp.content.setting_values import read_nation, read_text
 from quizapp.content.suggest import Suggester, did_you_mean
+from quizapp.content.wrong_place import is_in_wrong_place
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
 from quizapp.model.groups import EVERYONE, GROUPS
 from quizapp.model.published import SourceFile
+from quizapp.model.things import ThingKind
 
 REQUIRED = ("source", "publisher", "published")
 OPTIONAL = ("nation", "complete", "coverage", "inserts", "source-url")
@@ -38,6 +40,10 @@ _NOTES = {
     PointKind.PRACTICE: ("Counts", "Doesn't count"),
 }
 _ITEM = re.compile(r"\*\*([^*]*)\*\*")
+_NEARLY_ITEM = re.compile(
+    r"[*_`\[(\"'“]{0,3}([A-Za-z0-9][A-Za-z0-9 _-]{0,59}?)(?:[*_`\])\"'”]{1,3}[:.]?|:)[ \t]+(?=\S)"
+)
+_NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}$")
 
 
@@ -65,7 +71,7 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
     """
     findings, suggest = Findings(file.path, format), Suggester()
     document = read_document(file, findings)
-    if document is None:
+    if document is None or is_in_wrong_place(document.lines, ThingKind.BRIEFING, findings):
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
     inserts = read_inserts(front, findings)
@@ -175,12 +181,20 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     first = item.lines[0]
     found = _ITEM.match(first.text)
     if not found or not item.text[found.end() :].strip():
-        findings.at("not-an-item", span, "this item is not `- **id** text`")
+        meant = found or _NEARLY_ITEM.match(first.text)
+        point_id = _fit_id(meant[1]) if meant else ""
+        help = f"write `- **{point_id}** …`" if point_id else ""
+        findings.at("not-an-item", span, "this item is not `- **id** text`", help)
+        if point_id:  # so that nothing that names it is told that it is not there
+            reading.drafts.setdefault(point_id, _Draft(Point(id=point_id, kind=kind, theme=theme, text="", span=span)))
         return
     point_id = plain(found[1]).strip()
     id_span = Span(findings.path, first.number, first.column + 2)
     if not _ID.match(point_id):
-        findings.at("bad-id", id_span, f"`{point_id[:60]}` is no id", "use small letters, digits and hyphens")
+        fit = _fit_id(point_id)
+        help = f"use small letters, digits and hyphens{f': `{fit}`' if fit else ''}"
+        findings.at("bad-id", id_span, f"`{point_id[:60]}` is no id", help)
+        point_id = fit or point_id  # what names it is told nothing
     if point_id in reading.drafts:
         findings.at(
             "duplicate-id",
@@ -210,6 +224,11 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     )
     answered = _ids(notes["Answered by"], findings) if "Answered by" in notes else ()
     reading.drafts[point_id] = _Draft(point, answered)
+
+
+def _fit_id(text: str) -> str:
+    """The id that was probably meant; empty where nothing of it is left."""
+    return _NOT_OF_AN_ID.sub("-", text.lower()).strip("-")[:60].strip("-")
 
 
 def _notes(item: Item, kind: PointKind, reading: _Reading) -> dict[str, Note]:

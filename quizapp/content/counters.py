@@ -16,8 +16,8 @@ _UNSURE = ("unknown-counter", "bad-condition", "nearly-condition")
 def find_unused(counters: Mapping[str, Counter], lines: Iterable[Line], findings: Findings) -> None:
     """A finding for each counter that no line of the text compares with a number.
 
-    What looks like a condition is enough. Where one cannot be read, or names a counter that is not there, nothing is
-    said: one slip is said once.
+    What looks like a condition is enough. Where a condition cannot be read, or names a counter that is not
+    there, nothing is said: one slip is said once.
     """
     if any(said.code in _UNSURE for said in findings.found):
         return

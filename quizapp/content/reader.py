@@ -8,6 +8,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from quizapp.content.encodings import garbled, not_text
 from quizapp.content.findings import Findings
 from quizapp.content.plain import with_plain_structure
 from quizapp.model.diagnostics import Span
@@ -86,25 +87,23 @@ def read_document(file: SourceFile, findings: Findings) -> Document | None:
     if len(content) > MAX_BYTES:
         findings.add("too-large", 1, 1, "the file is larger than 256 kB", "split it into several files")
         return None
-    try:
-        text = content.decode("utf-8")
-    except UnicodeDecodeError as problem:
-        before = content[: problem.start]
-        line_start = before.rfind(b"\n") + 1
-        column = len(before[line_start:].decode("utf-8", "replace")) + 1
-        findings.add(
-            "not-text",
-            before.count(b"\n") + 1,
-            column,
-            "the file is not UTF-8 text",
-            "save it as UTF-8 in your editor",
-        )
+    if (wrong := not_text(content)) is not None:
+        before = content[: wrong.offset]
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        findings.add("not-text", before.count(b"\n") + 1, column, wrong.text, wrong.help)
         return None
+    text = content.decode("utf-8")
     starts = _line_starts(text)
     if found := _NOT_TEXT.search(text):
         line, column = _place(starts, found.start())
         findings.add("not-text", line, column, "a character here cannot be shown", "delete it and type the words again")
         return None
+    if (spoilt := garbled(text)) is not None:
+        line, column = _place(starts, spoilt.start())
+        said = (
+            f"`{spoilt[0]}` is a sign that came out wrong: the file was saved in another encoding than it was read in"
+        )
+        findings.add("garbled", line, column, said, "type the sign again, here and wherever it looks like this")
     blanked = _without_comments(text, starts, findings)
     if not blanked.strip():
         findings.add("empty-file", 1, 1, "there is nothing in this file")

@@ -8,10 +8,14 @@ from collections import Counter
 
 from quizapp.model.things import ThingKind
 
+CALLED = {ThingKind.SCENARIO: "a scenario", ThingKind.SET: "a question set", ThingKind.BRIEFING: "a briefing"}
+
 _KEYS = {
     **dict.fromkeys(("you-are", "content-note", "counters", "hardest"), ThingKind.SCENARIO),
     **dict.fromkeys(("draw", "from", "attempts", "certainty", "shuffle"), ThingKind.SET),
-    **dict.fromkeys(("source", "publisher", "published", "complete", "coverage"), ThingKind.BRIEFING),
+    **dict.fromkeys(
+        ("source", "publisher", "published", "complete", "coverage", "inserts", "source-url"), ThingKind.BRIEFING
+    ),
 }
 _HEADINGS = (
     (re.compile(r"##[ \t]+(?:Ending[ \t]*:|Debrief[ \t]*$)", re.IGNORECASE), ThingKind.SCENARIO),

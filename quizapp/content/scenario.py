@@ -21,6 +21,7 @@ from quizapp.content.sections import first_of_each, read_introduction, without_r
 from quizapp.content.setting_values import read_nation, read_pass, read_role, read_text
 from quizapp.content.settings import OPTIONAL, REQUIRED, read_counters, read_critical, read_feedback, read_hardest
 from quizapp.content.suggest import Suggester
+from quizapp.content.wrong_place import is_in_wrong_place
 from quizapp.model.briefing import Briefing, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
@@ -28,6 +29,7 @@ from quizapp.model.prose import Prose
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Question, QuestionSet
 from quizapp.model.scenario import Passage, Scenario
+from quizapp.model.things import ThingKind
 
 _DEBRIEF = "debrief"
 _PROMPTS = Shape("question", bool)
@@ -61,7 +63,7 @@ def parse_scenario(
     findings, suggest = Findings(file.path, format, inserts=known_inserts(briefing)), Suggester()
     path = PurePosixPath(file.path)
     document = read_document(file, findings)
-    if document is None:
+    if document is None or is_in_wrong_place(document.lines, ThingKind.SCENARIO, findings):
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
     title, before, sections = split_sections(mend_headings(front.rest, findings), findings)

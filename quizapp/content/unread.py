@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from quizapp.content.places import FILE_NAME, fit_name
-from quizapp.content.resemblance import looks_like
+from quizapp.content.resemblance import CALLED, looks_like
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.things import KINDS, ThingKind
 
 README = "readme"
 MEDIA = "media"
-CALLED = {ThingKind.SCENARIO: "a scenario", ThingKind.SET: "a question set", ThingKind.BRIEFING: "a briefing"}
 
 _TEXT = (".markdown", ".mdown", ".mkdn", ".mkd", ".mdwn", ".mdtxt", ".mdtext", ".text", ".txt", "")
 _OFFICE = (".docx", ".doc", ".odt", ".rtf", ".pages", ".pdf", ".html", ".htm")

@@ -30,6 +30,7 @@ _IN_A_LINE = (
     Rule("unread-file", _W, "A file lies where nobody reads it, or has a name or an ending that nobody reads."),
     Rule("too-slow", _E, "The text takes too long to work through, mostly through a very long run of one sign."),
     Rule("empty-file", _E, "There is nothing in the file."),
+    Rule("wrong-place", _E, "The file holds another kind of thing than is read where it lies, or under its name."),
     Rule("unclosed-comment", _E, "A comment is opened with <!-- and never closed with -->."),
     Rule("no-front-matter", _E, "The file does not begin with settings between two lines of ---."),
     Rule("not-key-text", _E, "A line of the settings, or a note, is not written as `key: text`."),
@@ -135,6 +136,7 @@ _IN_A_LINE = (
     Rule("same-question", _E, "A passage asks the same question twice."),
     Rule("ending-with-question", _E, "An ending asks a question."),
     # Settings that can be read and mean something else than their author thinks
+    Rule("garbled", _W, "A sign came out wrong, because the file was saved in another encoding than it was read in."),
     Rule("setting-text", _W, "A setting's words would not be shown as they were meant: in quotation marks, say."),
     Rule("low-pass", _W, "`pass` is under 50."),
     Rule("unused-counter", _W, "A counter is counted, and no condition asks for it."),

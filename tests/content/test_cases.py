@@ -42,6 +42,8 @@ EXPECTATION = re.compile(r'<!-- expect(-file)?: (error|warning|note)\[([a-z-]+)\
 BYTES = {
     "empty": (b"", "empty-file", 1, 1),
     "blank": (b" \n\n\t\n", "empty-file", 1, 1),
+    "utf-16": ("---\nyou-are: a\n---\n".encode("utf-16"), "not-text", 1, 1),
+    "word": (b"PK\x03\x04\x00\xff", "not-text", 1, 1),
     "latin-1": ("---\nyou-are: a café\n---\n".encode("latin-1"), "not-text", 2, 15),
     "nul": (b"---\nminutes: 4\n---\n\n# A\x00b\n", "not-text", 5, 4),
     "too-large": (b"---\n" + b"word " * (MAX_BYTES // 5 + 1), "too-large", 1, 1),

@@ -30,6 +30,7 @@ from quizapp.content.sections import first_of_each, read_introduction
 from quizapp.content.setting_values import read_pass
 from quizapp.content.settings import read_feedback
 from quizapp.content.suggest import Suggester
+from quizapp.content.wrong_place import is_in_wrong_place
 from quizapp.model.briefing import Briefing, Point, PointKind
 from quizapp.model.diagnostics import Diagnostic, Span
 from quizapp.model.formats import CURRENT_FORMAT, Format
@@ -37,6 +38,7 @@ from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import Question, QuestionKind, QuestionSet, points_tested_by, question_id
+from quizapp.model.things import ThingKind
 
 _KINDS = {rules.written: kind for kind, rules in RULES.items() if rules.written.form is not Form.OPTIONS}
 """Which kind it is that is written so. Of those with options, the options say which it is."""
@@ -54,7 +56,7 @@ def parse_set(
     """
     findings, suggest = Findings(file.path, format, inserts=known_inserts(briefing)), Suggester()
     document = read_document(file, findings)
-    if document is None:
+    if document is None or is_in_wrong_place(document.lines, ThingKind.SET, findings):
         return None, findings.sorted()
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
     title, before, sections = split_sections(mend_question_headings(front.rest, findings), findings, opened="question")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from quizapp.content.checks import check_scenario
+from quizapp.content.consequences import causes
 from quizapp.content.library import Reading
 from quizapp.content.module_checks import check_module
 from quizapp.content.modules import by_module, read_module
@@ -19,7 +20,6 @@ from quizapp.engine.walk.walk import explored, report
 from quizapp.engine.walk.walk import figures as figures_of
 from quizapp.model.diagnostics import Diagnostic, Severity, has_errors
 from quizapp.model.form import ModuleForm
-from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
@@ -112,7 +112,7 @@ def _check(
         sets += whole_sets
     asked_for = (d for d in found if _is_asked(d.span.path, only))
     return CheckResult(
-        diagnostics=in_order(asked_for),
+        diagnostics=causes(asked_for),
         figures=tuple(figured),
         scenarios=tuple(scenarios),
         files=len({f.path for f in files} if only is None else only),
@@ -137,7 +137,7 @@ def _without_collector() -> Iterator[None]:
 def check_reading(reading: Reading, today: date | None, *, figures: bool = False) -> CheckResult:
     """`check` of what `content.library` read, with what it could not read among the diagnostics."""
     result = check(reading.files, today, figures=figures, only=reading.asked, whole=reading.whole)
-    together = in_order((*result.diagnostics, *reading.diagnostics))
+    together = causes((*result.diagnostics, *reading.diagnostics))
     return replace(result, diagnostics=together, files=len(reading.asked))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from quizapp.content.absent import default_paths
+from quizapp.content.consequences import causes
 from quizapp.content.library import read_paths
 from quizapp.content.modules import by_module, read_module
 from quizapp.engine.coverage import coverage
@@ -14,7 +15,6 @@ from quizapp.model.cache import Cache
 from quizapp.model.coverage import Coverage
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.form import ModuleForm
-from quizapp.model.order import in_order
 from quizapp.model.people import Person
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
@@ -58,7 +58,7 @@ def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = 
         found.update(module.diagnostics)
         if module.briefing is not None:
             coverages.append(coverage(module.briefing, module.scenarios, list(module.sets.values())))
-    errors = in_order(d for d in found if d.severity is Severity.ERROR)
+    errors = causes(d for d in found if d.severity is Severity.ERROR)
     return Covering(() if errors else tuple(coverages), CheckResult(errors, files=len(files)))
 
 

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 
 from quizapp.content import absent
+from quizapp.content.consequences import causes
 from quizapp.content.library import Reading, read_paths
 from quizapp.content.places import site_path
 from quizapp.model.diagnostics import Diagnostic, has_errors
-from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
@@ -42,7 +42,12 @@ def help_for(path: Path) -> str:
 
 def all_mistakes(reading: Reading, today: date) -> tuple[Diagnostic, ...]:
     """What could not be read, and all that is wrong with the rest, so that an author sees them in one run."""
-    return in_order((*reading.diagnostics, *check_apart(reading.files, today, whole=False)))
+    return causes((*reading.diagnostics, *check_apart(reading.files, today, whole=False)))
+
+
+def said_of(reading: Reading, found: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """What reading and then publishing found, in order, without what only follows from something else in it."""
+    return causes((*reading.diagnostics, *found))
 
 
 def live_files(site: Site, path: str) -> tuple[SourceFile, ...]:
