@@ -1,6 +1,8 @@
 """Warnings that are left out by name: only those, only while they are there, and never an error."""
 
 import argparse
+import re
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +42,15 @@ def test_only_a_warning_of_a_file_can_be_left_out(text: str) -> None:
 
 def test_a_path_may_have_colons() -> None:
     assert read_exception("no-then:C:/site/a.md") == ("no-then", "C:/site/a.md")
+
+
+def test_check_passes_with_what_is_left_out_and_fails_without(quizapp: Command, folder: Path) -> None:
+    told = (folder / SCENARIO).read_text(encoding="utf-8")
+    (folder / SCENARIO).write_text(re.sub(r"    - Then: .*\n", "", told), encoding="utf-8")
+    said = quizapp("check", "--strict", "--except", f"no-then:{SCENARIO}")
+    assert (said.status, said.err) == (0, f"left out: 2 no-then in {SCENARIO}\n")
+    assert "no-then" not in said.out
+    assert quizapp("check", "--strict").status == 1
 
 
 def test_check_fails_by_an_exception_that_meets_nothing(quizapp: Command) -> None:

@@ -8,24 +8,25 @@ THEN_WAIT = "The friend says *okay*, and goes. You ring {{safeguarding-lead}} ab
 THEN_PROMISE = "She breathes out."
 OTHERWISE = "She looks at the clock, and then at you."
 
-_CHANGES = (
-    ("feedback: each\n", "feedback: each\nhardest: #five-minutes\n"),
-    ("    - Risk: typical-teenager\n", f"    - Risk: typical-teenager\n    - Then: {THEN_SHRUG}\n"),
-    ("    - Risk: not-spoken-to\n", f"    - Risk: not-spoken-to\n    - Then: {THEN_WAIT}\n"),
-    ("    - Risk: afraid-to-ask\n", f"    - Then: {THEN_PROMISE}\n    - Risk: afraid-to-ask\n"),
-    ("\nMaya looks at the floor.", f"\n> Otherwise:\n>\n> {OTHERWISE}\n\nMaya looks at the floor."),
+_CHANGES = (  # of a setting or a note under the line that is named, and of a quote above the last
+    ("feedback: each\n", "hardest: #five-minutes\n"),
+    ("    - Risk: typical-teenager\n", f"    - Then: {THEN_SHRUG}\n"),
+    ("    - Risk: not-spoken-to\n", f"    - Then: {THEN_WAIT}\n"),
+    ("    - Risk: afraid-to-ask\n", f"    - Then: {THEN_PROMISE}\n"),
+    ("You've never asked before.\"\n\n", f"> Otherwise:\n>\n> {OTHERWISE}\n\n"),
 )
 
 
 def answering_back(feedback: str = "each") -> tuple[SourceFile, ...]:
-    """The example with all of these; explanations come with each choice, or at the `end`."""
+    """The example with what of these it has not; explanations come with each choice, or at the `end`."""
     files = []
     for file in example_files():
         text = file.content.decode()
         if file.path == PATH:
-            for old, new in (*_CHANGES, ("feedback: each\n", f"feedback: {feedback}\n")):
-                assert old in text, old
-                text = text.replace(old, new, 1)
+            for line, added in _CHANGES:
+                assert line in text, line
+                text = text if added in text else text.replace(line, line + added, 1)
+            text = text.replace("feedback: each\n", f"feedback: {feedback}\n")
         files.append(SourceFile(file.path, text.encode()))
     return tuple(files)
 

@@ -45,7 +45,7 @@ def test_what_happened_comes_first_then_why_then_the_scene_and_its_choices(alice
         THEN_SHRUG,
         "About your last choice",
         "Nothing said</h2>",
-        "By Thursday",
+        "A friend stops at your desk",
         "<fieldset",
     )
     assert page.text.count(THEN_SHRUG) == page.text.count("About your last choice") == 1
