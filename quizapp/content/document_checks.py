@@ -18,6 +18,7 @@ from quizapp.content.documents import (
 )
 from quizapp.content.findings import Findings
 from quizapp.content.nearly_documents import (
+    holds_second_field,
     is_nearly_field,
     looks_like_mail,
     looks_like_part,
@@ -63,13 +64,14 @@ def look_through(lines: tuple[Line, ...], findings: Findings, *, in_quote: bool 
     elif in_quote:
         _check_quote(tuple(line for line in lines if not line.text.startswith(">")), None, findings)
     before: Stretch | None = None
+    told: int | None = None  # the number of a line between quotes of which it was said that it begins a document
     for stretch in split_quotes(lines):
         if stretch.document is not None:
             _check_document(stretch.document, inside(stretch.lines), findings)
-        elif stretch.is_quote:
+        elif stretch.is_quote and (told is None or stretch.lines[0].number != told + 1):
             _check_quote(inside(stretch.lines), before, findings)
-        elif not in_quote:
-            _check_between(stretch.lines, before, findings)
+        elif not stretch.is_quote and not in_quote:
+            told = _check_between(stretch.lines, before, findings)
         if stretch.is_quote or any(not line.is_blank for line in stretch.lines):
             before = stretch
     return lines
@@ -93,13 +95,17 @@ def _check_document(document: StoryDocument, lines: tuple[Line, ...], findings: 
         _at("bad-document", said, findings, f"{_shown(said)} looks like an entry without its time", _HOW_ENTRIES)
     else:
         _check_fields(document, head_lines(kind, lines[1:]), findings)
+    for entry in document.entries:
+        if all(line.is_blank for line in entry.lines):
+            text = f"nothing is said by `{entry.who.text[:40]}` at {entry.when}"
+            _at("bad-document", entry.who, findings, text, "write it after the colon, or take the line out")
     people = {entry.who.text.casefold() for entry in document.entries}
     before = lines[0]
     for n, line in enumerate(lines[1:], start=1):
         follows = lines[n + 1] if n + 1 < len(lines) else _NO_LINE
         if _opens_another(before, line, follows):
             _at("nearly-document", line, findings, "a second document begins in the same quote", _OF_ITS_OWN)
-        elif kind.has_entries and n > len(document.fields) and (written := _meant_entry(line, people)):
+        elif kind.has_entries and n > len(document.fields) and (written := _meant_entry(line, people, kind)):
             _at(
                 "bad-document",
                 line,
@@ -107,15 +113,15 @@ def _check_document(document: StoryDocument, lines: tuple[Line, ...], findings: 
                 f"{_shown(line)} is nearly an entry of this {called}",
                 f"write {written}",
             )
-        elif found := _FOR_PAGES.match(line.text):
+        elif (found := _FOR_PAGES.match(line.text)) and (found[1] or not before.text.startswith("|")):
             what = "a heading" if found[1] else "a table"
             help = "make it `**strong**`" if found[1] else "write each row as a line of its own, `Key: text`"
             _at("bad-document", line, findings, f"{what} cannot stand in a document", help)
         before = line
 
 
-def _meant_entry(line: Line, people: set[str]) -> str | None:
-    return None if read_entry(line) else meant_entry(line, people)
+def _meant_entry(line: Line, people: set[str], kind: DocumentKind) -> str | None:
+    return None if read_entry(line) else meant_entry(line, people, is_log=kind is DocumentKind.LOG)
 
 
 def _opens_another(before: Line, line: Line, follows: Line) -> bool:
@@ -144,8 +150,13 @@ def _check_fields(document: StoryDocument, head: tuple[Line, ...], findings: Fin
             help = _HOW_ENTRIES if document.kind.has_entries else "put both in one line, with a comma"
             text = f"the field `{field.key.text}` stands on line {seen[name]} already"
             _at("bad-document", field.key, findings, text, help)
+        elif holds_second_field(field):
+            help = "give each field a line of its own"
+            _at("bad-document", field.key, findings, f"two fields stand on one line, after `{field.key.text}:`", help)
         seen.setdefault(name, field.key.number)
-    if document.fields or (document.kind.has_entries and any(meant_entry(line, set()) for line in head)):
+    if document.fields or (
+        document.kind.has_entries and any(_meant_entry(line, set(), document.kind) for line in head)
+    ):
         return  # of entries it is said where they are
     some = any(read_field(line) for line in head)
     odd = next((line for line in head if not read_field(line) and (some or is_nearly_field(line))), None)
@@ -196,20 +207,25 @@ def _run_together(line: Line, follows: Line) -> bool:
     return looks_like_part(line) and looks_like_part(follows)
 
 
-def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Findings) -> None:
-    """What stands between quotes: what goes on with a document without a `>`, and documents without one at all."""
+def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Findings) -> int | None:
+    """What stands between quotes: what goes on with a document without a `>`, and documents without one at all.
+
+    The number of the last line that has another sign for its `>`, or None.
+    """
     first = next((line for line in lines if not line.is_blank), None)
     if first is None:
-        return
+        return None
     if before is not None and before.document is not None and first.number == before.lines[-1].number + 1:
         text = "this line stands right under a document, and is no part of it"
         _at("bad-document", first, findings, text, "begin it with `>`, or leave an empty line before it")
-    told = False
+    told, wrong = False, None
     for line, follows in zip(lines, (*lines[1:], _NO_LINE), strict=False):
         sign = _SIGN.match(line.text)
         if sign and read_head(line.after(sign.end())):
             text = f"{_shown(line)} begins a document, and its line does not begin with `>`"
-            _at("nearly-document", line, findings, text, "take away what stands before the `>`, or write `>` for it")
+            help = "take away what stands before the `>`, or write `>` for it"
+            findings.at("nearly-document", line.span(findings.path), text, help)
+            wrong = line.number
         elif not told and read_head(line) and looks_like_part(follows):
             text = f"{_shown(line)} begins a document, and stands in no quote"
             _at("nearly-document", line, findings, text, "begin every line of a document with `> `, empty ones too")
@@ -221,3 +237,4 @@ def _check_between(lines: tuple[Line, ...], before: Stretch | None, findings: Fi
             _at("nearly-document", line, findings, text, help)
             told = True
         told = told and not line.is_blank
+    return wrong

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from quizapp.content.outline import trim
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 
 
@@ -72,10 +73,11 @@ class Stretch:
     document: StoryDocument | None = None
 
 
-_HEAD = re.compile(r"(E[-‐‑–]mail|Message|Record|Letter|Call|Notice|Log)\s{0,3}:(.*)$")
-_KEY_WORD = r"[^\W_][\w'’./&()?-]{0,30}"
-_FIELD = re.compile(rf"({_KEY_WORD}(?:\s{{1,2}}{_KEY_WORD}){{0,2}})\s{{0,3}}:(?!//)")
-_ENTRY = re.compile(r"([^:]{1,60}?),\s{0,3}(\d{1,2}):(\d{2})\s{0,3}:(?!\d)")
+_KINDS = {kind.value: kind for kind in DocumentKind}
+_LONGEST_LOOK = 120  # characters of a line, for its key or its name and time
+_KEY_WORD = r"(?:\([^\W\d_]|[^\W_])[\w'./&()?-]{0,30}"
+_KEY = re.compile(rf"[^\W\d_][\w'./&()?-]{{0,30}}(?:\s{{1,2}}{_KEY_WORD}){{0,2}}$")
+_ENTRY = re.compile(r"([^:]{1,60}),\s{0,3}(\d{1,2}):(\d{2})\s{0,3}:(?!\d)")
 
 
 def split_quotes(lines: tuple[Line, ...]) -> Iterator[Stretch]:
@@ -132,11 +134,9 @@ def read_document(lines: tuple[Line, ...]) -> StoryDocument | None:
 
 def read_head(line: Line) -> tuple[DocumentKind, Line] | None:
     """The kind and the title that a document's first line gives; the title may be empty."""
-    found = _HEAD.match(line.text)
-    if not found:
-        return None
-    kind = DocumentKind.EMAIL if found[1].startswith("E") else DocumentKind(found[1])
-    return kind, line.after(found.start(2))
+    word, colon, _ = line.text[:_LONGEST_LOOK].partition(":")
+    kind = _KINDS.get(plain(word).strip()) if colon else None
+    return None if kind is None else (kind, line.after(len(word) + 1))
 
 
 def head_lines(kind: DocumentKind, under: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -149,19 +149,20 @@ def head_lines(kind: DocumentKind, under: tuple[Line, ...]) -> tuple[Line, ...]:
 
 def read_field(line: Line) -> Field | None:
     """The field that a line is: a capitalised key of one to three words, a colon, and text."""
-    found = _FIELD.match(line.text)
-    text = line.after(found.end()) if found else None
-    if not found or text is None or text.is_blank or found[1][0].islower() or found[1][0].isdigit():
+    word, colon, _ = line.text[:_LONGEST_LOOK].partition(":")
+    key, text = word.rstrip(), line.after(len(word) + 1)
+    if not colon or text.is_blank or key[:1].islower() or text.text.startswith("//") or not _KEY.match(plain(key)):
         return None
-    return Field(Line(line.number, found[1], line.column), text)
+    return Field(Line(line.number, key, line.column), text)
 
 
 def read_entry(line: Line) -> Entry | None:
     """The entry that a line begins: a name or a day, a comma, the time of day, a colon, and its first words."""
-    found = _ENTRY.match(line.text)
+    found = _ENTRY.match(plain(line.text[:_LONGEST_LOOK]))
     if not found or line.bullet or int(found[2]) > 23 or int(found[3]) > 59:
         return None
-    who = Line(line.number, found[1].strip(), line.column)
+    hour, minute = line.text.index(":"), line.text.index(":", line.text.index(":") + 1)
+    who = Line(line.number, line.text[:hour].rpartition(",")[0].strip(), line.column)
     if not who.text or (who.text[0] in "*_" and who.text[-1] != who.text[0]):
         return None  # the strong letters go on to the colon
-    return Entry(who, f"{found[2]}:{found[3]}", (line.after(found.end()),))
+    return Entry(who, f"{found[2]}:{found[3]}", (line.after(minute + 1),))

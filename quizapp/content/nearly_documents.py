@@ -6,7 +6,8 @@ Each is one look at the beginning of a line, which is bounded: no pattern repeat
 import re
 from difflib import get_close_matches
 
-from quizapp.content.documents import DocumentKind, read_entry, read_field
+from quizapp.content.documents import DocumentKind, Field, read_entry, read_field
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 
 _E, _M, _R, _L, _C, _N, _G = DocumentKind
@@ -26,7 +27,6 @@ MEANT = {word: kind for kind, words in _CALLED.items() for word in words.split("
 """What people call a document when they type it, and which kind that is."""
 
 _SIGNS = " \t*_#>+-•\"“'‘[("
-_DASHES = str.maketrans({"‐": "-", "‑": "-", "–": "-"})
 _WORD = r"([^\W\d_][\w\s'’‐‑–-]{0,30}?)"
 _MORE = r"(?:\s{1,2}\d{1,3}|\s{1,2}\([^()]{0,40}\))?"  # Message 2:, Message (Maya):
 _OPENING = re.compile(rf"{_WORD}{_MORE}[*_\])\"”]{{0,4}}\s{{0,3}}([:：;]|$|\s[-–—=]\s)")
@@ -37,6 +37,7 @@ _SHORTEST_SLIP = 5  # letters: a slip in a shorter word might be a name
 _KEYS_OF_OURS = ("Why", "Answer", "Reflect", "Points", "Outcome", "Risk", "Then", "Only if", "Otherwise")
 _KEY_OF_MAIL = "from|to|cc|bcc|subject|re|date|sent|at|on|by|time|name|age|dob"
 _FIELD_OF_MAIL = re.compile(rf"(?:{_KEY_OF_MAIL})\s{{0,2}}:(?!//)", re.IGNORECASE)
+_SECOND_FIELD = re.compile(r"\s(?:To|Cc|Bcc|Sent|Date|Subject|Re):\s")
 _FIELD_WITH_SIGNS = re.compile(r"[-*+•_\s]{1,6}[^\W\d_][^:*_]{0,40}[*_]{0,3}:")
 
 
@@ -59,7 +60,7 @@ def meant_kind(line: Line) -> DocumentKind | None:
 
 
 def _plain(words: str) -> str:
-    return " ".join(words.translate(_DASHES).split()).lower()
+    return " ".join(plain(words).split()).lower()
 
 
 def looks_like_mail(line: Line) -> bool:
@@ -87,3 +88,8 @@ def is_nearly_field(line: Line) -> bool:
         or (_FIELD_OF_MAIL.match(line.text) is not None)
         or (line.text.rstrip().endswith(":") and read_field(with_text) is not None)
     )
+
+
+def holds_second_field(field: Field) -> bool:
+    """Whether the text of a field goes on with the next field of an e-mail's head."""
+    return looks_like_mail(field.key_line) and _SECOND_FIELD.search(field.text.text) is not None

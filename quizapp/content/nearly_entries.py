@@ -5,6 +5,7 @@ Each is one look at the beginning of a line, which is bounded: no pattern repeat
 
 import re
 
+from quizapp.content.plain import plain
 from quizapp.content.reader import Line
 
 FORM = "`Maya, 21:04: text`: a name or a day, a comma, the time from 00:00 to 23:59, a colon"
@@ -12,11 +13,14 @@ FORM = "`Maya, 21:04: text`: a name or a day, a comma, the time from 00:00 to 23
 _LONGEST_LOOK = 120  # characters of a line
 _LONGEST_SHOWN = 40
 _SIGNS = " \t*_#>+-•\"“'‘[("
+_AS_TYPED_ELSEWHERE = str.maketrans({"：": ":", "∶": ":", "，": ","})
 _HALF = r"\s?(?P<half>[ap])\.?m\b\.?"
 _TIME = rf"(?P<hour>\d{{1,2}})[:.](?P<minute>\d{{2}})(?::\d{{2}}(?!\d))?(?:{_HALF})?"
 _DATE = r"(?P<day>\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4})"
 _NAME = r"(?P<who>[^\W\d_][^:,]{0,40}?)"
 _ANY_NAME = r"(?P<who>[^:]{1,50}?)"
+
+_DAY_FIRST = r"(?P<who>(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b[^:]{0,20}?)"
 
 _SHAPES = tuple(
     re.compile(shape, re.IGNORECASE)
@@ -24,24 +28,33 @@ _SHAPES = tuple(
         rf"{_DATE},?\s{{1,2}}{_TIME}[\])]?\s{{0,2}}[-–—:]?\s{{0,2}}(?:{_NAME}:)?",  # what a telephone exports
         rf"[\[(]?{_TIME}[\])]?\s{{0,2}}[-–—,]?\s{{1,2}}{_NAME}:",  # 21:04 Maya: hi, [21:04] Maya: hi, 21.04 – Maya: hi
         rf"[\[(]?{_TIME}[\])]?\s{{0,2}}[:–—-]",  # 21:04: hi
-        rf"{_ANY_NAME}[\s,;(–—-]{{1,4}}{_TIME}\)?\s{{0,2}}:",  # Maya 21:04: hi, Maya (9.04pm): hi
+        rf"{_ANY_NAME}[\s,;(–—-]{{1,4}}{_TIME}\)?\s{{0,2}}(?::|-\s)",  # Maya 21:04: hi, Maya (9.04pm) - hi
         rf"{_ANY_NAME},\s{{0,3}}\(?{_TIME}\)?\s{{0,2}}[–—-]",  # Maya, 21:04 - hi
         rf"{_ANY_NAME},\s{{0,3}}(?P<hour>\d{{1,2}}){_HALF}\s{{0,2}}:\s",  # Maya, 9pm: hi
-        rf"{_ANY_NAME},\s{{0,3}}(?P<hour>\d{{1,2}}?)(?P<minute>\d{{2}})?\s{{0,2}}:\s",  # Maya, 2104: hi, Maya, 21: hi
+        rf"{_ANY_NAME},\s{{0,3}}(?P<hour>\d{{1,2}}?)(?P<minute>\d{{2}})?(?:\s?h)?\s{{0,2}}:\s",  # Maya, 2104: hi
     )
 )
 
+_SHAPES_OF_LOGS = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"{_TIME}[\s,]",  # 22.10 lights out
+        rf"{_DAY_FIRST}[\s,]{{1,3}}{_TIME}[\s,]",  # Mon 22:10 out
+    )
+)
 _SECOND_TIME = re.compile(r"\d{1,2}[:.]\d{2}")  # from eight to nine
 
 
-def meant_entry(line: Line, people: set[str]) -> str | None:
+def meant_entry(line: Line, people: set[str], *, is_log: bool = False) -> str | None:
     """How a line is written that was meant to begin an entry, for a help; None where nobody meant that.
 
     `people` are those who have entries, in small letters: one of them with a colon and no time is meant as one, too.
+    In a log a line that begins with a time, or a day and a time, is meant as one even without a colon.
     What the line does not say, or nobody can tell, is said as the form of all entries.
     """
-    text = line.text[:_LONGEST_LOOK].lstrip(_SIGNS).replace("*", "").replace("_", "")
-    for shape in _SHAPES:
+    text = plain(line.text[:_LONGEST_LOOK]).translate(_AS_TYPED_ELSEWHERE)
+    text = text.lstrip(_SIGNS).replace("*", "").replace("_", "")
+    for shape in (*_SHAPES, *(_SHAPES_OF_LOGS if is_log else ())):
         found = shape.match(text)
         if found is None:
             continue

@@ -74,7 +74,19 @@ def test_what_is_no_time_of_day_begins_no_entry(time: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "key", ["From", "Presenting problem", "Date of birth", "D.O.B.", "Next-of-kin", "Mum's view", "NHS number", "Élan"]
+    "key",
+    [
+        "From",
+        "Presenting problem",
+        "Date of birth",
+        "D.O.B.",
+        "Next-of-kin",
+        "Mum's view",
+        "NHS number",
+        "Élan",
+        "Age (years)",
+        "Safe?",
+    ],
 )
 def test_a_capitalised_key_of_one_to_three_words_is_a_field(key: str) -> None:
     assert fields(read(f"Record: T\n{key}: x: y")) == [(key, "x: y")]
@@ -133,3 +145,10 @@ def test_everything_knows_where_it_stands_in_its_file() -> None:
     assert (document.title.number, document.title.column) == (2, 13)
     assert (document.fields[0].text.number, document.fields[0].text.column) == (3, 7)
     assert (document.entries[0].lines[0].number, document.entries[0].lines[0].column) == (4, 16)
+
+
+def test_signs_that_nobody_sees_or_that_a_word_processor_puts_count_as_plain_ones() -> None:
+    document = read("Mes\u00adsage\u00a0: Maya’s\nMum’s\u00a0view: x\n\nMaya\u00a0R,\u200b 21:04\u200b: hi – you")
+    assert document.title.text == "Maya’s"
+    assert fields(document) == [("Mum’s\u00a0view", "x")]
+    assert entries(document) == [("Maya\u00a0R", "21:04", "hi – you")]

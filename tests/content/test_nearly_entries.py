@@ -58,6 +58,19 @@ def test_a_time_inside_of_what_is_said_begins_nothing(typed: str) -> None:
     assert meant_entry(Line(1, typed), {"leo"}) is None
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("22.10 lights out", FORM),
+        ("Mon 22:10 lights out", "`Mon, 22:10: lights out`"),
+        ("Wednesday 12 March 22:10, lights out", "`Wednesday 12 March, 22:10: lights out`"),
+    ],
+)
+def test_in_a_log_a_time_or_a_day_with_a_time_begins_an_entry_without_a_colon(typed: str, written: str) -> None:
+    assert meant_entry(Line(1, typed), set(), is_log=True) == written
+    assert meant_entry(Line(1, typed), set()) is None
+
+
 def test_what_is_told_is_an_entry_when_it_is_typed() -> None:
     told = meant_entry(Line(1, "Maya (9.04pm): hi"), set())
     assert told is not None
