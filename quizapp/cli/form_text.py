@@ -27,7 +27,7 @@ def form_lines(form: ModuleForm) -> Iterator[str]:
             )
             if file.path in plays:
                 yield from ("", *_play_lines(plays[file.path]))
-        if len(files) > 1:
+        if len(files) > 1 and together.items:
             yield from _part(
                 f"{form.folder}: what the wording of all its {what}s gives away", together, what, is_module=True
             )

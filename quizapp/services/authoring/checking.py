@@ -106,7 +106,7 @@ def _check(
         if whole and briefing is not None and _is_asked(briefing.span.path, only):
             said += (*check_module(briefing, module.scenarios, whole_sets), *told.of_learner())
         if figures:
-            forms.append(told.form(folder))
+            forms.append(told.form(folder, only))
         found += said
         scenarios += module.scenarios
         sets += whole_sets

@@ -1,7 +1,8 @@
 """What the wording of a module gives away (FORMAT §7): figures of its text, and plays of its stories by form."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from quizapp.content.form.figures import KindOfFiles, kind_of_scenarios, kind_of_sets, ways_to_pick
 from quizapp.content.form.findings import told_by_learner, told_by_plays
@@ -44,10 +45,27 @@ class Telling:
         passed = [ids[path] for path, share in sorted(played.items()) if share > BY_TELL]
         return tuple(told_by_learner(passed, len(played), briefing.span.path)) if briefing is not None else ()
 
-    def form(self, folder: str) -> ModuleForm:
-        """The figures of the module, and of each of its files; of a module in part, as if its other files were not."""
-        form = form_of(folder, self.module.scenarios, tuple(self.module.sets.values()))
-        return replace(form, plays=tuple(sorted(self.plays.items())))
+    def form(self, folder: str, only: Container[str] | None) -> ModuleForm:
+        """The figures of the module and of its files (those in `only`); of a module in part, of each file by itself."""
+        scenarios, sets = self.module.scenarios, tuple(self.module.sets.values())
+        if self.scenarios is not None:
+            form = form_of(folder, scenarios, sets)
+        else:
+            alone = [
+                *(form_of(folder, (one,), ()) for one in scenarios),
+                *(form_of(folder, (), (one,)) for one in sets),
+            ]
+            form = replace(
+                form_of(folder, (), ()),
+                scenarios=tuple(chain.from_iterable(one.scenarios for one in alone)),
+                sets=tuple(chain.from_iterable(one.sets for one in alone)),
+            )
+        return replace(
+            form,
+            scenarios=tuple(file for file in form.scenarios if only is None or file.path in only),
+            sets=tuple(file for file in form.sets if only is None or file.path in only),
+            plays=tuple((path, plays) for path, plays in sorted(self.plays.items()) if only is None or path in only),
+        )
 
 
 def telling(module: Module, whole: bool) -> Telling:

@@ -61,6 +61,20 @@ def test_figures_have_files_module_and_plays() -> None:
     assert plays[A.path].by_chance < Fraction(1, 50)
 
 
+def test_figures_are_of_the_files_that_were_asked_about() -> None:
+    (form,) = check((BRIEFING, A, B), None, figures=True, only=frozenset({A.path})).forms
+    assert [one.path for one in form.scenarios] == [path for path, _ in form.plays] == [A.path]
+    assert form.scenarios[0].figures.learner is not None
+    assert form.decisions.items == 24
+
+
+def test_of_a_module_in_part_each_file_is_figured_by_itself() -> None:
+    (form,) = check((BRIEFING, A, B), None, figures=True, whole=False).forms
+    assert [one.figures.items for one in form.scenarios] == [12, 12]
+    assert all(one.figures.learner is None for one in form.scenarios)
+    assert form.decisions.items == 0
+
+
 def test_figures_and_check_say_the_same_of_plays() -> None:
     for files in ((A, B), (A,)):
         assert told(*files) == told(*files, figures=True)
