@@ -16,7 +16,7 @@ from quizapp.content.values import help_for_date, help_for_number
 _NUMBER = re.compile(r"[0-9]{1,6}$")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _SLIP = re.compile(
-    r"[^A-Za-z0-9]{0,6}([A-Za-z][A-Za-z0-9 _-]{0,30}?)[*_`\"']{0,4}\s{0,8}(?:[=:：]|[-–—]+(?=\s))[*_\s]*(.*)$"
+    r"[^A-Za-z0-9]{0,6}([A-Za-z][A-Za-z0-9 _-]{0,30}?)[*_`\"']{0,4}\s{0,8}(?:[-=]+>|[→=:：]|[-–—]+(?=\s))[*_\s]*(.*)$"
 )
 _FIRST_WORD = re.compile(r"([A-Za-z][A-Za-z0-9-]*)[ \t]+(.*)$")
 _BULLET = re.compile(r"\s*(?:[-*+•–][ \t]+)?")
@@ -128,7 +128,8 @@ def _read_setting(
     key = found[1]
     if key not in known:
         close = suggest.closest(key, known)
-        findings.add("unknown-key", line.number, 1, f"`{key}` is no setting of this file", did_you_mean(close))
+        help = did_you_mean(close) or f"there are: {', '.join(known)}"
+        findings.add("unknown-key", line.number, 1, f"`{key}` is no setting of this file", help)
         if close is None or close in front.values:
             return None
         key = close  # so that it is not reported as missing, too

@@ -6,6 +6,8 @@ from datetime import date
 _AROUND = "\"'“”‘’` "
 _RANGE = re.compile(r"([0-9]{1,6})\s*(?:-|–|—|to|or|/)\s*([0-9]{1,6})\b")
 _HOURS = re.compile(r"([0-9]{1,2})(?:[.,]([0-9]))?\s*h(?:ours?|rs?)?\b", re.IGNORECASE)
+_PART = re.compile(r"([0-9]{1,4})\s*(?:/|of|out of)\s*([0-9]{1,4})$")
+_CLOCK = re.compile(r"([0-9]{1,2}):([0-9]{2})$")
 _SHARE = re.compile(r"(?:0?[.,]([0-9]{1,2})|1[.,]0+)$")
 _DECIMAL = re.compile(r"[0-9]{1,6}[.,][0-9]+")
 _DIGITS = re.compile(r"[0-9]{1,6}")
@@ -20,6 +22,10 @@ def help_for_number(text: str, high: int) -> str:
     bare = text[:_LOOKED_AT].strip(_AROUND)
     if bare.isascii() and bare.isdigit():
         return f"without quotation marks: `{int(bare)}`"
+    if high == _PERCENT and (part := _PART.match(bare)) and 0 < int(part[1]) <= int(part[2]):
+        return f"a whole number of per cent: `{round(_PERCENT * int(part[1]) / int(part[2]))}`"
+    if high != _PERCENT and (clock := _CLOCK.match(bare)):
+        return f"a whole number of minutes: `{int(clock[1]) * 60 + int(clock[2])}`"
     if between := _RANGE.search(bare):
         return f"one whole number, such as `{int(between[2])}`"
     if high == _PERCENT and (share := _SHARE.match(bare)):

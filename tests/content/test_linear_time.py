@@ -23,6 +23,7 @@ SETTINGS = "---\nyou-are: x\nminutes: 4\ncounters: trust 1 from 0 to 3\n---\n\n#
 QUESTION = "---\nminutes: 4\ndraw: 1 for each point\n---\n\n# T\n\n## Q\n\nPoints: ask\n\n"
 HEADS = {
     "bare": "",
+    "in the settings": "---\nyou-are: x\ncritical: ",
     "in a passage": f"{SETTINGS}## P\n\n",
     "in a briefing": f"{SETTINGS}## Risk factors\n\n### X\n\n",
     "in a question": QUESTION,
@@ -73,6 +74,10 @@ TOKENS = {
     "backticks": "`",
     "dashes": "---\n",
     "commas": "a,",
+    "ids with other signs": "ask; listen and [share] ",
+    "settings that are nearly one": "minutes = 4\n",
+    "comparisons": "trust >= 2 ",
+    "signs that came out wrong": "doesnâ€™t ",
     "definitions": "[a]: ",
     "tabs": "\t",
     "options": "- [x] a\n    - Why: x\n",

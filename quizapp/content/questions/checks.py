@@ -14,6 +14,7 @@ from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,
     heading_of,
+    law_to_come,
     placeholders,
     question_shows_itself,
     review_past,
@@ -234,6 +235,10 @@ def _review_past(subject: SetSubject) -> Iterator[Diagnostic]:
     yield from review_past(subject.quiz.review_by, subject.quiz.setting_span("review-by"), subject.today)
 
 
+def _law_to_come(subject: SetSubject) -> Iterator[Diagnostic]:
+    yield from law_to_come(subject.quiz.law_checked, subject.quiz.setting_span("law-checked"), subject.today)
+
+
 CHECKS: tuple[Check, ...] = (
     _sources,
     _best_is_plain,
@@ -245,5 +250,6 @@ CHECKS: tuple[Check, ...] = (
     _run_together,
     _placeholder,
     _review_past,
+    _law_to_come,
     *map(_with_its_sources, (_nothing_to_ask, _untested_critical, _too_few_questions, _minutes)),
 )
