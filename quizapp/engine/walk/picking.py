@@ -22,6 +22,7 @@ PLAYS = 1_000
 # So many standard deviations from the share that is asked about, more plays will not bring it to the other side: one in
 # a million would. Upwards it takes more, since one pass in fifty comes in bunches.
 _SURE_OVER, _SURE_UNDER = 8.0, 4.5
+_MOST_STEPS = 200_000  # of all plays of one way: where it goes round and round, no further play is begun
 _SHORT = 2_000  # plays by chance; where they do not decide, its share is worked out exactly
 _CHANCE_LIMIT, _CHANCE_PLAYS = 200_000, 10_000  # as for the walk's figures
 
@@ -137,11 +138,11 @@ class _Player:
 def _share(player: _Player, gains: _Gains, plays: int, seed: int, about: Fraction | None) -> tuple[Fraction, bool]:
     """The share of plays that pass, and whether they stopped because it is plain on which side of `about` it is."""
     chance = seeded(seed)
-    passed = done = 0
+    passed = done = steps = 0
     share = 0.0 if about is None else float(about)
-    while done < plays:
-        passed += _passes(player, gains, chance)
-        done += 1
+    while done < plays and steps < _MOST_STEPS:
+        is_passed, length = _one_play(player, gains, chance)
+        passed, done, steps = passed + is_passed, done + 1, steps + length
         if about is not None:
             away = (passed - share * done) / math.sqrt(done * share * (1 - share))
             if away > _SURE_OVER or away < -_SURE_UNDER:
@@ -149,14 +150,14 @@ def _share(player: _Player, gains: _Gains, plays: int, seed: int, about: Fractio
     return Fraction(passed, max(1, done)), False
 
 
-def _passes(player: _Player, gains: _Gains, chance: Random) -> bool:
-    """Whether one play comes to an ending and passes."""
+def _one_play(player: _Player, gains: _Gains, chance: Random) -> tuple[bool, int]:
+    """Whether one play comes to an ending and passes, and its steps."""
     state = earned = 0
-    for _ in range(STEP_LIMIT if gains.found.states else 0):
+    for step in range(STEP_LIMIT if gains.found.states else 0):
         ways = gains.at(state)
         if not ways:
-            return gains.found.is_ending(state) and gains.passes(earned)
+            return gains.found.is_ending(state) and gains.passes(earned), step
         picked = player.ways(state)
         state, gain = ways[picked[int(chance.random() * len(picked))]]
         earned = gains.packing.after(earned, gain)
-    return False
+    return False, STEP_LIMIT

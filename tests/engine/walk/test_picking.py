@@ -1,5 +1,6 @@
 """Plays by a way of picking: against every path by brute force, and by hand."""
 
+import time
 from dataclasses import replace
 from fractions import Fraction
 
@@ -119,6 +120,20 @@ def test_a_story_in_which_one_goes_round_for_ever_is_stopped():
     story = told(passage("one", choice("one", "a met"), choice("done", "a met")), ending("done"), points="a")
     found = played(story, FIRST=first, LAST=last)
     assert dict(found.by_tell) == {Tell.FIRST: 0, Tell.LAST: 1}
+
+
+def test_going_round_and_round_takes_no_more_than_so_many_steps():
+    picked = []
+
+    def back(texts):
+        picked.append(1)
+        return (0,)
+
+    around = [passage(f"p{n}", choice(f"p{(n + 1) % 9}", "a met"), choice("done", "a missed")) for n in range(9)]
+    began = time.process_time()
+    assert dict(played(told(*around, ending("done"), points="a"), FIRST=back).by_tell) == {Tell.FIRST: 0}
+    assert len(picked) == 9  # each passage was looked at once, however often it came
+    assert time.process_time() - began < 5
 
 
 @settings(max_examples=60, deadline=None)
