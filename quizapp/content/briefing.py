@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
+from quizapp.content.briefing_items import ID, ITEM, NEARLY_ITEM, fit_id
 from quizapp.content.briefing_settings import read_completion, read_coverage, read_inserts, read_source_url
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
+from quizapp.content.headings import mend_part_headings
 from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.inserts import INSERTS
 from quizapp.content.lists import split_ids
@@ -15,6 +17,7 @@ from quizapp.content.names import find_point
 from quizapp.content.notes import Item, Note, read_items
 from quizapp.content.outline import PieceKind, Section, as_heading, make_prose, split_pieces, split_sections, trim
 from quizapp.content.plain import plain, visible
+from quizapp.content.prose_checks import as_it_stands
 from quizapp.content.reader import Line, read_document
 from quizapp.content.sections import without_rule
 from quizapp.content.setting_values import read_nation, read_text
@@ -34,17 +37,12 @@ PARTS = {
     "Learning points": PointKind.LEARNING,
     "Safe practice": PointKind.PRACTICE,
 }
+_STRONG = re.compile(r"[*_]{2}([^*_]{1,80}?):?[*_]{2}:?$")
 _NOTES = {
     PointKind.RISK: ("Where", "Answered by"),
     PointKind.LEARNING: ("Where", "For", "Counts", "Doesn't count"),
     PointKind.PRACTICE: ("Counts", "Doesn't count"),
 }
-_ITEM = re.compile(r"\*\*([^*]*)\*\*")
-_NEARLY_ITEM = re.compile(
-    r"[*_`\[(\"'“]{0,3}([A-Za-z0-9][A-Za-z0-9 _-]{0,59}?)(?:[*_`\])\"'”]{1,3}[:.]?|:)[ \t]+(?=\S)"
-)
-_NOT_OF_AN_ID = re.compile(r"[^a-z0-9]+")
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,59}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +74,16 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
     front = read_front_matter(document, REQUIRED, OPTIONAL, findings, suggest)
     inserts = read_inserts(front, findings)
     findings.inserts = (*INSERTS, *inserts)
-    title, before, sections = split_sections(front.rest, findings)
+    title, before, sections = split_sections(mend_part_headings(front.rest, tuple(PARTS), findings), findings)
     span = title.line.span(file.path) if title else Span(file.path, 1)
     introduction = trim(tuple(before))
     if introduction:
         for line in introduction:
             if (heading := as_heading(line)) and heading.level > 1:
                 findings.at("misplaced-heading", line.span(file.path), "a theme stands outside the three parts")
-        check_prose(make_prose("introduction", file.path, introduction), findings, suggest)
+        prose = make_prose("introduction", file.path, introduction)
+        check_prose(prose, findings, suggest)
+        findings.found += as_it_stands(prose, findings)
     reading = _Reading(findings, suggest)
     _read_parts(sections, reading, span)
     points = _answer(reading)
@@ -139,15 +139,17 @@ def _read_part(section: Section, kind: PointKind, reading: _Reading) -> None:
     lines: list[Line] = []
     for line in without_rule(section.lines, findings):
         heading = as_heading(line)
-        if heading is None or heading.level == 1:  # of a title everything was said
+        strong = _STRONG.match(line.text) if findings.format.strict else None
+        if (heading is None and strong is None) or (heading and heading.level == 1):  # of a title everything was said
             lines.append(line)
             continue
         _read_theme(tuple(lines), theme, kind, reading)
         lines = []
-        if heading.level == 3:
-            theme = heading.words
-        else:
-            findings.at("misplaced-heading", line.span(findings.path), "a theme has three `#`")
+        words = strong[1] if strong else heading.words if heading else ""
+        if strong or (heading and heading.level != 3):
+            help = f"write `### {words[:60]}`"
+            findings.at("misplaced-heading", line.span(findings.path), "a theme has three `#`", help)
+        theme = words
     _read_theme(tuple(lines), theme, kind, reading)
 
 
@@ -179,10 +181,10 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     findings = reading.findings
     span = item.bullet.span(findings.path)
     first = item.lines[0]
-    found = _ITEM.match(first.text)
+    found = ITEM.match(first.text)
     if not found or not item.text[found.end() :].strip():
-        meant = found or _NEARLY_ITEM.match(first.text)
-        point_id = _fit_id(meant[1]) if meant else ""
+        meant = found or NEARLY_ITEM.match(first.text)
+        point_id = fit_id(meant[1]) if meant else ""
         help = f"write `- **{point_id}** …`" if point_id else ""
         findings.at("not-an-item", span, "this item is not `- **id** text`", help)
         if point_id:  # so that nothing that names it is told that it is not there
@@ -190,8 +192,8 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
         return
     point_id = plain(found[1]).strip()
     id_span = Span(findings.path, first.number, first.column + 2)
-    if not _ID.match(point_id):
-        fit = _fit_id(point_id)
+    if not ID.match(point_id):
+        fit = fit_id(point_id)
         help = f"use small letters, digits and hyphens{f': `{fit}`' if fit else ''}"
         findings.at("bad-id", id_span, f"`{point_id[:60]}` is no id", help)
         point_id = fit or point_id  # what names it is told nothing
@@ -205,6 +207,7 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     lines = tuple(line for line in (first.after(found.end()), *item.lines[1:]) if line.text)
     prose = make_prose(point_id, findings.path, lines)
     check_inline(prose, findings, reading.suggest)
+    findings.found += as_it_stands(prose, findings)
     notes = _notes(item, kind, reading)
     if kind is not PointKind.PRACTICE and "Where" not in notes:
         findings.at("missing-key", span, f"`{point_id[:60]}` has no `Where:`", "name its place in the source")
@@ -224,11 +227,6 @@ def _read_point(item: Item, theme: str, kind: PointKind, reading: _Reading) -> N
     )
     answered = _ids(notes["Answered by"], findings) if "Answered by" in notes else ()
     reading.drafts[point_id] = _Draft(point, answered)
-
-
-def _fit_id(text: str) -> str:
-    """The id that was probably meant; empty where nothing of it is left."""
-    return _NOT_OF_AN_ID.sub("-", text.lower()).strip("-")[:60].strip("-")
 
 
 def _notes(item: Item, kind: PointKind, reading: _Reading) -> dict[str, Note]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from quizapp.content.form.findings import told_in_file
 from quizapp.content.form.items import items_of_scenario
+from quizapp.content.inserts import INSERTS, known_inserts
 from quizapp.content.lengths import length_of_passage, longest_reading
 from quizapp.content.prose_checks import (
     MOST_WORDS,
@@ -205,7 +206,7 @@ def _unsafe_wording(subject: ScenarioSubject) -> Iterator[Diagnostic]:
 
 def _shown_raw(subject: ScenarioSubject) -> Iterator[Diagnostic]:
     for prose in _slots(subject.scenario):
-        yield from shown_raw(prose)
+        yield from shown_raw(prose, known_inserts(subject.briefing) or INSERTS)
 
 
 def _run_together(subject: ScenarioSubject) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ Certain where a link leads there and no passage has that heading, where an outco
 """
 
 import re
+from collections.abc import Collection
 
 from quizapp.content.anchors import anchor
 from quizapp.content.endings import is_outcome
@@ -43,7 +44,7 @@ def mend_headings(lines: tuple[Line, ...], findings: Findings) -> tuple[Line, ..
         words = _meant(heading, lines, at, wanted, linked) if heading else _without_signs(lines, at, wanted)
         if words:
             text = "this heading is written in another way" if heading else "this line was meant as a heading"
-            findings.at("misplaced-heading", line.after(0).span(findings.path), text, f"write `## {words[:60]}`")
+            findings.at(_code(heading), line.after(0).span(findings.path), text, f"write `## {words[:60]}`")
             mended[at] = Line(line.number, f"## {words}")
             if not heading and at + 1 < len(lines) and _UNDERLINE.match(lines[at + 1].text):
                 mended[at + 1] = Line(lines[at + 1].number, "")
@@ -68,10 +69,35 @@ def mend_question_headings(lines: tuple[Line, ...], findings: Findings) -> tuple
         if is_free and has_title and _POINTS.match(_next(lines, at).text) and _may_be_heading(lines, at):
             words = heading.words if heading else line.text.strip("*_: ")
             text = "this heading is written in another way" if heading else "this line was meant as a heading"
-            findings.at("misplaced-heading", line.after(0).span(findings.path), text, f"write `## {words[:60]}`")
+            findings.at(_code(heading), line.after(0).span(findings.path), text, f"write `## {words[:60]}`")
             mended[at] = Line(line.number, f"## {words}")
         before = line
     return tuple(mended)
+
+
+def mend_part_headings(lines: tuple[Line, ...], parts: Collection[str], findings: Findings) -> tuple[Line, ...]:
+    """The lines of a briefing with its parts as `##` headings; what is mended is found."""
+    if not findings.format.strict:
+        return lines
+    by_anchor = {anchor(part): part for part in parts}
+    headed = {h.anchor for line in lines if (h := as_heading(line, findings.format)) and h.level == 2}
+    mended = list(lines)
+    for at, line in enumerate(lines):
+        heading = None if line.is_blank else as_heading(line, findings.format)
+        if line.is_blank or (heading and heading.level == 2) or not (heading or _may_be_heading(lines, at)):
+            continue
+        name = heading.anchor if heading else anchor(line.text.strip("*_: "))
+        if name in by_anchor and name not in headed:
+            text = "this heading is written in another way" if heading else "this line was meant as a heading"
+            findings.at(_code(heading), line.after(0).span(findings.path), text, f"write `## {by_anchor[name]}`")
+            mended[at] = Line(line.number, f"## {by_anchor[name]}")
+            headed.add(name)
+    return tuple(mended)
+
+
+def _code(heading: Heading | None) -> str:
+    is_title = heading is not None and heading.level == 1 and heading.line.text.lstrip().startswith(("# ", "#\t"))
+    return "second-title" if is_title else "misplaced-heading"
 
 
 def _may_be_heading(lines: tuple[Line, ...], at: int) -> bool:

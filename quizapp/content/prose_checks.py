@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from quizapp.content.findings import Findings
 from quizapp.content.outline import place_in
-from quizapp.content.raw import rows_to_look_at
+from quizapp.content.raw import rows_to_look_at, shown_raw
+from quizapp.content.run_together import run_together
 from quizapp.content.wording import find_unsafe, without_quotes
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
@@ -68,6 +70,16 @@ def review_past(review_by: str, span: Span, today: date | None) -> Iterator[Diag
             f"this was to be reviewed by {review_by}",
             "check law and procedure again, then set `law-checked` and `review-by` anew",
         )
+
+
+def as_it_stands(prose: Prose, findings: Findings) -> list[Diagnostic]:
+    """What staff would see as it stands in a piece of prose that has no check of its own, as a briefing's has none.
+
+    Nothing in a format that accepted it: this is about new text.
+    """
+    if not findings.format.strict:
+        return []
+    return [*shown_raw(prose, findings.inserts), *run_together(prose), *placeholders(prose)]
 
 
 def heading_of(title: str, span: Span, opening: str) -> Prose:

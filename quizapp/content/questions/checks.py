@@ -8,6 +8,7 @@ from functools import wraps
 from quizapp.content.findings import Findings
 from quizapp.content.form.findings import told_in_file
 from quizapp.content.form.items import items_of_set
+from quizapp.content.inserts import INSERTS, known_inserts
 from quizapp.content.lengths import drawn_for, length_of, minutes_of_set
 from quizapp.content.names import points_by_id
 from quizapp.content.prose_checks import (
@@ -218,7 +219,7 @@ def _unsafe_wording(subject: SetSubject) -> Iterator[Diagnostic]:
 
 def _shown_raw(subject: SetSubject) -> Iterator[Diagnostic]:
     for prose in _pieces(subject):
-        yield from shown_raw(prose)
+        yield from shown_raw(prose, known_inserts(subject.briefing) or INSERTS)
 
 
 def _run_together(subject: SetSubject) -> Iterator[Diagnostic]:
