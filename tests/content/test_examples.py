@@ -1,4 +1,4 @@
-"""The shipped example has no error and comes to the model that its text says."""
+"""The example reads clean and comes to the model that its text says; what it was in format 1 has no error for ever."""
 
 from datetime import date
 from fractions import Fraction
@@ -15,42 +15,66 @@ from quizapp.content.scenario import parse_scenario
 from quizapp.engine.story import story
 from quizapp.engine.walk.walk import walk
 from quizapp.model.briefing import ConditionKind, PointKind
-from quizapp.model.diagnostics import Severity, Span
+from quizapp.model.diagnostics import Diagnostic, Severity, Span
+from quizapp.model.formats import CURRENT_FORMAT, FORMATS, Format
 from quizapp.model.published import SourceFile
 from quizapp.model.scenario import WORTH, Outcome, Scenario, Word
 
-COPY = Path(__file__).parent / "examples"
-SHARED = Path(__file__).parents[2].parent / "shared" / "examples"
-FOLDERS = [COPY, SHARED] if SHARED.is_dir() else [COPY]
+COPY = Path(__file__).parent / "examples"  # as it was written in format 1: the small site that many tests play
+NEXT = Path(__file__).parent / "examples-next"  # what differs in it in format 2
+SHARED = Path(__file__).parents[2].parent / "shared"
 BRIEFING = "scenarios/child-mental-health/briefing.md"
 SCENARIO = "scenarios/child-mental-health/just-a-phase.md"
 SET = "questions/child-mental-health/listening.md"
+TODAY = date(2026, 11, 1)
 
 
 def _read(folder: Path, path: str) -> SourceFile:
-    return SourceFile(path, (folder / path).read_bytes())
+    file = folder / path
+    return SourceFile(path, (file if folder != NEXT or file.is_file() else COPY / path).read_bytes())
 
 
 @pytest.fixture(scope="module")
 def scenario() -> Scenario:
-    briefing, _ = parse_briefing(_read(COPY, BRIEFING))
-    parsed, _ = parse_scenario(_read(COPY, SCENARIO), briefing)
+    briefing, _ = parse_briefing(_read(NEXT, BRIEFING))
+    parsed, _ = parse_scenario(_read(NEXT, SCENARIO), briefing)
     assert parsed is not None
     return parsed
 
 
-@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.parent.name)
-def test_what_was_written_in_format_1_has_no_error(folder: Path) -> None:
-    briefing, said = parse_briefing(_read(folder, BRIEFING))
+def _there(*folders: Path) -> list[Path]:
+    """Those that are there: beside a checkout there may be others than its own."""
+    return [folder for folder in folders if folder.is_dir()]
+
+
+def _said(folder: Path, format: Format = CURRENT_FORMAT) -> tuple[Diagnostic, ...]:
+    """All that is said of an example: by reading it in a format, by the checks, and by the walk."""
+    briefing, said = parse_briefing(_read(folder, BRIEFING), format)
     assert briefing is not None
-    quiz, more = parse_set(_read(folder, SET), briefing)
+    quiz, more = parse_set(_read(folder, SET), briefing, format)
     assert quiz is not None
-    said += more + check_set(quiz, briefing, {quiz.id: quiz})
-    scenario, more = parse_scenario(_read(folder, SCENARIO), briefing, {quiz.id: quiz})
+    said += more + check_set(quiz, briefing, {quiz.id: quiz}, TODAY)
+    scenario, more = parse_scenario(_read(folder, SCENARIO), briefing, {quiz.id: quiz}, format)
     assert scenario is not None
-    said += more + check_scenario(scenario, briefing, date(2026, 11, 1)) + check_module(briefing, (scenario,), (quiz,))
-    said += walk(story(scenario)).diagnostics
-    assert [str(d) for d in said if d.severity is Severity.ERROR] == []
+    said += more + check_scenario(scenario, briefing, TODAY) + check_module(briefing, (scenario,), (quiz,))
+    return said + walk(story(scenario)).diagnostics
+
+
+@pytest.mark.parametrize("folder", _there(NEXT, SHARED / "examples-next"), ids=str)
+def test_the_example_has_nothing_to_complain_about(folder: Path) -> None:
+    assert [str(d) for d in _said(folder) if d.severity is not Severity.NOTE] == []
+
+
+@pytest.mark.parametrize("format", FORMATS, ids=lambda format: format.number)
+@pytest.mark.parametrize("folder", _there(COPY, SHARED / "examples"), ids=str)
+def test_what_was_written_in_format_1_has_no_error(folder: Path, format: Format) -> None:
+    assert [str(d) for d in _said(folder, format) if d.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("folder", _there(SHARED / "examples-next"), ids=str)
+def test_the_example_is_the_one_beside_the_format(folder: Path) -> None:
+    for path in (BRIEFING, SCENARIO, SET):
+        assert _read(NEXT, path) == _read(folder, path)
 
 
 def test_the_briefing_has_every_risk_point_and_house_rule_with_its_place() -> None:
@@ -119,7 +143,18 @@ def test_a_choice_has_marks_risks_reason_and_change(scenario: Scenario) -> None:
 
 def test_prose_that_remembers_is_a_block_of_its_own(scenario: Scenario) -> None:
     five = scenario.passages[3]
-    assert [b.condition.text if b.condition else None for b in five.blocks] == ["visited #nothing-said", None]
+    conditions = [b.condition for b in five.blocks]
+    assert [c and (c.text, c.negated) for c in conditions] == [
+        ("visited #nothing-said", False),
+        ("visited #nothing-said", True),
+        None,
+    ]
     assert five.blocks[0].prose.text == 'She looks at the clock. "You\'ve never asked before."'
-    assert five.blocks[1].prose.slot == "five-minutes/1"
+    assert five.blocks[1].prose.text == "She looks at the clock, and then at you."
+    assert five.blocks[2].prose.slot == "five-minutes/2"
     assert five.choices[3].condition is not None
+
+
+def test_a_choice_has_what_happens_at_once_and_the_hardest_page_is_known(scenario: Scenario) -> None:
+    assert [choice.then is not None for choice in scenario.passages[2].choices] == [False, True, True]
+    assert scenario.hardest == "five-minutes"
