@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
-from quizapp.content.places import briefing_path, fit_name, kind_at, module_folder
+from quizapp.content.places import briefing_path, fit_name, kind_at, module_folder, site_path
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.order import in_order
 from quizapp.model.things import ThingKind
@@ -36,7 +36,7 @@ def causes(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """
     said = in_order(found)
     errors = [each for each in said if each.severity is Severity.ERROR]
-    broken = {each.span.path for each in errors}
+    broken = {_fit(each.span.path) for each in errors} | _briefings_elsewhere(errors)
     unread = {_fit(each.span.path) for each in errors if each.code in UNREAD}
     modules = {module_folder(path) for path in unread}
     without_briefing: set[str] = set()
@@ -58,6 +58,13 @@ def causes(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _fit(path: str) -> str:
     place = PurePosixPath(path)
     return str(place.with_name(fit_name(place.name)))
+
+
+def _briefings_elsewhere(errors: Iterable[Diagnostic]) -> set[str]:
+    """Where the briefings belong that were found under another name."""
+    misplaced = [each for each in errors if each.code == "wrong-place"]
+    wanted = {briefing_path(each.span.path): each for each in misplaced}
+    return {path for path, each in wanted.items() if f"`{site_path(path)}`" in each.help}
 
 
 def _names_one(said: Diagnostic, folder: str, unread: set[str]) -> bool:

@@ -6,7 +6,7 @@ Hidden files, backups of editors and `media/` are nothing to complain about, nor
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from quizapp.content.places import FILE_NAME, fit_name
+from quizapp.content.places import BRIEFING, FILE_NAME, fit_name
 from quizapp.content.resemblance import CALLED, looks_like
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic, Span
@@ -89,6 +89,8 @@ def out_of_place(file: Path) -> Diagnostic | None:
     """What is said of a file that somebody named, where it lies in a site but in no module's folder; else None."""
     folder = file.resolve().parent
     shown = file.as_posix()
+    if file.stem.lower() == README and not {folder.name, folder.parent.name}.isdisjoint(KINDS):
+        return _said(shown, "nobody reads a file of this name", "if it holds training, give it a name of its own")
     if folder.parent.name in KINDS:
         return None
     if folder.name in KINDS:
@@ -147,7 +149,12 @@ def _folder(folder: Path, place: str, above: str) -> Iterator[Diagnostic]:
         count = "1 file" if len(files) == 1 else f"{len(files)} files"
         named = f"`{folder.name}/{files[0].relative_to(folder).as_posix()}`"
         text = f"nobody reads the {count} in this folder ({named}{'' if len(files) == 1 else ' and others'})"
-        yield _unread(place, text, f"move what is to be read up into `{above}/`, and the rest out of here")
+        if (folder / BRIEFING).is_file():
+            kind = above.rpartition("/")[0] or above
+            help = f"a module lies directly in `{kind}`: move the whole folder there"
+        else:
+            help = f"move what is to be read up into `{above}/`, and the rest out of here"
+        yield _unread(place, text, help)
 
 
 def _files_below(folder: Path) -> list[Path]:

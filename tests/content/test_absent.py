@@ -108,6 +108,8 @@ def test_a_site_with_empty_folders_only_is_an_error(site: Path) -> None:
     [
         ("scenarios/online-harm/drafts/fourth.md", "move it up into `scenarios/online-harm/`"),
         ("questions/online-harm/a/b/deep.md", "move it up into `questions/online-harm/`"),
+        ("scenarios/README.md", "if it holds training, give it a name of its own"),
+        ("questions/online-harm/readme.md", "if it holds training, give it a name of its own"),
         ("scenarios/loose.md", "move it to `scenarios/name-of-the-module/`"),
     ],
 )

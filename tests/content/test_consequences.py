@@ -27,6 +27,15 @@ def test_a_briefing_that_cannot_be_read_is_said_once_and_not_in_every_file() -> 
     assert left(*found) == [("not-text", BRIEFING), ("html", OTHER)]
 
 
+def test_a_briefing_under_another_name_is_said_once_too() -> None:
+    bad = said("bad-file-name", "scenarios/m/Briefing.md")
+    assert left(bad, said("no-briefing", STORY)) == [("bad-file-name", "scenarios/m/Briefing.md")]
+    elsewhere = diagnostic("wrong-place", Span(OTHER, 1, 1), "a briefing", "call it `scenarios/m/briefing.md`")
+    assert left(elsewhere, said("no-briefing", SET)) == [("wrong-place", OTHER)]
+    a_set = diagnostic("wrong-place", Span(OTHER, 1, 1), "a set", "move it to `questions/m/`")
+    assert left(a_set, said("no-briefing", STORY)) == [("wrong-place", OTHER), ("no-briefing", STORY)]
+
+
 def test_a_briefing_that_is_not_there_is_said_for_the_first_file_of_each_module() -> None:
     elsewhere = "scenarios/n/story.md"
     found = [said("no-briefing", path) for path in (STORY, elsewhere, OTHER, SET)]

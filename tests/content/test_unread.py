@@ -67,6 +67,16 @@ def test_a_folder_in_a_modules_folder_is_told_once_with_what_lies_in_it(site: Pa
     assert text == "nobody reads the 2 files in this folder (`drafts/fourth.md` and others)"
 
 
+def test_a_module_that_lies_too_deep_is_told_as_a_whole(site: Path) -> None:
+    put(site, "scenarios/team/hearts/briefing.md", BRIEFING)
+    put(site, "scenarios/team/hearts/first.md")
+    ((path, _, help),) = said_of(site)
+    assert (path, help) == (
+        "scenarios/team/hearts",
+        "a module lies directly in `scenarios`: move the whole folder there",
+    )
+
+
 def test_a_file_beside_the_modules_is_told_which_folder_it_belongs_in(site: Path) -> None:
     put(site, "scenarios/loose.md")
     assert said_of(site) == [

@@ -23,13 +23,14 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
         titles = {part.thing.path: part.title for part in site.all_live(connection)}
         files = versions.live_files(connection)
         parts = {path: files[p.version] for path, p in live.items()}
+    unread = {d.span.path for d in reading.diagnostics}  # on disk all the same
     said = {d.span.path for d in diagnostics}
     paths = sorted(found.keys() | live.keys() | said)
     return tuple(
         FileState(
             path=path,
             title=_title(path, titles, found.get(path)),
-            on_disk=path in found,
+            on_disk=path in found or path in unread,
             live=live.get(path),
             changed=_changed(path, found, parts),
             diagnostics=tuple(d for d in diagnostics if d.span.path == path),

@@ -1,6 +1,8 @@
 """Publishing is all or nothing, and what was published stays."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -96,6 +98,22 @@ def test_the_publish_state_tells_disk_from_live(site: Site, join: Callable[..., 
     rows = {row.path: row for row in states(site, una)}
     assert rows[PATH].live is not None
     assert rows[PATH].title == "Just a phase?"
+
+
+def test_the_publish_state_names_what_is_on_disk_and_read_by_nobody(
+    site: Site, join: Callable[..., Person], tmp_path: Path
+) -> None:
+    for path in ("scenarios/m/second.markdown", "scenarios/m/Bad Name.md", "scenarios/m/drafts/third.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(b"# A\n")
+    beside = Site(replace(site.settings, folder=tmp_path), site.database, site.inserts, "", site.now)
+    rows = {row.path: row for row in states(beside, join("Una", Role.TRAINER)) if row.on_disk}
+    assert {path: [d.code for d in row.diagnostics] for path, row in rows.items()} == {
+        "scenarios/m/Bad Name.md": ["bad-file-name"],
+        "scenarios/m/drafts": ["unread-file"],
+        "scenarios/m/second.markdown": ["unread-file"],
+    }
+    assert not any(row.changed or row.live for row in rows.values())
 
 
 @pytest.fixture
