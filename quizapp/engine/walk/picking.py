@@ -20,8 +20,8 @@ PLAYS = 1_000
 """Seeded plays of each way of picking."""
 
 # So many standard deviations from the share that is asked about, more plays will not bring it to the other side: one in
-# a million would. Upwards it takes more, since one pass in fifty comes in bunches.
-_SURE_OVER, _SURE_UNDER = 8.0, 4.5
+# a hundred thousand would. Over a small share it takes more, since one pass in fifty comes in bunches.
+_SURE, _SURE_OVER_FEW = 4.5, 8.0
 _MOST_STEPS = 200_000  # of all plays of one way: where it goes round and round, no further play is begun
 _SHORT = 2_000  # plays by chance; where they do not decide, its share is worked out exactly
 _CHANCE_LIMIT, _CHANCE_PLAYS = 200_000, 10_000  # as for the walk's figures
@@ -47,13 +47,13 @@ def form_plays(
     of_questions = pickers if by_question is None else {**pickers, **by_question}
 
     def share(player: _Player, plays: int, about: Fraction) -> tuple[Fraction, bool]:
-        return _share(player, gains, plays, seed, None if whole else about)
+        return _share(player, plays, seed, None if whole else about)
 
     shares = [
-        (tell, share(_Player(story, found, picker, of_questions[tell]), plays, BY_TELL)[0])
+        (tell, share(_Player(story, gains, picker, of_questions[tell]), plays, BY_TELL)[0])
         for tell, picker in pickers.items()
     ]
-    by_chance, is_plain = (Fraction(0), False) if whole else share(_Player(story, found), _SHORT, BY_CHANCE)
+    by_chance, is_plain = (Fraction(0), False) if whole else share(_Player(story, gains), _SHORT, BY_CHANCE)
     if not is_plain:
         by_chance = _by_chance(found, seed)
     return FormPlays(_decisions(story), by_chance, tuple(sorted(shares, key=lambda one: -one[1])))
@@ -103,22 +103,24 @@ def _any(texts: Sequence[str]) -> tuple[int, ...]:
 class _Player:
     """Where one way of picking may go from each state."""
 
-    def __init__(self, story: Story, found: States, picker: Picker = _any, of_question: Picker = _any) -> None:
-        self.story, self.found, self.picker, self.of_question = story, found, picker, of_question
-        self._at_state: dict[int, tuple[int, ...]] = {}
+    def __init__(self, story: Story, gains: _Gains, picker: Picker = _any, of_question: Picker = _any) -> None:
+        self.story, self.gains, self.found = story, gains, gains.found
+        self.picker, self.of_question = picker, of_question
+        self.known: dict[int, tuple[tuple[int, Gain], ...]] = {}
         self._at_passage: dict[tuple[int, tuple[int | None, ...]], tuple[int, ...]] = {}
 
-    def ways(self, state: int) -> tuple[int, ...]:
-        """The positions among a state's ways that it picks among."""
-        known = self._at_state.get(state)
-        if known is None:
+    def after(self, state: int) -> tuple[tuple[int, Gain], ...]:
+        """Where it goes from a state, as `_Gains.at` has it: one of these by chance. Kept in `known`."""
+        ways = self.gains.at(state)
+        if ways:
             p = self.found.passage(state)
             choices = tuple(way.choice for way, _ in self.found.after[state])
-            known = self._at_passage.get((p, choices))
-            if known is None:
-                known = self._at_passage[p, choices] = self._picked(p, choices)
-            self._at_state[state] = known
-        return known
+            picked = self._at_passage.get((p, choices))
+            if picked is None:
+                picked = self._at_passage[p, choices] = self._picked(p, choices)
+            ways = tuple(ways[at] for at in picked)
+        self.known[state] = ways
+        return ways
 
     def _picked(self, p: int, choices: Sequence[int | None]) -> tuple[int, ...]:
         passage = self.found.plan.passages[p]
@@ -135,29 +137,32 @@ class _Player:
         return self.of_question([question.options[answers[c].chosen[0]].label.text for c in written])
 
 
-def _share(player: _Player, gains: _Gains, plays: int, seed: int, about: Fraction | None) -> tuple[Fraction, bool]:
+def _share(player: _Player, plays: int, seed: int, about: Fraction | None) -> tuple[Fraction, bool]:
     """The share of plays that pass, and whether they stopped because it is plain on which side of `about` it is."""
     chance = seeded(seed)
     passed = done = steps = 0
     share = 0.0 if about is None else float(about)
+    over = _SURE if share >= BY_TELL else _SURE_OVER_FEW
     while done < plays and steps < _MOST_STEPS:
-        is_passed, length = _one_play(player, gains, chance)
+        is_passed, length = _one_play(player, chance)
         passed, done, steps = passed + is_passed, done + 1, steps + length
         if about is not None:
             away = (passed - share * done) / math.sqrt(done * share * (1 - share))
-            if away > _SURE_OVER or away < -_SURE_UNDER:
+            if away > over or away < -_SURE:
                 return Fraction(passed, done), True
     return Fraction(passed, max(1, done)), False
 
 
-def _one_play(player: _Player, gains: _Gains, chance: Random) -> tuple[bool, int]:
+def _one_play(player: _Player, chance: Random) -> tuple[bool, int]:
     """Whether one play comes to an ending and passes, and its steps."""
+    found, known, after = player.found, player.known, player.gains.packing.after
     state = earned = 0
-    for step in range(STEP_LIMIT if gains.found.states else 0):
-        ways = gains.at(state)
+    for step in range(STEP_LIMIT if found.states else 0):
+        ways = known.get(state)
+        if ways is None:
+            ways = player.after(state)
         if not ways:
-            return gains.found.is_ending(state) and gains.passes(earned), step
-        picked = player.ways(state)
-        state, gain = ways[picked[int(chance.random() * len(picked))]]
-        earned = gains.packing.after(earned, gain)
+            return found.is_ending(state) and player.gains.passes(earned), step
+        state, gain = ways[int(chance.random() * len(ways))]
+        earned = after(earned, gain)
     return False, STEP_LIMIT
