@@ -12,6 +12,7 @@ from enum import Enum
 from quizapp.content.condition_slips import meant_condition
 from quizapp.content.findings import Findings
 from quizapp.content.names import Names
+from quizapp.content.plain import visible
 from quizapp.content.reader import Line
 
 _BEFORE = re.compile(
@@ -100,7 +101,7 @@ def _by_its_words(line: Line, counters: Collection[str]) -> Opening | None:
     compared = _COMPARED.match(rest.text)
     like = _VISITED.match(rest.text) is not None or (compared is not None and compared[1] in counters)
     text = " ".join(words[0].split())
-    signs = line.text[:at].strip() + line.text[words.end() : after.end()].strip(" " + _COLONS)
+    signs = visible(line.text[:at]).strip() + visible(line.text[words.end() : after.end()]).strip(" " + _COLONS)
     found = Opening(Kind.ONLY_IF, line.after(at), text, rest, has_colon, bool(signs), False, like)
     if words["otherwise"]:
         alone = not rest.text and not text.lower().startswith("or ")

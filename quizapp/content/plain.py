@@ -38,6 +38,8 @@ _BEGINNING = re.compile(
     rf"(?:\[(?:[xX~]|{_ANY_SPACE})\]{_ANY_SPACE}+)?"
 )
 _GAP = re.compile(rf"(?<=\])[ \t{_SPACES}{_INVISIBLE}]{{1,3}}(?=\()")
+_INSERT = re.compile(r"\{\{[^{}]*\}\}")
+_INVISIBLE_SIGNS = "".join(map(chr, _each(_INVISIBLE)))
 _RULE = re.compile(rf"[|:\-‐‑‒–—―−{_SPACES}{_INVISIBLE} \t]*\|[|:\-‐‑‒–—―−{_SPACES}{_INVISIBLE} \t]*$")
 _FENCE = re.compile("[-‐‑‒–—―−]{3}$")
 _AT_THE_END = "".join(map(chr, (*_each(_SPACES), *_each(_INVISIBLE.partition("\ufe00")[0]), 0xFEFF))) + " \t"
@@ -57,7 +59,8 @@ def with_plain_structure(text: str) -> str:
     """A line with plain signs, as many as before, where they say what kind of line it is; its words stay as they are.
 
     That is in its indent and after the bullet, the box, the `>` or the `#` that it begins with, between the brackets
-    of a link, and all through a row of hyphens. A line on which nothing can be seen is empty, and none ends in a space.
+    of a link, in the name of an insert, and all through a row of hyphens. A line on which nothing can be seen is empty,
+    and none ends in a space.
     """
     if text.isascii():
         return text.rstrip()
@@ -68,7 +71,13 @@ def with_plain_structure(text: str) -> str:
         text = text.translate(_HYPHEN_FOR_EACH)
     beginning = _BEGINNING.match(text)
     end = beginning.end() if beginning else 0
-    return text[:end].translate(_SPACE_FOR_EACH) + _GAP.sub(lambda gap: " " * len(gap[0]), text[end:])
+    rest = _GAP.sub(lambda gap: " " * len(gap[0]), text[end:])
+    return text[:end].translate(_SPACE_FOR_EACH) + _INSERT.sub(lambda name: name[0].translate(_HYPHEN_FOR_EACH), rest)
+
+
+def before_the_line(text: str) -> int:
+    """How many invisible signs a line begins with: they are no indent."""
+    return 0 if text.isascii() else len(text) - len(text.lstrip(_INVISIBLE_SIGNS))
 
 
 def odd_sign(text: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from quizapp.content.encodings import garbled, not_text
 from quizapp.content.findings import Findings
-from quizapp.content.plain import with_plain_structure
+from quizapp.content.plain import before_the_line, with_plain_structure
 from quizapp.model.diagnostics import Span
 from quizapp.model.published import SourceFile
 
@@ -116,7 +116,8 @@ def read_document(file: SourceFile, findings: Findings) -> Document | None:
             breaks = findings.format.breaks and before_text.endswith("  ") and not after_text.isspace()
             if findings.format.folded and not after_text.isascii():
                 findings.lines[number] = after_text
-                lines.append(Line(number, with_plain_structure(after_text), breaks=breaks))
+                start = before_the_line(after_text)
+                lines.append(Line(number, with_plain_structure(after_text[start:]), 1 + start, breaks))
             else:
                 lines.append(Line(number, after_text.rstrip(), breaks=breaks))
     return Document(file.path, tuple(lines))

@@ -8,7 +8,7 @@ from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.meant import meant_passage
 from quizapp.content.names import MARKED, Names, find_point
 from quizapp.content.notes import note_keys
-from quizapp.content.plain import plain
+from quizapp.content.plain import plain, visible
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Point
@@ -80,7 +80,7 @@ def read_critical(
 
 def read_hardest(front: FrontMatter, names: Names, findings: Findings, suggest: Suggester) -> str:
     """The anchor of the hardest page, with or without its `#`; empty where none is named."""
-    text = front.text("hardest")
+    text = visible(front.text("hardest")).strip()
     if not text:
         return ""
     named, passages = text.removeprefix("#"), names.passages

@@ -33,7 +33,8 @@ STRUCTURE = {
     f"- [x]{NBSP}{NBSP}Ask": "- [x]  Ask",
     f"•{NBSP}{NBSP}[Ask](#a)": "•  [Ask](#a)",
     f"##{NBSP}Five{NBSP}minutes": f"## Five{NBSP}minutes",
-    f"{ZERO}## Five": " ## Five",
+    f" {ZERO}## Five": "  ## Five",
+    "Ask {{safeguarding‑lead}}, it’s late": "Ask {{safeguarding-lead}}, it’s late",
     f">{NBSP}Only if: x": "> Only if: x",
     f"> >{THIN}a": "> > a",
     f"1.{NBSP}Ask": "1. Ask",
@@ -67,7 +68,7 @@ def test_a_key_an_id_or_a_number_is_what_its_author_saw(typed: str, seen: str) -
 @pytest.mark.parametrize(("typed", "read"), STRUCTURE.items(), ids=map(ascii, STRUCTURE))
 def test_a_line_begins_with_plain_signs_and_keeps_its_words_and_its_columns(typed: str, read: str) -> None:
     assert with_plain_structure(typed) == read
-    assert all(read[at] == typed[at] or typed[at] in f"{NBSP}{THIN}{ZERO}–—" for at in range(len(read)))
+    assert all(read[at] == typed[at] or typed[at] in f"{NBSP}{THIN}{ZERO}–—‑" for at in range(len(read)))
 
 
 @pytest.mark.parametrize(("typed", "said"), NAMED.items(), ids=map(ascii, NAMED))
@@ -101,6 +102,17 @@ def test_columns_are_those_of_the_file_as_it_was_written() -> None:
     first, second, _ = document.lines
     assert (first.after(first.bullet).text, first.after(first.bullet).column) == ("cafe\u0301 x", 3)
     assert (second.bullet, second.after(second.bullet).column) == (4, 5)
+
+
+def test_invisible_signs_before_a_line_are_no_indent() -> None:
+    file = SourceFile("f.md", f"{BOM}{ZERO}---\n{ZERO}## Five\n{ZERO}    - Why: y\n".encode())
+    document = read_document(file, Findings("f.md"))
+    assert document is not None
+    assert [(line.text, line.column) for line in document.lines[:3]] == [
+        ("---", 2),
+        ("## Five", 2),
+        ("    - Why: y", 2),
+    ]
 
 
 def test_format_1_takes_every_sign_as_it_stands() -> None:
