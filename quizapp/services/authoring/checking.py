@@ -9,6 +9,7 @@ from datetime import date
 from quizapp.content.checks import check_scenario
 from quizapp.content.consequences import causes
 from quizapp.content.library import Reading
+from quizapp.content.mistyped import told_at_the_briefing
 from quizapp.content.module_checks import check_module
 from quizapp.content.modules import by_module, read_module
 from quizapp.content.places import kind_at
@@ -112,7 +113,7 @@ def _check(
         sets += whole_sets
     asked_for = (d for d in found if _is_asked(d.span.path, only))
     return CheckResult(
-        diagnostics=causes(asked_for),
+        diagnostics=causes(told_at_the_briefing(asked_for, [f for f in files if whole and _is_asked(f.path, only)])),
         figures=tuple(figured),
         scenarios=tuple(scenarios),
         files=len({f.path for f in files} if only is None else only),
