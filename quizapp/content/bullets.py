@@ -180,7 +180,7 @@ class _Mender:
                 text = f"no space stands after the hyphen of `{note.key}`"
                 self._tell("bad-bullet", line, text, f"put a space after the hyphen: `- {note.key}: …`")
             else:
-                self._tell("bad-bullet", line, f"a note begins with `{line.text[:odd].strip()}`", _BEGIN_A_NOTE)
+                self._tell("bad-bullet", line, f"a note begins with {_named(line.text[:odd].strip())}", _BEGIN_A_NOTE)
             return self._moved(line, odd, note)
         start = len(line.text) - len(line.text.lstrip())
         note = self._read(line.text[start:])
@@ -247,7 +247,7 @@ class _Mender:
             text = f"no space stands between the hyphen and this {self.shape.called}"
             self._tell("bad-bullet", line, text, "put a space after the hyphen")
         else:
-            text = f"this {self.shape.called} begins with `{sign}`"
+            text = f"this {self.shape.called} begins with {_named(sign)}"
             self._tell("bad-bullet", line, text, self._begin(), sign if len(sign) == 1 else "a number or a letter")
 
     def _begin(self) -> str:
@@ -261,6 +261,11 @@ class _Mender:
 
 _BEGIN_A_NOTE = "begin a note with `- `, 2 to 4 spaces in: `    - Why: …`"
 _INDENT_A_NOTE = "indent a note by 2 to 4 spaces, under what it is about"
+
+
+def _named(sign: str) -> str:
+    """A bullet as its author can see it: Word's own are signs that only its fonts show."""
+    return "a bullet of a word processor" if "\ue000" <= sign[:1] <= "\uf8ff" else f"`{sign}`"
 
 
 def _rewritten(line: Line, prefix: str, start: int) -> Line:

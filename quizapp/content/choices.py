@@ -62,13 +62,13 @@ def read_choice(
     if findings.format.strict and (box := _BOX.match(item.text)) and is_nearly_link(item.text):
         findings.at("not-one-link", span, "a choice has no box", f"take `{box[0].strip()}` away: its notes mark it")
         first, *others = item.lines
-        item = Item(item.bullet, (first.after(box.end()), *others), item.notes)
+        item = replace(item, lines=(first.after(box.end()), *others))
     item, link = link_in_note(item, names, findings)
     link = link or read_link(item.lines) or _mend_link(item, names, findings)
     notes = _Notes()
     for note in item.notes:
         _read_note(note, notes, (anchor, number), names, findings, suggest)
-    if notes.marks and notes.why is None and "Why" not in notes.seen and not notes.is_short:
+    if notes.marks and notes.why is None and "Why" not in notes.seen and item.is_whole and not notes.is_short:
         findings.at("no-why", span, "a marked choice has no `Why:`", "say in two to four sentences what it did")
     if link is None:
         return None

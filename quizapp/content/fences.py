@@ -12,6 +12,7 @@ FENCE = "---"
 _NEARLY = re.compile(
     r"\s*\\?(?:[-–—]{2,}|[–—]|[*]{3,}|_{3,}|[.]{3,}|…|={3,}|\+{3,}|~{3,}|`{3,}[a-z]*|(?:[-*_] ){2,}[-*_])\s*$"
 )
+_FRAME = re.compile(r" {0,3}(?:`{3,}|~{3,})[ \t]*[A-Za-z]*$")
 _HEADING = re.compile(r"#{1,6}[ \t]")
 _LONGEST_KEY = 60
 _LOOKED_THROUGH = 12  # lines before the settings, where somebody put something above them
@@ -25,6 +26,11 @@ def find_block(
     Settings are read from between what was meant as fences, so that nothing else is said to be missing.
     """
     first = next((n for n, line in enumerate(lines) if not line.is_blank), 0)
+    if lines and _FRAME.match(lines[first].text) and any(line.text == FENCE for line in lines):
+        text, help = "the whole file stands in a frame of code", "take this line away, and the last one that is like it"
+        findings.at("no-front-matter", lines[first].span(findings.path), text, help)
+        lines = _without_frame(lines[first + 1 :])
+        first = next((n for n, line in enumerate(lines) if not line.is_blank), 0)
     opening = _opening(lines, first, known)
     if opening is None:
         findings.add(
@@ -102,3 +108,9 @@ def _closing(lines: Sequence[Line], start: int, known: Collection[str]) -> tuple
 def _is_setting(line: Line, known: Collection[str]) -> bool:
     found = KEY.match(plain(line.text[:_LONGEST_KEY]))
     return found is not None and found[1].lower() in known
+
+
+def _without_frame(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines without the one that closes a frame of code, where it is the last that says anything."""
+    last = next((n for n in range(len(lines) - 1, -1, -1) if not lines[n].is_blank), 0)
+    return lines[:last] if _FRAME.match(lines[last].text) else lines

@@ -39,6 +39,7 @@ _MEANT_KEYS = {
 _MARK_OF = {word: mark for mark, words in _MEANT_MARKS.items() for word in words}
 _KEY_OF = {word: key for key, words in _MEANT_KEYS.items() for word in words}
 
+_MOST_SHOWN = 60  # signs of a choice's words
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*$")
 _CHANGE = re.compile(r"[+\-−–][ \t]?[0-9]{1,3}$")
 _ARROW = re.compile(r"[-=]{1,3}>|[→➔➜⇒»]|>>|\b(?:go|goes|leads?) to\b", re.IGNORECASE)
@@ -107,7 +108,8 @@ def _told(text: str) -> list[tuple[int, str, str]]:
 
 def as_written(link: Link) -> str:
     """A link as its author should write it."""
-    words = " ".join(label.text for label in link.label)[:60]
+    words = " ".join(label.text for label in link.label)
+    words = words if len(words) <= _MOST_SHOWN else f"{words[:_MOST_SHOWN].rsplit(' ', 1)[0]} …"
     return f"[{words if words and '<' not in words else 'words'}]({link.target.text})"
 
 

@@ -36,11 +36,15 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A list item: where its bullet stands, the lines of its text, and its notes."""
+    """A list item: where its bullet stands, the lines of its text, and its notes.
+
+    `is_whole` is false where a note under it could not be read, so that what it lacks may well be that note.
+    """
 
     bullet: Line
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
+    is_whole: bool = True
 
     @property
     def text(self) -> str:
@@ -67,11 +71,12 @@ class _Open:
     note_indent: int = 0
     in_note: bool = False  # a note that could not be read is open, too, and swallows its wrapped lines
     skipping: bool = False
+    is_whole: bool = True
     listed: set[int] = field(default_factory=set)  # lines that go on with a list in a note, which is told once
 
     def done(self) -> Item:
         notes = tuple(Note(key.text, key, tuple(lines)) for key, _, lines in self.notes)
-        return Item(self.bullet, tuple(self.lines), notes)
+        return Item(self.bullet, tuple(self.lines), notes, self.is_whole)
 
 
 def read_items(lines: tuple[Line, ...], findings: Findings) -> list[Item]:
@@ -144,7 +149,7 @@ def _open_note(line: Line, indent: int, item: _Open, findings: Findings) -> None
             "this note is not `Key: text`",
             f"write, for example, `- {next(begun, 'Why')}: …`, with a colon",
         )
-        item.skipping = True
+        item.skipping, item.is_whole = True, False
         return
     key, value = parts
     item.notes.append((key, line, [value]))

@@ -19,7 +19,7 @@ from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.prose import Prose
 
-_SUSPECT = re.compile(r"[~=^|\[\]{}`&?$#*]|:\w|\w:|//|www\.|\bT[BO][ACD]|\bxx", re.IGNORECASE)
+_SUSPECT = re.compile(r"[~=^|\[\]{}`&?$#*]|:\w|\w:|//|\.{5}|…{2}|www\.|\bT[BO][ACD]|\bxx", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]+`")
 _STAR = re.compile(r"\*\*+")
 _PLAIN = re.compile(r"(\*\*|__|\*|`)(?=[^\s*_`])[^*_`]{1,200}\1|\]\((?=[#h])|\{\{[^{}]*\}\}|&[A-Za-z]{2,10};|~~|==")
@@ -92,6 +92,11 @@ _SIGNS = (
     ),
     _Sign(re.compile(r"(?<![\[\]])\[[^\[\]]{1,80}\]\[[^\[\]]{0,40}\]"), "`{}` is no link", _NO_LINK),
     _Sign(re.compile(r"^ {0,3}\[[^\[\]^]{1,80}\]:[ \t]*https?:"), "`{}` is shown", f"{_NO_LINK} where it is needed"),
+    _Sign(
+        re.compile(r"(?:\.{5,}|…{2,})[ \t]*[0-9]{1,4}$"),
+        "dots lead to a page number, and pages have none here",
+        "take the contents away: links lead from page to page",
+    ),
     _Sign(_FRAME, "three such signs make no frame", "use a quote, or a document such as `> Record: Title`"),
     _Sign(
         re.compile(r"^[ \t]*(?:>[ \t]*)+#{1,6}[ \t]+[^:\s][^:]*$"),

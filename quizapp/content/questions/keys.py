@@ -25,7 +25,10 @@ _MEANT = {
     **dict.fromkeys(("reflection", "think", "think about"), "Reflect"),
     **dict.fromkeys(("reason", "because", "explanation", "feedback", "rationale"), "Why"),
 }
-_NO_COLON = re.compile(r"(Points|Answer|Reflect|Why)[ \t]*(?:[;=：]|[-–—](?=[ \t]))[ \t]*")
+_NO_COLON = re.compile(
+    r"(Points|Answer|Reflect|Why)(?:[ \t]*(?:[;=：]|[-–—](?=[ \t]))[ \t]*"
+    r"|(?<=Points)[ \t]+(?=[a-z0-9]+[-,][a-z0-9, \t-]*$))"
+)
 _LEAVE_A_LINE = "leave an empty line under the key lines; indent a longer text by 4 spaces where it goes on"
 
 

@@ -176,8 +176,9 @@ def _why(number: int, item: Item, reading: QuestionReading) -> Prose | None:
             reading.at("duplicate-key", note.key_line, f"`Why` stands on line {why.key_line.number} already")
             continue
         why = note
-    if why is None:
+    if why is None and item.is_whole:
         reading.at("no-why", item.bullet, "this option has no `Why:`", "say under it in a sentence or two why")
+    if why is None:
         return None
     lines = tuple(line for line in why.lines if line.text)
     if not lines:
