@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 
 from quizapp.content.questions.keys import KeyLines
-from quizapp.content.questions.reading import QuestionReading, alike
+from quizapp.content.questions.reading import QuestionReading
 from quizapp.content.reader import Line
 from quizapp.content.tables import is_rule
 from quizapp.model.kinds.rules import Written
@@ -49,7 +49,7 @@ def read_things(lines: tuple[Line, ...], reading: QuestionReading) -> tuple[Pros
         reading.at("too-few-options", lines[0], "there is only one thing to put in order", "give three or more")
     seen: dict[str, int] = {}
     for thing in things:
-        words = alike(" ".join(line.text for line in thing))
+        words = reading.alike(" ".join(line.text for line in thing))
         if not words:
             reading.at("empty-choice", thing[0], "this thing has no words")
         elif words in seen:
@@ -118,7 +118,7 @@ def _report_cells(body: list[tuple[Line, Line]], reading: QuestionReading) -> No
     for side in (0, 1):
         seen: dict[str, int] = {}
         for pair in body:
-            cell, words = pair[side], alike(pair[side].text)
+            cell, words = pair[side], reading.alike(pair[side].text)
             if not words:
                 reading.at("empty-choice", cell, "this cell of the table is empty")
             elif words in seen:

@@ -134,9 +134,10 @@ def _report_alike(drafts: list[_Draft], reading: QuestionReading) -> None:
     seen: dict[str, int] = {}
     for draft in drafts:
         line = draft.item.bullet
-        if draft.words and draft.words in seen:
-            reading.at("same-option", line, f"this option says the same as the one on line {seen[draft.words]}")
-        seen.setdefault(draft.words, line.number)
+        words = reading.alike(draft.words)
+        if words and words in seen:
+            reading.at("same-option", line, f"this option says the same as the one on line {seen[words]}")
+        seen.setdefault(words, line.number)
 
 
 def _without_half(draft: _Draft, kind: QuestionKind, reading: QuestionReading) -> _Draft:

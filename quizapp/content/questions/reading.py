@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from quizapp.content.findings import Findings
 from quizapp.content.inline import check_inline, check_prose
 from quizapp.content.outline import make_prose
+from quizapp.content.plain import visible
 from quizapp.content.reader import Line
 from quizapp.content.suggest import Suggester
 from quizapp.model.diagnostics import Span
@@ -23,6 +24,10 @@ class QuestionReading:
     def at(self, code: str, line: Line, text: str, help: str = "") -> None:
         """Keep one diagnostic at the first sign of a line."""
         self.findings.at(code, line.after(0).span(self.findings.path), text, help)
+
+    def alike(self, text: str) -> str:
+        """What `alike` gives of a text as it is seen, in a format in which invisible signs count for none."""
+        return alike(visible(text) if self.findings.format.folded else text)
 
     def prose(self, slot: str, lines: tuple[Line, ...]) -> Prose:
         """The prose of one of its slots, looked through; empty, at the heading, where there are no lines."""
