@@ -12,8 +12,8 @@ from html.entities import html5
 from quizapp.content.documents import split_quotes
 from quizapp.content.inserts import INSERTS
 from quizapp.content.outline import place_in
+from quizapp.content.raw_blocks import loose_bars, loose_stars
 from quizapp.content.reader import Line
-from quizapp.content.tables import is_row, is_rule
 from quizapp.content.wording import without_quotes
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
@@ -21,7 +21,6 @@ from quizapp.model.prose import Prose
 
 _SUSPECT = re.compile(r"[~=^|\[\]{}`&?$#*]|:\w|\w:|//|\.{5}|…{2}|www\.|\bT[BO][ACD]|\bxx", re.IGNORECASE)
 _CODE = re.compile(r"`[^`]+`")
-_STAR = re.compile(r"\*\*+")
 _PLAIN = re.compile(r"(\*\*|__|\*|`)(?=[^\s*_`])[^*_`]{1,200}\1|\]\((?=[#h])|\{\{[^{}]*\}\}|&[A-Za-z]{2,10};|~~|==")
 _BRACES = re.compile(r"(?<![{$])\{(?!\{)([^{}]{1,60})\}(?!\})|\[\[([^\[\]]{1,80})\]\]")
 _BRACKETS = re.compile(r"(?<![\[\]\\!])\[([^\[\]]{1,60})\](?![(\[:{])")
@@ -65,8 +64,12 @@ _NO_LINK = "write it `[words](https://…)`"
 
 @dataclass(frozen=True, slots=True)
 class _Sign:
-    """A sign that is shown as it stands: its pattern, what it is, what to do, and whether somebody may say it."""
+    """A sign that is shown as it stands: its pattern, what it is, what to do, and whether somebody may say it.
 
+    `needs`: one of these is in every text that has it; most texts have none, and are looked through no further.
+    """
+
+    needs: tuple[str, ...]
     pattern: re.Pattern[str]
     what: str
     help: str
@@ -76,6 +79,7 @@ class _Sign:
 
 _SIGNS = (
     _Sign(
+        ("://", "www.", "WWW."),
         _ADDRESS,
         "the address `{}` is no link",
         f"{_NO_LINK}; or `<https://…>` to show it as it is",
@@ -83,29 +87,51 @@ _SIGNS = (
         lambda found: not _in_a_link(found),
     ),
     _Sign(
-        re.compile(r"^[ \t]*(?:[-*+][ \t]+|[0-9]{1,3}\.[ \t]+)?\[[ xX]?\](?=\s)"), "the box `{}` is shown", _TASK_BOX
+        ("[",),
+        re.compile(r"^[ \t]*(?:[-*+][ \t]+|[0-9]{1,3}\.[ \t]+)?\[[ xX]?\](?=\s)"),
+        "the box `{}` is shown",
+        _TASK_BOX,
     ),
-    _Sign(re.compile(r"~~[^~\s]|\s~~$"), "`~~` strikes nothing out", _NO_SIGN),
-    _Sign(re.compile(r"(?<![=\w])==(?=[^=\s])"), "`==` marks nothing", _NO_SIGN),
+    _Sign(("~~",), re.compile(r"~~[^~\s]|\s~~$"), "`~~` strikes nothing out", _NO_SIGN),
+    _Sign(("==",), re.compile(r"(?<![=\w])==(?=[^=\s])"), "`==` marks nothing", _NO_SIGN),
     _Sign(
-        re.compile(r"\[\^[^\[\]]{1,30}\]"), "the footnote `{}` is shown", "write it in the text, or link to the source"
+        ("[^",),
+        re.compile(r"\[\^[^\[\]]{1,30}\]"),
+        "the footnote `{}` is shown",
+        "write it in the text, or link to the source",
     ),
-    _Sign(re.compile(r"(?<![\[\]])\[[^\[\]]{1,80}\]\[[^\[\]]{0,40}\]"), "`{}` is no link", _NO_LINK),
-    _Sign(re.compile(r"^ {0,3}\[[^\[\]^]{1,80}\]:[ \t]*https?:"), "`{}` is shown", f"{_NO_LINK} where it is needed"),
+    _Sign(("][",), re.compile(r"(?<![\[\]])\[[^\[\]]{1,80}\]\[[^\[\]]{0,40}\]"), "`{}` is no link", _NO_LINK),
     _Sign(
+        (".....", "……"),
         re.compile(r"(?:\.{5,}|…{2,})[ \t]*[0-9]{1,4}$"),
         "dots lead to a page number, and pages have none here",
         "take the contents away: links lead from page to page",
     ),
-    _Sign(_FRAME, "three such signs make no frame", "use a quote, or a document such as `> Record: Title`"),
     _Sign(
+        ("]:",),
+        re.compile(r"^ {0,3}\[[^\[\]^]{1,80}\]:[ \t]*https?:"),
+        "`{}` is shown",
+        f"{_NO_LINK} where it is needed",
+    ),
+    _Sign(
+        ("```", "~~~"), _FRAME, "three such signs make no frame", "use a quote, or a document such as `> Record: Title`"
+    ),
+    _Sign(
+        ("#",),
         re.compile(r"^[ \t]*(?:>[ \t]*)+#{1,6}[ \t]+[^:\s][^:]*$"),
         "a heading in a quote is shown with its `#`",
         "make it **strong**",
     ),
-    _Sign(re.compile(r"(?<![\w:/]):[a-z][a-z0-9_]{2,30}:(?![\w/:])"), "`{}` is no picture", "write it in words", True),
-    _Sign(_ENTITY, "`{}` is no sign", "type the sign itself", False, lambda found: f"{found[1]};" not in html5),
     _Sign(
+        (":",),
+        re.compile(r"(?<![\w:/]):[a-z][a-z0-9_]{2,30}:(?![\w/:])"),
+        "`{}` is no picture",
+        "write it in words",
+        True,
+    ),
+    _Sign(("&",), _ENTITY, "`{}` is no sign", "type the sign itself", False, lambda found: f"{found[1]};" not in html5),
+    _Sign(
+        ("[",),
         _BRACKETS,
         "`{}` waits for its words",
         "write what is meant, or an insert such as `{{{{safeguarding-lead}}}}`",
@@ -126,13 +152,14 @@ def shown_raw(prose: Prose, inserts: Collection[str] = INSERTS) -> Iterator[Diag
     if not _SUSPECT.search(prose.text):
         return
     rows = prose.text.split("\n")
-    said = without_quotes(prose.text).split("\n")
+    signs = [sign for sign in _SIGNS if any(need in prose.text for need in sign.needs)]
+    said = without_quotes(prose.text).split("\n") if any(sign.may_be_said for sign in signs) else rows
     in_frame = False
     looked_at = tuple(rows_to_look_at(rows))
     for row in looked_at:
         text = _CODE.sub(lambda found: " " * len(found[0]), rows[row])
         unsaid = _CODE.sub(lambda found: " " * len(found[0]), said[row])
-        for sign in _SIGNS:
+        for sign in signs:
             found = sign.pattern.search(unsaid if sign.may_be_said else text)
             if found and sign.pattern is _FRAME:
                 in_frame = not in_frame  # of the two lines around something the first is said
@@ -146,8 +173,8 @@ def shown_raw(prose: Prose, inserts: Collection[str] = INSERTS) -> Iterator[Diag
     yield from _left_in_documents(prose, [(row, text) for row, text in enumerate(rows) if row not in kept], inserts)
     rows = [text if row in kept else "" for row, text in enumerate(rows)]
     if is_block(prose):
-        yield from _loose_bars(prose, rows)
-    yield from _loose_stars(prose, rows)
+        yield from loose_bars(prose, rows)
+    yield from loose_stars(prose, rows)
 
 
 def _in_a_link(found: re.Match[str]) -> bool:
@@ -246,49 +273,3 @@ def _known_key(prose: Prose, row: int, text: str) -> Iterator[Diagnostic]:
         return
     help = _KEYS.get(key, "a mark is a note, under its choice: `    - id: met`")
     yield diagnostic("shown-raw", place_in(prose, row, found.start("key")), f"`{key}:` is shown as words here", help)
-
-
-def _loose_bars(prose: Prose, rows: list[str]) -> Iterator[Diagnostic]:
-    """The first row of each block that has a table's bars and is no table: that has headings with a rule under them."""
-    start = 0
-    for row, text in enumerate([*rows, ""]):
-        if text.strip():
-            continue
-        block = rows[start:row]
-        start = row + 1
-        inner = [line.lstrip("> \t") for line in block]
-        table = next((n for n, line in enumerate(inner) if n and is_rule(line) and "|" in inner[n - 1]), len(block) + 1)
-        loose = next((n for n, line in enumerate(inner[: table - 1]) if is_row(line) or (n and is_rule(line))), None)
-        if loose is not None:
-            help = "a table has a row of headings, and `| --- | --- |` under it"
-            place = place_in(prose, row - len(block) + loose, len(block[loose]) - len(inner[loose]))
-            yield diagnostic("shown-raw", place, "these bars make no table", help)
-
-
-def _loose_stars(prose: Prose, rows: list[str]) -> Iterator[Diagnostic]:
-    """The first `**` of each block that makes nothing strong: nothing closes it, or a space stands inside of it."""
-    opened: tuple[int, int] | None = None
-    told = False
-    for row, text in enumerate([*rows, ""]):
-        if not text.strip():
-            if opened and not told:
-                yield _no_strong(prose, opened)
-            opened, told = None, False
-            continue
-        for found in _STAR.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
-            if text[: found.start()].strip(" >") == "" and text[found.end() :].strip(" *") == "":
-                continue  # a drawn line
-            before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-            if opened and before.strip():
-                opened = None
-            elif not opened and not after.strip() and before != "\\":
-                if not told:
-                    yield _no_strong(prose, (row, found.start()))
-                told = True
-            elif not opened and before != "\\":
-                opened = (row, found.start())
-
-
-def _no_strong(prose: Prose, place: tuple[int, int]) -> Diagnostic:
-    help = "strong words stand between `**` and `**`, with no space inside"
-    return diagnostic("shown-raw", place_in(prose, *place), "`**` makes nothing strong here", help)
