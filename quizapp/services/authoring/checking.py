@@ -21,6 +21,7 @@ from quizapp.engine.walk.walk import explored, report
 from quizapp.engine.walk.walk import figures as figures_of
 from quizapp.model.diagnostics import Diagnostic, Severity, has_errors
 from quizapp.model.form import ModuleForm
+from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
@@ -113,7 +114,7 @@ def _check(
         sets += whole_sets
     asked_for = (d for d in found if _is_asked(d.span.path, only))
     return CheckResult(
-        diagnostics=causes(told_at_the_briefing(asked_for, [f for f in files if whole and _is_asked(f.path, only)])),
+        diagnostics=in_order(asked_for),
         figures=tuple(figured),
         scenarios=tuple(scenarios),
         files=len({f.path for f in files} if only is None else only),
@@ -136,9 +137,10 @@ def _without_collector() -> Iterator[None]:
 
 
 def check_reading(reading: Reading, today: date | None, *, figures: bool = False) -> CheckResult:
-    """`check` of what `content.library` read, with what it could not read among the diagnostics."""
+    """`check` of what `content.library` read, with what it could not read among the diagnostics: causes alone."""
     result = check(reading.files, today, figures=figures, only=reading.asked, whole=reading.whole)
-    together = causes((*result.diagnostics, *reading.diagnostics))
+    asked = [file for file in reading.files if reading.whole and file.path in reading.asked]
+    together = causes((*told_at_the_briefing(result.diagnostics, asked), *reading.diagnostics))
     return replace(result, diagnostics=together, files=len(reading.asked))
 
 

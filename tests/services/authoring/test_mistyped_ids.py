@@ -2,8 +2,10 @@
 
 from datetime import date
 
+from quizapp.content.library import Reading
 from quizapp.model.diagnostics import Severity
-from quizapp.services.authoring.checking import check
+from quizapp.model.published import SourceFile
+from quizapp.services.authoring.checking import check_reading
 from tests.services.quiz_files import SET_PATH, changed, quiz_files
 
 BRIEFING = "scenarios/minds/briefing.md"
@@ -11,8 +13,9 @@ TODAY = date(2026, 11, 1)
 RIGHT, WRONG = "safe-to-talk", "safe-to-tlak"
 
 
-def errors(files, **how) -> list[tuple[str, int, str]]:
-    found = check(files, TODAY, **how).diagnostics
+def errors(files: tuple[SourceFile, ...], *only: str) -> list[tuple[str, int, str]]:
+    asked, whole = frozenset(only or (f.path for f in files)), not only
+    found = check_reading(Reading(files, (), asked, whole), TODAY).diagnostics
     return [(d.span.path, d.span.line, d.help) for d in found if d.severity is Severity.ERROR]
 
 
@@ -33,7 +36,7 @@ def test_an_id_that_everybody_else_names_in_another_way_is_told_at_the_briefing_
 
 def test_where_only_a_file_was_asked_about_it_is_told_there() -> None:
     mistyped = changed(BRIEFING, f"**{RIGHT}**", f"**{WRONG}**")
-    found = errors(mistyped, only=frozenset({SET_PATH}), whole=False)
+    found = errors(mistyped, SET_PATH)
     assert {path for path, _, _ in found} == {SET_PATH}
     assert found
 
