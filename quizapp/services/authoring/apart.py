@@ -20,7 +20,8 @@ def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool 
     """What `checking.check` says of these files, in the same order, and what only compiling finds.
 
     Each scenario and set is a child's own work, with limits of its own; so is each module, where there are `whole`
-    modules. What was asked before of the same bytes is remembered.
+    modules. What was asked before of the same bytes is remembered. Left to `check` is which scenarios of a module a
+    learner passes by their wording: no child plays them all.
     """
     modules = list(by_module(files).values())
     things = [(module, f.path) for module in modules for f in module if not is_briefing(f)]
