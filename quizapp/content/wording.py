@@ -68,9 +68,15 @@ def find_unsafe(text: str) -> Iterator[tuple[int, str, str]]:
 
     Words may be broken over a line's end, in a quote too.
     """
-    plain = _LINE_END.sub(lambda end: " " * len(end[0]), without_quotes(text)).replace("’", "'")
+    if not _PATTERN.search(_on_one_line(text)):  # nearly always: quotations need not be looked for
+        return
+    plain = _on_one_line(without_quotes(text))
     for found in _PATTERN.finditer(plain):
         yield found.start(), " ".join(found[0].split()), WORDING[(found.lastindex or 1) - 1].safer
+
+
+def _on_one_line(text: str) -> str:
+    return _LINE_END.sub(lambda end: " " * len(end[0]), text).replace("’", "'")
 
 
 def without_quotes(text: str) -> str:
