@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from quizapp.engine import moves
 from quizapp.engine.story import Story
+from quizapp.model.prose import Prose
 from quizapp.services.site.site import Site
 from tests.amounts import amounts
 from tests.browser.playing import (
@@ -40,19 +41,26 @@ def test_every_choice_can_be_taken_and_every_ending_reached(
     reached = set()
     for route in routes[:amount]:
         begin(page, scenario)
-        place = moves.start(story)
+        place, then = moves.start(story), None
         for passage, choice in route:
-            expect(page.locator("h1")).to_have_text(story.passages[passage].title)
+            expect_scene(page, story.passages[passage].title, then)
             offered = moves.offered(story, place)
             assert page.locator("input[type=radio]").count() == len(offered)
             take(page, offered.index(choice) if choice is not None else None)
             place = moves.move(story, place, choice)
-        expect(page.locator("h1")).to_have_text(story.passages[place.passage].title)
+            then = story.passages[passage].choices[choice].then if choice is not None else None
+        expect_scene(page, story.passages[place.passage].title, then)
         reached.add(place.passage)
         page.get_by_role("link", name="See your debrief").click()
         expect(page.locator("h1")).to_have_text(story.passages[place.passage].title)
     endings = {p.anchor for p in story.scenario.passages if p.is_ending}
     assert reached == endings or (amount < len(routes) and reached < endings)
+
+
+def expect_scene(page: Page, title: str, then: Prose | None) -> None:
+    """A passage's page: its title comes first, or second where what the last choice brought is told before it."""
+    expect(page.locator("h1")).to_have_text(title if then is None else "What happened")
+    expect(page.get_by_role("heading", name=title, exact=True, level=1 if then is None else 2)).to_be_visible()
 
 
 def best_positions(story: Story) -> list[int | None]:
