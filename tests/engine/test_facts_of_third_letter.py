@@ -1,0 +1,150 @@
+"""*Third letter* remembers: what its readers once found forgotten holds on every play, counters and visits unmerged.
+
+Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
+"""
+
+import pytest
+
+from tests.engine.plays import Plays, plays_of
+
+HE_SAYS_IT, POPPY_SAYS_IT = "I think about if I wasn't here.", "\"Joel said, if he wasn't here"
+PROMISED, PROMISED_THE_ANSWER = "He picks moss out of the step.", 'He checks your face. "You said."'
+TAKEN_BACK, TOLD_ON_SUNDAY = '"I shouldn\'t have promised," you tell Joel', "You say yes, and sorry, to both of them."
+FIVE_WEEKS = "Nobody rings about Joel. He is closed;"
+ON_WEDNESDAYS = "Wednesday, ten past eight, Mr Bell's prep room."
+LAST = "The bench is dry, and Joel isn't here."
+DIARY, BENCH = "Log: Your diary, Wednesdays", "he is at the bench with his back to you."
+PAID_IN_LUNCH_HOURS = '"I didn\'t hear that," says Steph.'
+
+
+@pytest.fixture(scope="module")
+def plays() -> Plays:
+    return plays_of("child-mental-health", "third-letter")
+
+
+def first_named(plays: Plays, name: str) -> set[str]:
+    """The words in which each play names somebody for the first time."""
+    found, seen, waiting = set(), {plays.start}, [plays.start]
+    while waiting:
+        here = plays.places[waiting.pop()]
+        if name in here.words:
+            found.add(here.words[here.words.index(name) :][:60])
+            continue
+        for then, there in here.ways:
+            if name in then:
+                found.add(then[then.index(name) :][:60])
+            elif there not in seen:
+                seen.add(there)
+                waiting.append(there)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "introductions"),
+    [
+        ("Mrs Okafor", ("Mrs Okafor, deputy safeguarding lead", "Mrs Okafor, at school,")),
+        ("Dr Anand", ("Dr Anand, the clinical lead", "Dr Anand, clinical lead")),
+        ("Dr Iqbal", ("Dr Iqbal, Monday", "Dr Iqbal, the GP")),
+        ("Mrs Shaw", ("Mrs Shaw opposite",)),
+        ("Mr Bell", ("Mr Bell, the technician",)),
+    ],
+)
+def test_whoever_is_named_is_introduced_on_every_play(plays, name, introductions):
+    named = first_named(plays, name)
+    assert all(words.startswith(introductions) for words in named)
+    assert all(any(words.startswith(one) for words in named) for one in introductions)
+
+
+def test_the_night_after_the_words_has_one_plan_on_every_play(plays):
+    plans = ("With Joel: Rachel, in his room", "she sleeps beside Joel, and makes the house safer", "They make a plan")
+    for seen in plays.showing(HE_SAYS_IT, POPPY_SAYS_IT, *plans):
+        assert (sum(seen[:2]), sum(seen[2:])) in ((1, 1), (0, 0))
+
+
+def test_the_night_after_his_sign_comes_back_has_a_plan_too(plays):
+    assert plays.always(DIARY, "Rachel sleeps in his room tonight, the crisis line by the bed")
+    assert plays.always(BENCH, "Rachel, who will sleep in his room, the crisis line by the bed.")
+    for last, diary, bench in plays.showing(LAST, DIARY, BENCH):
+        assert diary + bench == last
+
+
+@pytest.mark.parametrize("told", [HE_SAYS_IT, POPPY_SAYS_IT])
+def test_after_the_words_he_is_asked_about_suicide_by_name_and_again_until_the_end(plays, told):
+    by_you, again = "Tonight I've got the filter to do.", "You ask about suicide, and about tonight."
+    by_rachel, by_a_nurse = '"Do you mean killing yourself?"', "and a nurse asks him about suicide"
+    assert plays.always(told, by_you, again, by_rachel, by_a_nurse)
+    assert plays.always(told, "You ask about suicide on each visit, and tell Marcus.")
+    assert plays.always(
+        told, "You ask him then.", "Joel comes to the telephone.", 'You ask about suicide. "Not today,"'
+    )
+
+
+@pytest.mark.parametrize("promised", [PROMISED, PROMISED_THE_ANSWER])
+def test_a_promise_is_owned_up_to_on_every_play_that_gave_it(plays, promised):
+    assert plays.always(promised, TAKEN_BACK, TOLD_ON_SUNDAY)
+    assert not plays.both(TAKEN_BACK, TOLD_ON_SUNDAY)
+
+
+def test_his_doubt_comes_where_a_promise_was_broken_or_he_was_closed_and_only_there(plays):
+    doubt = '"You say that," says Joel.'
+    for seen in plays.showing(ON_WEDNESDAYS, doubt, PROMISED, PROMISED_THE_ANSWER, FIVE_WEEKS):
+        later, doubted, *reasons = seen
+        assert doubted == (later and any(reasons))
+
+
+def test_somebody_other_than_joel_takes_poppy_to_school_on_wednesdays(plays):
+    assert plays.always(ON_WEDNESDAYS, "Mrs Shaw opposite takes Poppy in.")
+
+
+def test_nobody_forgets_poppy_where_mrs_shaw_was_asked(plays):
+    forgotten = "nobody had thought of Poppy. Joel walked her in."
+    at_first, that_night = "says Rachel, who has never asked, and rings her.", "Mrs Shaw opposite will have Poppy."
+    for seen in plays.showing(ON_WEDNESDAYS, forgotten, at_first, that_night):
+        later, was_forgotten, *asked = seen
+        assert was_forgotten == (later and not any(asked))
+
+
+def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
+    rings, asked = "Mrs Okafor, at school, rang you on your way.", '"Not done it since Monday," says Mr Bell'
+    told = ('"That I can see from the corridor."', "The next day Joel is by the door.", "*Stops doing the water.")
+    for seen in plays.showing(LAST, rings, asked, *told):
+        last, school_rings, bell_is_asked, *was_told = seen
+        assert (school_rings, bell_is_asked) == (last and any(was_told), last and not any(was_told))
+
+
+def test_no_page_says_that_a_school_which_was_told_has_heard_nothing(plays):
+    waiting = "Nobody has told the school that he is waiting."
+    assert plays.always(waiting, FIVE_WEEKS)
+    assert not any("heard nothing" in shown.words for shown in plays.places.values())
+
+
+def test_the_desk_knows_of_the_visit_where_it_was_agreed_and_nobody_where_it_was_not(plays):
+    agreed, knows = "Six visits, where he'll talk.", "The duty desk knows where you are, and until when."
+    alone, later = "Nobody at work knows that you are here.", "Steph heard of them from Marcus."
+    for was_agreed, desk_knows, lunch, nobody_knows, found_out in plays.showing(
+        agreed, knows, PAID_IN_LUNCH_HOURS, alone, later
+    ):
+        assert was_agreed == desk_knows
+        assert lunch == nobody_knows == found_out
+
+
+def test_marcus_speaks_first_on_friday_where_he_was_told_on_thursday_and_only_there(plays):
+    told, speaks = "Marcus turns off his screen to listen.", '"I\'d want somebody to see the boy," says Marcus.'
+    surprised = '"Since Tuesday?" says Marcus.'
+    for was_told, has_spoken, was_surprised, friday in plays.showing(told, speaks, surprised, "Nine of you, in coats."):
+        assert (has_spoken, was_surprised) == (was_told and friday, friday and not was_told)
+
+
+def test_five_weeks_are_remembered_by_the_scales_and_by_joel(plays):
+    by_rachel, by_joel = '"He says Thursday at four, then, if you like."', '"So it\'s *to* me, not *about* me."'
+    weighed, remembered = "Dr Iqbal has weighed him: no lighter.", '"You took five weeks, once," says Joel.'
+    for rachel, joel, scales, diary, said in plays.showing(by_rachel, by_joel, weighed, DIARY, remembered):
+        assert scales == (rachel or joel)
+        assert said == (scales and diary)
+
+
+def test_he_is_woken_where_you_asked_for_it_and_asked_at_eleven_where_you_let_him_sleep(plays):
+    now, at_eleven = "He answers the door himself.", "At eleven he is on the stairs. You ask him then."
+    went, waited = "Bev texts back: *Go*.", '"I\'ll sit on the stairs."'
+    for seen in plays.showing(now, at_eleven, went, waited):
+        assert seen[:2] == seen[2:] and sum(seen[:2]) <= 1
