@@ -104,6 +104,13 @@ def test_nobody_forgets_poppy_where_mrs_shaw_was_asked(plays):
         assert was_forgotten == (later and not any(asked))
 
 
+def test_rachel_is_asked_about_poppy_where_the_school_was_told_so_and_only_there(plays):
+    kitchen, asked = "puts a hand in Joel's tank.", "How is Poppy? you ask her."
+    to_school = ("She writes *asleep* on her hand.", "The next day Joel is by the door.")
+    for at_home, was_asked, *said in plays.showing(kitchen, asked, *to_school):
+        assert was_asked == (at_home and any(said))
+
+
 def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
     rings, asked = "Mrs Okafor, at school, rang you on your way.", '"Not done it since Monday," says Mr Bell'
     told = ('"That I can see from the corridor."', "The next day Joel is by the door.", "*Stops doing the water.")
