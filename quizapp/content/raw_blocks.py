@@ -40,8 +40,9 @@ def loose_stars(prose: Prose, rows: list[str]) -> Iterator[Diagnostic]:
                 yield _no_strong(prose, opened)
             opened, told = None, False
             continue
+        begins = len(text) - len(text.lstrip(" >"))
         for found in _STAR.finditer(_CODE.sub(lambda code: " " * len(code[0]), text)):
-            if text[: found.start()].strip(" >") == "" and text[found.end() :].strip(" *") == "":
+            if found.start() <= begins and text[found.end() :].strip(" *") == "":
                 continue  # a drawn line
             before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
             if opened and before.strip():
