@@ -83,7 +83,7 @@ def with_a_logo(address: str) -> Reach:
         settings("/logo")(page, site)
         page.locator("#picture").set_input_files({"name": "a.png", "mimeType": "image/png", "buffer": png(1200, 60)})
         page.locator("main form button").click()
-        page.wait_for_url("**/settings")
+        page.wait_for_url("**/settings?saved=logo")
         page.goto(address)
 
     return go
