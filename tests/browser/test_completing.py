@@ -82,6 +82,7 @@ def answer_all_by_keyboard(page: Page, site: Site, person: Person) -> None:
         press_on(page, "form.step button")
 
 
+@pytest.mark.long
 def test_a_module_from_its_first_page_to_its_certificate_by_keyboard_alone(
     context: BrowserContext, chromium: Browser, address: str, demo_site: Site, tmp_path: Path
 ):

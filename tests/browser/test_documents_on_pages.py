@@ -65,6 +65,7 @@ def test_a_page_with_every_kind_fits_and_axe_finds_nothing(page: Page, pictures:
     assert len(set(kinds)) == len(DocumentKind) - 1  # the notice stands in the introduction
 
 
+@pytest.mark.long
 def test_an_introduction_a_question_a_remembered_page_an_ending_and_the_pack_have_theirs(
     page: Page, pictures: Path | None
 ):

@@ -16,7 +16,7 @@ from quizapp.content.questions.parsing import parse_set
 from quizapp.content.scenario import asked_sets, parse_scenario
 from quizapp.model.briefing import Briefing
 from quizapp.model.published import SourceFile
-from tests.amounts import amounts
+from tests.amounts import some
 
 LEAST = 0.015  # seconds: below that a clock's tick says more than the text
 SETTINGS = "---\nyou-are: x\nminutes: 4\ncounters: trust 1 from 0 to 3\n---\n\n# T\n\n"
@@ -246,10 +246,10 @@ def test_many_different_questions_on_many_points_take_time_in_proportion_to_them
     _assert_in_proportion(work(1_000), work(2_000))
 
 
-@amounts(quick=15_000, long=60_000)
-@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("head", some({head: head for head in HEADS}, quick=1))
 @pytest.mark.parametrize("token", TOKENS.values(), ids=TOKENS.keys())
-def test_twice_the_text_takes_about_twice_the_time(token: str, head: str, amount: int) -> None:
-    once = _work(token * (amount // len(token)), head)
-    twice = _work(token * (2 * amount // len(token)), head)
+def test_twice_the_text_takes_about_twice_the_time(token: str, head: str) -> None:
+    length = 15_000 if head == "bare" else 60_000
+    once = _work(token * (length // len(token)), head)
+    twice = _work(token * (2 * length // len(token)), head)
     _assert_in_proportion(once, twice)

@@ -114,4 +114,4 @@ def test_quotes_take_time_in_proportion_to_the_text(token: str) -> None:
         return process_time() - began
 
     seconds(1_000)
-    assert min(seconds(200_000) for _ in range(3)) < 3 * max(min(seconds(100_000) for _ in range(3)), 0.01)
+    assert min(seconds(80_000) for _ in range(3)) < 3 * max(min(seconds(40_000) for _ in range(3)), 0.01)

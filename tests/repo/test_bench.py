@@ -45,6 +45,7 @@ def test_what_the_benchmark_stores_beforehand_is_whole(database_url: str) -> Non
     site.database.dispose()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("asking", [False, True], ids=["steps", "questions"])
 def test_a_window_in_which_the_attempts_run_out_ends_with_figures(
     sqlite_template: SqliteTemplate, tmp_path: Path, asking: bool

@@ -4,7 +4,8 @@ Every file is the example with one thing broken, in every place where that thing
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 
 import pytest
 
@@ -14,6 +15,7 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
+from tests.amounts import amounts
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
 from tests.services import broken_sets
@@ -24,6 +26,8 @@ EXAMPLE = next(f.content.decode() for f in example_files() if f.path == PATH)
 LINES = EXAMPLE.split("\n")
 BRIEFING = tuple(f for f in example_files() if f.path != PATH)
 NOT_PLAIN = re.compile(r"Traceback|Error\b|Exception|None\b|<class|\bnull\b|0x[0-9a-f]{4}|/work|\\x")
+
+T = TypeVar("T")
 
 # What was done, the code that says so ("": any), the file, and the line at which it must be said (None: any).
 Broken = tuple[str, str, bytes, int | None]
@@ -209,10 +213,13 @@ def test_the_corpus_is_large_and_each_file_is_another():
     assert len({code for _, code, _, _ in BROKEN}) >= 35
 
 
-def test_every_broken_file_is_refused_and_the_old_version_stays_live(site: Site, monkeypatch: pytest.MonkeyPatch):
+@amounts(quick=40, long=1_000)
+def test_every_broken_file_is_refused_and_the_old_version_stays_live(
+    site: Site, monkeypatch: pytest.MonkeyPatch, amount: int
+):
     monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a broken file came as far as being compiled"))
     before = live(site)
-    for what, code, content, line in BROKEN:
+    for what, code, content, line in spread(BROKEN, amount):
         said = publish(site, (*BRIEFING, SourceFile(PATH, content)))
         assert not said.publications and live(site) == before, what
         errors = [d for d in said.diagnostics if d.severity is Severity.ERROR and d.span.path == PATH]
@@ -222,15 +229,16 @@ def test_every_broken_file_is_refused_and_the_old_version_stays_live(site: Site,
             assert_plain(each, content.count(b"\n") + 1)
 
 
+@amounts(quick=30, long=1_000)
 def test_every_broken_question_file_is_refused_and_the_old_version_stays_live(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    site: Site, monkeypatch: pytest.MonkeyPatch, amount: int
 ):
     monkeypatch.setattr("subprocess.Popen", lambda *_, **__: pytest.fail("a broken file came as far as being compiled"))
     before = live(site)
     broken = list(broken_sets.corpus())
     assert len({content for _, _, _, content, _ in broken}) == len(broken) >= 180
     assert len({code for _, code, *_ in broken}) >= 30
-    for what, code, path, content, line in broken:
+    for what, code, path, content, line in spread(broken, amount):
         files = tuple(SourceFile(path, content) if f.path == path else f for f in quiz_files())
         said = publish(site, files)
         assert not said.publications and live(site) == before, what
@@ -238,6 +246,11 @@ def test_every_broken_question_file_is_refused_and_the_old_version_stays_live(
         assert any(code == d.code and line in (None, d.span.line) for d in errors), (what, *map(str, errors))
         for each in errors:
             assert_plain(each, content.count(b"\n") + 1)
+
+
+def spread(cases: Sequence[T], amount: int) -> Sequence[T]:
+    """About so many of these, from all over them."""
+    return cases[:: max(1, len(cases) // amount)]
 
 
 def live(site: Site) -> tuple[str, ...]:

@@ -184,6 +184,7 @@ def _texts() -> list[tuple[str, Texts, bool]]:
     return found
 
 
+@pytest.mark.long
 def test_a_versions_size_is_about_what_it_takes() -> None:
     for path, texts, is_set in _texts():
 
