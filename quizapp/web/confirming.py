@@ -7,7 +7,7 @@ from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import answering, learning, looking_back
+from quizapp.services.taking import answering, debriefing, learning
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS, WaitingAnswer
 
@@ -26,7 +26,7 @@ def confirm(waiting: WaitingAnswer, person: Person) -> ResponseReturnValue:
         return render_template("accounts/answer_of_another.html")
     attempt, number = waiting.carry.attempt, waiting.carry.number
     if number == REFLECTIONS:
-        page = looking_back.debrief(access.site(), person, attempt)
+        page = debriefing.debrief(access.site(), person, attempt)
         if page is None:
             abort(404)
         return render_template(

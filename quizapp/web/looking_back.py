@@ -4,7 +4,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.pages import DebriefPage
-from quizapp.services.taking import learning, looking_back, modules
+from quizapp.services.taking import debriefing, learning, looking_back, modules
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS
 from quizapp.web.guards import require_person
@@ -57,7 +57,7 @@ def save(attempt: str) -> ResponseReturnValue:
 
 def _finished(attempt: str) -> DebriefPage | None:
     """The debrief; None while the attempt is open. An attempt that is not theirs is not found."""
-    page = looking_back.debrief(access.site(), access.person(), attempt)
+    page = debriefing.debrief(access.site(), access.person(), attempt)
     if page is None and learning.passage_page(access.site(), access.person(), attempt, None) is None:
         abort(404)
     return page

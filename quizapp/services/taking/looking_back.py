@@ -1,116 +1,18 @@
-"""After the story: the debrief, and the map with the person's own route on it."""
+"""After the story: the map with the person's own route on it."""
 
 import textwrap
 
 from quizapp.engine import moves
 from quizapp.model.attempts import AttemptState, Run
-from quizapp.model.pages import (
-    AnswerShown,
-    BoxShown,
-    Chosen,
-    CriticalShown,
-    DebriefPage,
-    LineShown,
-    MapPage,
-    PointShown,
-    ReflectionShown,
-    RouteStep,
-)
+from quizapp.model.pages import BoxShown, Chosen, LineShown, MapPage, RouteStep
 from quizapp.model.people import Person
 from quizapp.model.play import Step, StepKind
-from quizapp.model.score import CountedMark, PointResult
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import question_parts, results, story_parts
-from quizapp.store.taking import attempts, reflections
+from quizapp.services.taking import question_parts, story_parts
+from quizapp.store.taking import attempts
 
 LABEL_WIDTH = 22  # characters in one line of a box on the map
 LABEL_LINES = 2
-
-
-def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
-    """The debrief of a finished attempt; None while it is open, or if it is not theirs."""
-    with site.database.read() as connection:
-        run = attempts.load(connection, attempt, person.id)
-        if run is None or run.attempt.state is not AttemptState.FINISHED or not _is_story(run):
-            return None
-        playable = site.playable(run.attempt.version, connection)
-        result = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
-        written = reflections.of_attempt(connection, run.attempt.id)
-    scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
-    ending = playable.story.passages[run.attempt.ending or ""]
-    if ending.outcome is None or run.attempt.finished is None:
-        raise AssertionError(f"attempt {attempt} is finished without an ending")
-    return DebriefPage(
-        attempt=attempt,
-        module=scenario.module,
-        scenario=scenario.id,
-        scenario_title=scenario.title,
-        content_note=scenario.content_note,
-        attempt_number=run.attempt.number,
-        finished=run.attempt.finished,
-        ending_title=ending.title,
-        outcome=ending.outcome,
-        percent=result.percent,
-        pass_percent=result.pass_percent,
-        passed=result.passed,
-        points=tuple(_point(playable, run, p) for p in result.points),
-        practices=tuple(_point(playable, run, p) for p in result.practices),
-        critical=tuple(CriticalShown(_text(playable, f.point), f.last) for f in result.critical_failures),
-        source=briefing.source,
-        publisher=briefing.publisher,
-        published=briefing.published,
-        source_url=briefing.source_url,
-        key_agreed=scenario.reviewed_by,
-        reflections=tuple(
-            ReflectionShown(number, playable.html[prompt.slot], written.get(number, ""))
-            for number, prompt in enumerate(scenario.debrief)
-        ),
-    )
-
-
-def _text(playable: Playable, point_id: str) -> str:
-    point = playable.compiled.briefing.get(point_id)
-    return point.text if point else point_id
-
-
-def _is_story(run: Run) -> bool:
-    return run.attempt.thing.is_scenario
-
-
-def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:
-    point = playable.compiled.briefing.get(result.point)
-    return PointShown(
-        id=result.point,
-        text=_text(playable, result.point),
-        word=result.word,
-        where=point.where if point else (),
-        answers=tuple(_answer(playable, run, mark) for mark in result.marks),
-        critical=result.point in playable.compiled.scenario.critical,
-    )
-
-
-def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
-    if mark.choice is None:
-        question, step = playable.story.questions[mark.passage], run.steps[mark.step]
-        return AnswerShown(
-            step=mark.step,
-            passage_title=question.title,
-            chosen=question_parts.chosen(playable.html, question, step),
-            word=mark.word,
-            why_html=question_parts.why_html(playable.html, question, step),
-            risks=(),
-        )
-    passage = playable.story.passages[mark.passage]
-    choice = passage.choices[mark.choice]
-    return AnswerShown(
-        step=mark.step,
-        passage_title=passage.title,
-        chosen=Chosen((playable.html[choice.label.slot],)),
-        word=mark.word,
-        why_html=playable.html[choice.why.slot] if choice.why else "",
-        risks=story_parts.risks(playable, choice),
-        then_html=story_parts.then_html(playable, run.steps[mark.step]),
-    )
 
 
 def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
@@ -120,7 +22,7 @@ def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
     """
     with site.database.read() as connection:
         run = attempts.load(connection, attempt, person.id)
-        if run is None or not _is_story(run):
+        if run is None or not run.attempt.thing.is_scenario:
             return None
         playable = site.playable(run.attempt.version, connection)
     scenario, drawn = playable.compiled.scenario, playable.compiled.map

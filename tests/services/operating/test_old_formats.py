@@ -15,7 +15,7 @@ from quizapp.services.operating import readiness
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site import compiled as compiled_module
 from quizapp.services.site.site import Site
-from quizapp.services.taking.looking_back import debrief
+from quizapp.services.taking.debriefing import debrief
 from quizapp.store.published import versions
 from tests.content import other_format
 from tests.databases import Files

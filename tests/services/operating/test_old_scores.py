@@ -14,7 +14,8 @@ from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.operating.readiness import ensure_ready
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules, picturing, results, set_pages
-from quizapp.services.taking.looking_back import debrief, map_page
+from quizapp.services.taking.debriefing import debrief
+from quizapp.services.taking.looking_back import map_page
 from quizapp.services.taking.story_start import start_page
 from quizapp.store.taking import attempts, histories
 from tests.clock import Clock

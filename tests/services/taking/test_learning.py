@@ -18,7 +18,7 @@ from quizapp.model.things import scenario
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.accounts import digest
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning, looking_back, modules, story_start
+from quizapp.services.taking import debriefing, learning, looking_back, modules, story_start
 from quizapp.store.people import accounts as store_accounts
 from quizapp.store.taking import attempts
 from tests.clock import Clock
@@ -49,7 +49,7 @@ def finish(site: Site, person: Person, positions: tuple[int | None, ...] = BEST)
 
 def test_the_best_path_is_scored_and_finished(site: Site, alice: Person):
     attempt = finish(site, alice)
-    page = looking_back.debrief(site, alice, attempt)
+    page = debriefing.debrief(site, alice, attempt)
     assert page is not None
     assert (page.percent, page.passed, page.outcome) == (100, True, "safer")
     assert page.ending_title == "Ending: Heard and shared" or page.ending_title == "Heard and shared"
@@ -98,7 +98,7 @@ def test_somebody_elses_attempt_is_not_there(site: Site, alice: Person, bob: Per
     attempt = finish(site, alice, (1,))
     assert learning.answer(site, bob, attempt, 1, 1) is None
     assert learning.passage_page(site, bob, attempt, None) is None
-    assert looking_back.debrief(site, bob, attempt) is None
+    assert debriefing.debrief(site, bob, attempt) is None
     assert looking_back.map_page(site, bob, attempt) is None
     assert learning.save_reflections(site, bob, attempt, {0: "mine"}) is False
     assert stored_choices(site, alice, attempt) == [1]
@@ -224,7 +224,7 @@ def test_reflections_are_kept_word_for_word_and_only_for_their_writer(site: Site
     attempt = finish(site, alice)
     words = "I would have said “she's fine”.\n\nNext time: ask. 🌱"
     assert learning.save_reflections(site, alice, attempt, {0: words, 99: "no such prompt"})
-    page = looking_back.debrief(site, alice, attempt)
+    page = debriefing.debrief(site, alice, attempt)
     assert page is not None and [r.text for r in page.reflections] == [words, "", ""]
 
 

@@ -10,7 +10,7 @@ from quizapp.model.scenario import Word
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning, looking_back
+from quizapp.services.taking import debriefing, learning, looking_back
 from tests.databases import Files
 from tests.services.quiz_files import ASKED, SCENARIO_PATH, changed, quiz_files
 from tests.services.taking import BEST_WAY, play, run_of
@@ -81,7 +81,7 @@ def test_the_same_answer_again_is_already_stored_and_another_is_refused(site: Si
 def test_the_score_with_questions_is_the_one_worked_out_by_hand(site: Site, alice: Person):
     # Registration met; the register acceptable, 1/2; one of two right told, 1/2; then partly on both.
     attempt = play(site, alice, 0, Answer((2,)), Answer((0,)), 1)
-    page = looking_back.debrief(site, alice, attempt)
+    page = debriefing.debrief(site, alice, attempt)
     assert page is not None
     # talk-directly: (1 + 1/2 + 1/2 + 1/2) / 4 = 5/8; safe-to-talk: (1/2 + 1/2) / 2 = 1/2; together 9/16
     assert (page.percent, page.passed) == (56, False)
@@ -108,7 +108,7 @@ def test_a_later_visit_asks_again_and_counts_nothing(site: Site, alice: Person):
     page = question_page(site, alice, attempt)
     assert (page.question.title, page.ordinal, page.number) == ("The register", 1, 5)
     play(site, alice, "wrong", "wrong", 0, attempt=attempt)
-    found = looking_back.debrief(site, alice, attempt)
+    found = debriefing.debrief(site, alice, attempt)
     assert found is not None
     # talk-directly: (1 + 1 + 1 + 1/2) / 4 = 7/8; safe-to-talk: (1 + 1/2) / 2 = 3/4; together 13/16
     assert (found.percent, found.passed) == (81, True)
