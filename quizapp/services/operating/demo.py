@@ -34,7 +34,7 @@ LEADERS: Final = (
     ("Vera Lindqvist", Role.ADMINISTRATOR, None),
 )
 INSERTS: Final = {
-    "safeguarding-lead": "Kim Adeyemi, room 12, extension 204",
+    "safeguarding-lead": "Frances Lidgate, room 12, extension 204",
     "childrens-social-care": "the children's front door, 01632 960 100",
     "out-of-hours": "the emergency duty team, 01632 960 199",
     "escalation": "the multi-agency escalation policy, step 1: speak to their team manager today",

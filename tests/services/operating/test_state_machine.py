@@ -253,7 +253,7 @@ def copies(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Callable[[],
     return server.copy, server.drop
 
 
-@amounts(quick=5, long=100)
+@amounts(quick=5, long=60)
 def test_no_order_of_moves_loses_doubles_or_invents_an_answer(
     copies: tuple[Callable[[], str], Callable[[str], None]], amount: int
 ):
