@@ -33,6 +33,14 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class WhatNext:
+    """What somebody does next in a module: a task, or once nothing is left the certificate (a code; "" without one)."""
+
+    task: Task | None
+    certificate: str
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionShown:
     """A condition of the module's completion, `done` of `needed`. `title` is that of what it names, if it names one."""
 

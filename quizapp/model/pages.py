@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from quizapp.model.feedback import AnswerFeedback, MarkShown
-from quizapp.model.scenario import Outcome, Word
+from quizapp.model.scenario import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,78 +130,6 @@ class Chosen:
     parts_html: tuple[str, ...]
     to_html: tuple[str, ...] = ()
     in_order: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerShown:
-    """An answer that counted for a point, for the debrief: where, what, how it was marked, why, what it gave in to."""
-
-    step: int
-    passage_title: str
-    chosen: Chosen | None
-    word: Word
-    why_html: str
-    risks: tuple[tuple[str, tuple[str, ...]], ...]  # text of the risk factor, its place in the source
-    then_html: str = ""  # what it brought at once, as story
-
-
-@dataclass(frozen=True, slots=True)
-class PointShown:
-    """A learning point (or practice) in the debrief: its word, and the answers that counted.
-
-    `where` is its place in the published briefing, outermost first; empty for safe practice.
-    """
-
-    id: str
-    text: str
-    word: Word
-    where: tuple[str, ...]
-    answers: tuple[AnswerShown, ...]
-    critical: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class CriticalShown:
-    """Why a high score did not pass: a critical id that was not met last, in words."""
-
-    text: str
-    last: Word
-
-
-@dataclass(frozen=True, slots=True)
-class ReflectionShown:
-    """A question for private reflection and what the person wrote; `prompt` is its index from 0."""
-
-    prompt: int
-    question_html: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class DebriefPage:
-    """The debrief of a finished attempt."""
-
-    attempt: str
-    module: str
-    scenario: str
-    scenario_title: str
-    content_note: str
-    attempt_number: int
-    finished: datetime
-    ending_title: str
-    outcome: Outcome
-    percent: int
-    pass_percent: int
-    passed: bool
-    points: tuple[PointShown, ...]
-    practices: tuple[PointShown, ...]
-    critical: tuple[CriticalShown, ...]
-    source: str
-    publisher: str
-    published: str
-    key_agreed: str
-    reflections: tuple[ReflectionShown, ...]
-    source_url: str = ""  # where the source can be read
 
 
 @dataclass(frozen=True, slots=True)

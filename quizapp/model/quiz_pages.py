@@ -7,8 +7,10 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 from dataclasses import dataclass
 from datetime import datetime
 
+from quizapp.model.debrief_pages import AnswerShown, CriticalShown
 from quizapp.model.feedback import AnswerFeedback
-from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown, Explanation
+from quizapp.model.module_pages import WhatNext
+from quizapp.model.pages import AttemptShown, ChoiceShown, Explanation
 from quizapp.model.people import Group
 from quizapp.model.play import Given
 from quizapp.model.questions import QuestionKind
@@ -142,7 +144,7 @@ class SetPointShown:
     critical: bool
     where: tuple[str, ...]
     carried_from: datetime | None = None
-    steps: tuple[int, ...] = ()  # the answers that marked it
+    answers: tuple[AnswerShown, ...] = ()  # those that marked it
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,7 @@ class SetResultPage:
     certainties: tuple[tuple[Knowing, tuple[int, ...]], ...]
     answers: tuple[AnswerFeedback, ...]
     retake: RetakeShown
+    next: WhatNext
     source: str
     publisher: str
     published: str

@@ -46,6 +46,20 @@ class PointResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PathFact:
+    """A fact of one path: `decisions` counted on it; `point` came up in `places` of them, and was shown in `shown`.
+
+    `last` is the mark that showed it last; of a point that was not shown, its last mark.
+    """
+
+    decisions: int
+    point: str
+    places: int
+    shown: int
+    last: CountedMark
+
+
+@dataclass(frozen=True, slots=True)
 class CriticalFailure:
     """Why an attempt did not pass for a critical id: its last mark, or `not reached` without one.
 

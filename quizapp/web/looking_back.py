@@ -3,8 +3,8 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.pages import DebriefPage
-from quizapp.services.taking import debriefing, learning, looking_back, modules
+from quizapp.model.debrief_pages import DebriefPage
+from quizapp.services.taking import debriefing, learning, looking_back
 from quizapp.web import access, carrying
 from quizapp.web.carrying import REFLECTIONS
 from quizapp.web.guards import require_person
@@ -19,8 +19,7 @@ def debrief(attempt: str) -> ResponseReturnValue:
     page = _finished(attempt)
     if page is None:
         return redirect(url_for("attempts.here", attempt=attempt), 303)
-    code = modules.certificate_code(access.site(), access.person(), page.module)
-    return render_template("looking_back/debrief.html", page=page, certificate=code)
+    return render_template("looking_back/debrief.html", page=page)
 
 
 @blueprint.get("/map")

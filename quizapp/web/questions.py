@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.services.taking import learning, modules, set_pages
+from quizapp.services.taking import learning, set_pages
 from quizapp.web import access, guards
 
 blueprint = Blueprint("questions", __name__)
@@ -43,8 +43,7 @@ def result(attempt: str) -> ResponseReturnValue:
     """The result of a finished attempt; only for a finished attempt at a set."""
     page = set_pages.result(access.site(), access.person(), attempt)
     if page is not None:
-        code = modules.certificate_code(access.site(), access.person(), page.module)
-        return render_template("questions/result.html", page=page, certificate=code)
+        return render_template("questions/result.html", page=page)
     if learning.passage_page(access.site(), access.person(), attempt, None) is None:
         abort(404)
     return redirect(url_for("attempts.here", attempt=attempt), 303)

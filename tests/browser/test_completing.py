@@ -9,11 +9,22 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from quizapp.model.people import Person, Role
 from quizapp.model.play import Given
 from quizapp.services.site.site import Site
-from quizapp.services.taking import modules, set_pages
+from quizapp.services.taking import set_pages
 from quizapp.store.people import people
 from tests.browser.playing import MODULE, SCENARIOS, press_on, press_until
 from tests.browser.quiz_states import fill_in, send
-from tests.browser.taking import begin_set, best_reply, given, join, let_in, never, newcomer, take_set, waiting
+from tests.browser.taking import (
+    begin_set,
+    best_reply,
+    certificate_of,
+    given,
+    join,
+    let_in,
+    never,
+    newcomer,
+    take_set,
+    waiting,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +108,7 @@ def test_a_module_from_its_first_page_to_its_certificate_by_keyboard_alone(
         play_by_keyboard(page, demo_site, person, scenario)
         press_on(page, "nav a", "My training")
         press_on(page, "main a", "All tasks")
-    assert modules.certificate_code(demo_site, person, MODULE) == ""
+    assert certificate_of(demo_site, person, MODULE) == ""
     press_on(page, "main a[href$='/assessment']")
     press_on(page, "form[action$='/start'] button")
     answer_all_by_keyboard(page, demo_site, person)
@@ -114,7 +125,7 @@ def test_a_module_from_its_first_page_to_its_certificate_by_keyboard_alone(
     check = stranger.new_page()
     check.goto("/certificates")
     press_until(check, "#code")
-    check.keyboard.type(modules.certificate_code(demo_site, person, MODULE).lower())
+    check.keyboard.type(certificate_of(demo_site, person, MODULE).lower())
     check.keyboard.press("Enter")
     expect(check.locator(".certificate__name")).to_have_text(person.name)
     expect(check.locator("main")).to_contain_text("it stands")
@@ -217,5 +228,6 @@ def test_a_link_from_the_result_opens_the_answer_that_it_leads_to(context: Brows
     link = page.locator(".knowing__where a").last
     answer = page.locator(str(link.get_attribute("href")))
     expect(answer.locator("details")).not_to_have_attribute("open", "")
+    page.locator(".certainties summary").click()
     link.click()
     expect(answer.locator("details")).to_have_attribute("open", "")

@@ -17,7 +17,7 @@ from quizapp.services.records import another_way
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
-from quizapp.services.taking.modules import certificate_code
+from quizapp.services.taking.modules import module_page
 from quizapp.store.published import versions
 from tests.services.quiz_files import (
     BRIEFING_PATH,
@@ -133,7 +133,8 @@ def grow(site: Site, number: int) -> Grown:
         take(site, alice, f"{OTHER_SET}-{n}")
     for n in range(_modules(number)):
         take(site, alice, OTHER_SET, module=f"{MODULE}-{n}")
-        assert certificate_code(site, alice, f"{MODULE}-{n}")
+        made = module_page(site, alice, f"{MODULE}-{n}")
+        assert made is not None and made.certificate
     a_set = take(site, alice, SET, wrong="*")
     take(site, alice, SET)
     for _ in range(number):

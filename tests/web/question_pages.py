@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from quizapp.model.debrief_pages import AnswerShown, Better, CriticalShown
 from quizapp.model.feedback import AnswerFeedback, MarkShown, OptionFeedback, PlaceFeedback, RowFeedback
-from quizapp.model.pages import AttemptShown, ChoiceShown, CriticalShown
+from quizapp.model.module_pages import Task, TaskState, WhatNext
+from quizapp.model.pages import AttemptShown, ChoiceShown, Chosen
 from quizapp.model.play import Given
 from quizapp.model.questions import Credit, QuestionKind
 from quizapp.model.quiz_pages import (
@@ -18,6 +20,7 @@ from quizapp.model.quiz_pages import (
 )
 from quizapp.model.quizzes import Certainty, Knowing, RetakeWord
 from quizapp.model.scenario import Word
+from quizapp.model.things import question_set
 
 AT = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 OPTIONS = (
@@ -188,6 +191,21 @@ def start(retake: RetakeShown) -> SetStartPage:
     )
 
 
+THIS_SET = Task(question_set("m", "listening"), "Listening to children", TaskState.TO_DO, 10)
+ANSWERS = (
+    AnswerShown(0, "Question 0", Chosen(("Ask her",)), Word.MET, "It is hers to say.", ()),
+    AnswerShown(
+        1,
+        "Question 1",
+        Chosen(("Wait",)),
+        Word.MISSED,
+        "Time goes by.",
+        (),
+        better=(Better(Chosen(("Ask her today",)), "She is heard."),),
+    ),
+)
+
+
 def result(retake: RetakeShown, practice: bool = False) -> SetResultPage:
     where = ("Learning", "Listening")
     return SetResultPage(
@@ -203,9 +221,9 @@ def result(retake: RetakeShown, practice: bool = False) -> SetResultPage:
         passed=False,
         points=(
             SetPointShown("kept", "Share what worries you", Word.MET, 100, True, False, where, carried_from=AT),
-            SetPointShown("talk", "Talk with the child, alone", Word.PARTLY, 50, False, True, where, steps=(0, 1)),
+            SetPointShown("talk", "Talk with the child, alone", Word.PARTLY, 50, False, True, where, answers=ANSWERS),
         ),
-        practices=(SetPointShown("words", "Write her own words", Word.MET, 100, True, False, (), steps=(0,)),),
+        practices=(SetPointShown("words", "Write her own words", Word.MET, 100, True, False, (), answers=ANSWERS[:1]),),
         critical=(CriticalShown("Talk with the child, alone", Word.PARTLY),),
         certainties=((Knowing.TALK, (1,)), (Knowing.KNEW, (0,))),
         answers=tuple(
@@ -213,6 +231,7 @@ def result(retake: RetakeShown, practice: bool = False) -> SetResultPage:
             for step, kind in enumerate(KINDS)
         ),
         retake=retake,
+        next=WhatNext(THIS_SET, ""),
         source="Learning from reviews",
         publisher="NSPCC",
         published="2026",

@@ -4,6 +4,7 @@ from flask import Flask, render_template_string
 
 from quizapp.model.pages import Chosen
 from quizapp.services.site.site import Site
+from tests.services.example_site import MODULE, SCENARIO
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 
@@ -27,7 +28,42 @@ def test_the_debrief_says_the_outcome_first_then_what_was_shown_and_where_it_com
         assert said in page.text, said
     links = [a["href"] for a in page.all("a")]
     assert {f"{finished}/map", f"{finished}/reflections", "/training"} <= set(links)
-    assert page.text.index("Heard and shared") < page.text.index("75%")
+    order = ("Heard and shared", "came up", "75%", "What next?", "Point by point", "on the map", "remind you of a real")
+    places = [page.text.index(said) for said in order]
+    assert places == sorted(places)
+
+
+def test_a_point_that_was_not_shown_says_what_would_have_shown_it_where_it_was_asked(
+    alice: Browser, finished: str
+) -> None:
+    page = alice.get(f"{finished}/debrief")
+    said = ("You chose Agree, and keep half an eye", "What would have shown it Ask Maya for five", "You took")
+    places = [page.text.index(one) for one in said]
+    assert places == sorted(places)
+    assert page.text.count("What would have shown it") == page.text.count("You chose Agree, and keep"), "and only there"
+
+
+def test_a_harm_ending_offers_people_to_talk_to_before_any_score_or_mark(alice: Browser, begun: str) -> None:
+    for number, choice in enumerate("10"):
+        alice.send(alice.get(f"{begun}/steps/{number}"), f"{begun}/steps/{number}", choice=choice)
+    page = alice.get(f"{begun}/debrief")
+    assert page.title.startswith("The child comes to harm")
+    order = ("A promise", "Support: call Sam.", "Your score", "Not passed this time", "Missed")
+    places = [page.text.index(said) for said in order]
+    assert places == sorted(places)
+
+
+def test_the_debrief_leads_on_to_the_next_task_and_keeps_the_first_attempt_where_it_is_played_again(
+    alice: Browser, begun: str
+) -> None:
+    """The example asks for another scenario passed, so that a play that did not pass leads to playing it again."""
+    for number, choice in enumerate("00"):
+        alice.send(alice.get(f"{begun}/steps/{number}"), f"{begun}/steps/{number}", choice=choice)
+    page = alice.get(f"{begun}/debrief")
+    (main,) = [a for a in page.all("a") if "govuk-button" in (a.get("class") or "")]
+    assert main["href"] == f"/training/{MODULE}/{SCENARIO}"
+    assert "It can be shown at “Five minutes”" in page.text, "what this way did not come to"
+    assert "Play it again" in page.text and "Your first attempt is kept as it is" in page.text
 
 
 def test_the_debrief_of_an_open_attempt_leads_back_into_the_story(alice: Browser, begun: str) -> None:

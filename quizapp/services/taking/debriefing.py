@@ -1,11 +1,22 @@
 """After the story: the debrief, with what was chosen for each learning point."""
 
+from quizapp.engine import shown
 from quizapp.model.attempts import AttemptState, Run
-from quizapp.model.pages import AnswerShown, Chosen, CriticalShown, DebriefPage, PointShown, ReflectionShown
+from quizapp.model.debrief_pages import (
+    AnswerShown,
+    Better,
+    CriticalShown,
+    DebriefPage,
+    PathFactShown,
+    PointShown,
+    ReflectionShown,
+)
+from quizapp.model.pages import Chosen
 from quizapp.model.people import Person
-from quizapp.model.score import CountedMark, PointResult
+from quizapp.model.scenario import Choice, Word
+from quizapp.model.score import CountedMark, PointResult, Score
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import question_parts, results, story_parts
+from quizapp.services.taking import modules, question_parts, results, story_parts
 from quizapp.store.taking import attempts, reflections
 
 
@@ -18,6 +29,8 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         playable = site.playable(run.attempt.version, connection)
         result = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         written = reflections.of_attempt(connection, run.attempt.id)
+        live_module = site.live_module(run.attempt.thing.module, connection)
+        next_up = modules.what_next(site, connection, person, live_module)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
     ending = playable.story.passages[run.attempt.ending or ""]
     if ending.outcome is None or run.attempt.finished is None:
@@ -47,7 +60,23 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
             ReflectionShown(number, playable.html[prompt.slot], written.get(number, ""))
             for number, prompt in enumerate(scenario.debrief)
         ),
+        next=next_up,
+        fact=_fact(playable, result),
     )
+
+
+def _fact(playable: Playable, result: Score) -> PathFactShown | None:
+    fact = shown.path_fact(result.points, playable.compiled.scenario.critical)
+    if fact is None:
+        return None
+    text, last = _text(playable, fact.point), _title(playable, fact.last)
+    return PathFactShown(fact.decisions, text, fact.places, fact.shown, last)
+
+
+def _title(playable: Playable, mark: CountedMark) -> str:
+    """The title of the decision that a mark was earned at."""
+    story = playable.story
+    return (story.questions if mark.choice is None else story.passages)[mark.passage].title
 
 
 def _text(playable: Playable, point_id: str) -> str:
@@ -57,27 +86,22 @@ def _text(playable: Playable, point_id: str) -> str:
 
 def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:
     point = playable.compiled.briefing.get(result.point)
+    can_be = () if result.marks else shown.places_to_show(playable.story).get(result.point, ())
     return PointShown(
         id=result.point,
         text=_text(playable, result.point),
         word=result.word,
         where=point.where if point else (),
-        answers=tuple(_answer(playable, run, mark) for mark in result.marks),
+        answers=tuple(_answer(playable, run, result.point, mark) for mark in result.marks),
         critical=result.point in playable.compiled.scenario.critical,
+        shown_at=can_be,
     )
 
 
-def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
+def _answer(playable: Playable, run: Run, point: str, mark: CountedMark) -> AnswerShown:
     if mark.choice is None:
         question, step = playable.story.questions[mark.passage], run.steps[mark.step]
-        return AnswerShown(
-            step=mark.step,
-            passage_title=question.title,
-            chosen=question_parts.chosen(playable.html, question, step),
-            word=mark.word,
-            why_html=question_parts.why_html(playable.html, question, step),
-            risks=(),
-        )
+        return question_parts.answer_shown(playable.html, question, step, mark.word)
     passage = playable.story.passages[mark.passage]
     choice = passage.choices[mark.choice]
     return AnswerShown(
@@ -85,7 +109,21 @@ def _answer(playable: Playable, run: Run, mark: CountedMark) -> AnswerShown:
         passage_title=passage.title,
         chosen=Chosen((playable.html[choice.label.slot],)),
         word=mark.word,
-        why_html=playable.html[choice.why.slot] if choice.why else "",
+        why_html=_why_html(playable, choice),
         risks=story_parts.risks(playable, choice),
         then_html=story_parts.then_html(playable, run.steps[mark.step]),
+        better=() if mark.word is Word.MET else _better(playable, run, point, mark),
     )
+
+
+def _better(playable: Playable, run: Run, point: str, mark: CountedMark) -> tuple[Better, ...]:
+    place = playable.places(run.steps)[mark.step]
+    choices = playable.story.passages[mark.passage].choices
+    return tuple(
+        Better(Chosen((playable.html[choices[index].label.slot],)), _why_html(playable, choices[index]))
+        for index in shown.better_choices(playable.story, place, point)
+    )
+
+
+def _why_html(playable: Playable, choice: Choice) -> str:
+    return playable.html[choice.why.slot] if choice.why else ""

@@ -7,7 +7,7 @@ from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import Certificate, Completion, Done, ModulePart
-from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskState
+from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskState, WhatNext
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.published import LiveModule
@@ -94,12 +94,13 @@ def complete(site: Site, person: Person, module: str) -> str | None:
         return certificate.code if certificate else None
 
 
-def certificate_code(site: Site, person: Person, module: str) -> str:
-    """The code of the person's certificate of a module; empty while it is not completed, or where it was withdrawn."""
-    with site.database.read() as connection:
-        made = completions.find(connection, person.id, module)
-        certificate = completions.certificate_of(connection, made.id) if made is not None else None
-    return certificate.code if certificate is not None and certificate.revoked_at is None else ""
+def what_next(site: Site, connection: Connection, person: Person, live: LiveModule | None) -> WhatNext:
+    """What this person does next in a module; nothing where nothing of it is live any more."""
+    if live is None:
+        return WhatNext(None, "")
+    (seen,) = _all_seen(site, connection, person, [live])
+    certificate = seen.certificate
+    return WhatNext(seen.next_task(), certificate.code if certificate and certificate.revoked_at is None else "")
 
 
 def _all_seen(site: Site, connection: Connection, person: Person, modules: Sequence[LiveModule]) -> tuple["_Seen", ...]:

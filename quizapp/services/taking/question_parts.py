@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 
 from quizapp.engine import scorers
-from quizapp.engine.asking import knowing
+from quizapp.engine.asking import best_answer, knowing
 from quizapp.model.briefing import Briefing, PointKind
+from quizapp.model.debrief_pages import AnswerShown, Better
 from quizapp.model.feedback import AnswerFeedback, MarkShown, OptionFeedback, PlaceFeedback, RowFeedback
 from quizapp.model.pages import ChoiceShown, Chosen
 from quizapp.model.play import Answer, Step
@@ -126,7 +127,32 @@ def _rows(html: Html, question: Question, answer: Answer) -> tuple[RowFeedback, 
 
 def chosen(html: Html, question: Question, step: Step) -> Chosen | None:
     """What was answered, for lists of answers; None for a reflection, which no list shows."""
-    answer = _answer(step)
+    return _chosen(html, question, _answer(step))
+
+
+def answer_shown(html: Html, question: Question, step: Step, word: Word) -> AnswerShown:
+    """An answer that counted for a point: what was answered, what would have been right, and why."""
+    return AnswerShown(
+        step=step.number,
+        passage_title=question.title,
+        chosen=chosen(html, question, step),
+        word=word,
+        why_html=why_html(html, question, step),
+        risks=(),
+        better=() if word is Word.MET else better(html, question),
+    )
+
+
+def better(html: Html, question: Question) -> tuple[Better, ...]:
+    """The right answer and its why, for lists of answers; empty for a reflection, which has none."""
+    if not question.is_scored:
+        return ()
+    right = best_answer(question)
+    shown = _chosen(html, question, right)
+    return () if shown is None else (Better(shown, _whys(html, question, right)),)
+
+
+def _chosen(html: Html, question: Question, answer: Answer) -> Chosen | None:
     if question.things:
         return Chosen(tuple(html[question.things[i].slot] for i in answer.chosen), in_order=True)
     if question.rows:
@@ -139,6 +165,10 @@ def chosen(html: Html, question: Question, step: Step) -> Chosen | None:
 
 def why_html(html: Html, question: Question, step: Step) -> str:
     """Why it matters, for a list of answers: the whys of what was chosen, or the question's own."""
+    return _whys(html, question, _answer(step))
+
+
+def _whys(html: Html, question: Question, answer: Answer) -> str:
     if question.why is not None:
         return html[question.why.slot]
-    return " ".join(_why(html, question, i) for i in _answer(step).chosen)
+    return " ".join(_why(html, question, i) for i in answer.chosen)

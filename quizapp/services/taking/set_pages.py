@@ -9,7 +9,8 @@ from quizapp.engine import scorers
 from quizapp.engine.drawing import draw, pass_mark
 from quizapp.engine.retakes import retake
 from quizapp.model.attempts import Attempt, AttemptState, Run, StoredScore
-from quizapp.model.pages import AttemptShown, CriticalShown
+from quizapp.model.debrief_pages import CriticalShown
+from quizapp.model.pages import AttemptShown
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.prose import Feedback
@@ -19,7 +20,7 @@ from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
 from quizapp.model.score import PointResult, whole_percent
 from quizapp.model.things import question_set
 from quizapp.services.site.site import Quiz, Site
-from quizapp.services.taking import finishing, results, sets
+from quizapp.services.taking import finishing, modules, question_parts, results, sets
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import people
@@ -184,6 +185,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         where = retake_shown(newest, _retake(site, connection, person, newest, past, scenarios), scenarios)
         answers = sets.answer_feedbacks(connection, quiz, run, run.steps)
         dates = {one.attempt: one.finished for one in past}
+        next_up = modules.what_next(site, connection, person, live_module)
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
     sure = scorers.certainties(run.attempt.scorer, the_set, run.steps) if the_set.certainty else ()
     return SetResultPage(
@@ -197,12 +199,13 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         percent=score.percent,
         pass_percent=score.pass_percent,
         passed=score.passed,
-        points=tuple(_point(quiz, p, dates) for p in score.points),
-        practices=tuple(_point(quiz, p, dates) for p in score.practices),
+        points=tuple(_point(quiz, run, p, dates) for p in score.points),
+        practices=tuple(_point(quiz, run, p, dates) for p in score.practices),
         critical=tuple(CriticalShown(_text(quiz, f.point), f.last) for f in score.critical_failures),
         certainties=sure,
         answers=answers,
         retake=where,
+        next=next_up,
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
@@ -215,7 +218,7 @@ def _text(quiz: Quiz, point_id: str) -> str:
     return point.text if point else point_id
 
 
-def _point(quiz: Quiz, result: PointResult, dates: dict[int, datetime]) -> SetPointShown:
+def _point(quiz: Quiz, run: Run, result: PointResult, dates: dict[int, datetime]) -> SetPointShown:
     point, the_set = quiz.compiled.briefing.get(result.point), quiz.compiled.set
     percent = whole_percent(result.value) if result.value is not None else 0
     return SetPointShown(
@@ -227,5 +230,8 @@ def _point(quiz: Quiz, result: PointResult, dates: dict[int, datetime]) -> SetPo
         critical=result.point in the_set.critical,
         where=point.where if point else (),
         carried_from=dates.get(result.carried_from) if result.carried_from is not None else None,
-        steps=tuple(mark.step for mark in result.marks),
+        answers=tuple(
+            question_parts.answer_shown(quiz.html, quiz.questions[mark.passage], run.steps[mark.step], mark.word)
+            for mark in result.marks
+        ),
     )

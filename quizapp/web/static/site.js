@@ -23,10 +23,12 @@
   // A link to one answer of a result opens it.
   function openAnswer() {
     var answer = window.location.hash && document.getElementById(window.location.hash.slice(1));
-    var folded = answer && answer.classList.contains("again") && answer.querySelector("details");
-    if (folded) {
-      folded.open = true;
+    if (!answer || !answer.classList.contains("again")) {
+      return;
     }
+    answer.querySelector("details").open = true;
+    answer.closest(".fold").open = true;
+    answer.scrollIntoView();
   }
   window.addEventListener("hashchange", openAnswer);
   openAnswer();

@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.engine import scorers
 from quizapp.engine.results import stored
-from quizapp.model.pages import CriticalShown
+from quizapp.model.debrief_pages import CriticalShown
 from quizapp.model.people import Person
 from quizapp.model.scenario import Word
 from quizapp.services.operating.doctor import check_invariants

@@ -91,7 +91,6 @@ def test_it_is_withdrawn_once_by_an_administrator_who_says_why(
         assert (page.is_withdrawn, page.withdrawn_at, page.why) == (True, site.now(), why)
         assert not page.may_withdraw
     assert certificates.to_print(site, code, alice) is None
-    assert modules.certificate_code(site, alice, MODULE) == ""
     module = modules.module_page(site, alice, MODULE)
     assert module is not None and module.is_withdrawn and module.completed_on is not None
     assert rows(site, "SELECT count(*) FROM audit WHERE action = 'certificate-withdraw'") == [(1,)]

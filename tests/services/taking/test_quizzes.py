@@ -113,7 +113,7 @@ def test_the_figures_of_a_result_are_those_worked_out_by_hand(site: Site, alice:
     give(site, alice, attempt, Answer())
     page = result(site, alice, attempt)
     # talk: (1/2 + 1/2 + 1) / 3 = 2/3; safe: (1/2 + 1/3 + 1) / 3 = 11/18; capacity: 1/3; together 29/54
-    assert [(p.id, p.percent, p.word, p.shown, p.steps) for p in page.points] == [
+    assert [(p.id, p.percent, p.word, p.shown, tuple(a.step for a in p.answers)) for p in page.points] == [
         ("talk-directly", 66, Word.PARTLY, False, (0, 1, 2)),
         ("safe-to-talk", 61, Word.PARTLY, False, (0, 3, 5)),
         ("capacity-revisited", 33, Word.PARTLY, False, (4,)),

@@ -1,0 +1,110 @@
+"""What the debrief of a finished story shows, and what somebody writes there for themselves.
+
+Fields named `*_html` hold cleaned HTML with local inserts filled in; every other string is plain text.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.model.module_pages import WhatNext
+from quizapp.model.pages import Chosen
+from quizapp.model.scenario import Outcome, Word
+
+
+@dataclass(frozen=True, slots=True)
+class Better:
+    """What would have shown a point at a decision, of what was offered there, and why."""
+
+    chosen: Chosen
+    why_html: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerShown:
+    """An answer that counted for a point, for the debrief: where, what, how it was marked, why, what it gave in to.
+
+    `better` is what would have shown the point there; empty where this answer did.
+    """
+
+    step: int
+    passage_title: str
+    chosen: Chosen | None
+    word: Word
+    why_html: str
+    risks: tuple[tuple[str, tuple[str, ...]], ...]  # text of the risk factor, its place in the source
+    then_html: str = ""  # what it brought at once, as story
+    better: tuple[Better, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PointShown:
+    """A learning point (or practice) in the debrief: its word, and the answers that counted.
+
+    `where` is its place in the published briefing, outermost first; empty for safe practice. `shown_at` are the titles
+    of the passages in which it can be shown, where the path did not reach it.
+    """
+
+    id: str
+    text: str
+    word: Word
+    where: tuple[str, ...]
+    answers: tuple[AnswerShown, ...]
+    critical: bool = False
+    shown_at: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PathFactShown:
+    """What is true of this path (`model.score.PathFact`): its point's text, and the title of where it came up last."""
+
+    decisions: int
+    text: str
+    places: int
+    shown: int
+    last_title: str
+
+
+@dataclass(frozen=True, slots=True)
+class CriticalShown:
+    """Why a high score did not pass: a critical id that was not met last, in words."""
+
+    text: str
+    last: Word
+
+
+@dataclass(frozen=True, slots=True)
+class ReflectionShown:
+    """A question for private reflection and what the person wrote; `prompt` is its index from 0."""
+
+    prompt: int
+    question_html: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefPage:
+    """The debrief of a finished attempt."""
+
+    attempt: str
+    module: str
+    scenario: str
+    scenario_title: str
+    content_note: str
+    attempt_number: int
+    finished: datetime
+    ending_title: str
+    outcome: Outcome
+    percent: int
+    pass_percent: int
+    passed: bool
+    points: tuple[PointShown, ...]
+    practices: tuple[PointShown, ...]
+    critical: tuple[CriticalShown, ...]
+    source: str
+    publisher: str
+    published: str
+    key_agreed: str
+    reflections: tuple[ReflectionShown, ...]
+    next: WhatNext
+    source_url: str = ""  # where the source can be read
+    fact: PathFactShown | None = None
