@@ -11,7 +11,8 @@ from datetime import date
 from quizapp.content.form.findings import told_in_file
 from quizapp.content.form.items import items_of_scenario
 from quizapp.content.inserts import INSERTS, known_inserts
-from quizapp.content.lengths import length_of_passage, longest_reading
+from quizapp.content.lengths import length_of_passage
+from quizapp.content.longest import longest_reading
 from quizapp.content.prose_checks import (
     MOST_WORDS,
     best_always,

@@ -15,6 +15,7 @@ from quizapp.model.scenario import Scenario
 class _Model:
     scenario: Scenario
     briefing: Briefing
+    minutes_left: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,9 @@ _MAP = TypeAdapter(MapLayout)
 
 
 def encode(compiled: Compiled) -> tuple[str, str, str]:
-    """Three JSON texts: the model (scenario and briefing), the HTML by slot, and the map."""
+    """Three JSON texts: the model (scenario, briefing and minutes left), the HTML by slot, and the map."""
     return (
-        _MODEL.dump_json(_Model(compiled.scenario, compiled.briefing)).decode(),
+        _MODEL.dump_json(_Model(compiled.scenario, compiled.briefing, dict(compiled.minutes_left))).decode(),
         _HTML.dump_json(dict(compiled.html)).decode(),
         _MAP.dump_json(compiled.map).decode(),
     )
@@ -49,6 +50,7 @@ def decode(version: str, model_json: str, html_json: str, map_json: str) -> Comp
         briefing=model.briefing,
         html=_HTML.validate_json(html_json),
         map=_MAP.validate_json(map_json),
+        minutes_left=model.minutes_left,
     )
 
 

@@ -1,8 +1,9 @@
-"""A file and what it draws on to all that a page needs: model, HTML and map; and a version's id (DESIGN §5)."""
+"""A file and what it draws on to all that pages need: model, HTML, map, minutes; and a version's id (DESIGN §5)."""
 
 import hashlib
 from collections.abc import Sequence
 
+from quizapp.content.longest import minutes_left
 from quizapp.content.map import layout
 from quizapp.content.modules import Module, read_module
 from quizapp.content.places import kind_at, module_folder
@@ -18,7 +19,7 @@ from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPa
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
 
-COMPILER = 3  # raise it when the same bytes would compile to something else
+COMPILER = 4  # raise it when the same bytes would compile to something else
 
 
 def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
@@ -87,7 +88,7 @@ def compile_model(
         html = render_scenario(scenario, format)
     except ProseError as problem:
         return None, (_too_deep(problem, scenario.span.path),)
-    return Compiled(version, scenario, briefing, html, layout(scenario)), ()
+    return Compiled(version, scenario, briefing, html, layout(scenario), minutes_left(scenario)), ()
 
 
 def compile_set(

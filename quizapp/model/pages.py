@@ -57,7 +57,7 @@ class ChoiceShown:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """ "About your last choice": what was chosen, why it matters, what it showed, and what it gave in to."""
+    """ "About your choice": what was chosen, why it matters, what it showed, and what it gave in to."""
 
     passage_title: str
     chosen_html: str
@@ -75,6 +75,9 @@ class PassagePage:
     `current` is the number at which the person really is. `saved_at` is when the last step was stored.
     `last_answer` is told where a question of this passage was answered just before. `then_html` is what the last choice
     brought at once, as story, and stands first; empty without one. `is_hardest`: the author named it the hardest page.
+    `asked_html` is the bold question in which the scene ends, and is left out of `blocks_html` then; it is there only
+    where there is something to choose. `minutes_left` are about those of the longest way on, 0 at an ending, and None
+    where nobody knows.
     """
 
     attempt: str
@@ -96,6 +99,8 @@ class PassagePage:
     last_answer: AnswerFeedback | None = None
     then_html: str = ""
     is_hardest: bool = False
+    asked_html: str = ""
+    minutes_left: int | None = None
 
 
 class AnswerWord(StrEnum):

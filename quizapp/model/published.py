@@ -51,13 +51,17 @@ class UnknownFormat(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a version compiles to: model, cleaned HTML by slot, and map. A cache of the bytes, never the truth."""
+    """What a version compiles to: model, cleaned HTML by slot, and map. A cache of the bytes, never the truth.
+
+    `minutes_left` are those of the longest way on from each passage, by anchor; 0 at an ending.
+    """
 
     version: str
     scenario: Scenario
     briefing: Briefing
     html: Mapping[str, str]
     map: MapLayout
+    minutes_left: Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)

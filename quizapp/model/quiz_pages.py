@@ -45,7 +45,7 @@ class QuestionPage:
 
     `thing` is the set's or scenario's id and `thing_title` its title. In a scenario the page opens with its passage:
     `passage_title`, `blocks_html`, and what came before (`explanation` and `then_html` after a choice, `last_answer`
-    after a question); `is_hardest`, if the author named that passage the hardest.
+    after a question); `is_hardest`, if the author named that passage the hardest; `minutes_left` as `PassagePage` has.
     `ordinal` counts from 1 `of` the questions of this attempt, or of this passage.
     `recorded` is what was given where this step was taken already: the page is then read-only (and in a set the step's
     own feedback page tells more). `current` is the number at which the person really is.
@@ -73,6 +73,7 @@ class QuestionPage:
     tells_each: bool = True  # a feedback page follows each answer
     then_html: str = ""
     is_hardest: bool = False
+    minutes_left: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,7 +54,7 @@ def test_what_happened_is_read_first_and_has_the_focus(
     page.locator("form[action$='/start'] button").first.click()
     page.wait_for_url("**/attempts/*/steps/0")
     take(page, choice)
-    assert headings(page)[:3] == ["H1 What happened", "H2 About your last choice", f"H2 {scene}"]
+    assert headings(page)[:3] == ["H1 What happened", "H2 About your choice", f"H2 {scene}"]
     assert page.evaluate("document.activeElement.textContent") == "What happened"
     fits_and_axe_finds_nothing(page, pictures and pictures / f"what-happened-{choice}")
 

@@ -31,6 +31,7 @@ def test_what_is_decoded_equals_what_was_encoded(amount: int) -> None:
         assert again.briefing == compiled.briefing
         assert dict(again.html) == dict(compiled.html)
         assert again.map == compiled.map
+        assert dict(again.minutes_left) == dict(compiled.minutes_left)
         assert again.version == compiled.version
 
     survives()

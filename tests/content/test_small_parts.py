@@ -9,7 +9,7 @@ from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_scenario
 from quizapp.content.conditions import read_condition
 from quizapp.content.findings import Findings
-from quizapp.content.lengths import longest_reading, words_in, words_of_passage
+from quizapp.content.lengths import words_in, words_of_passage
 from quizapp.content.names import Names
 from quizapp.content.notes import read_items
 from quizapp.content.outline import make_prose, place_in, split_pieces
@@ -191,34 +191,11 @@ LINEAR = (
 )
 
 
-def test_the_longest_path_counts_prose_choices_and_the_chosen_why() -> None:
-    reading = longest_reading(_scenario(f"intro\n\n{LINEAR}## B\n\n[seven](#c)\n\n## C\n\neight nine\n"))
-    # intro; one two; three, six; four five; seven; eight nine
-    assert (reading.words, reading.decisions) == (1 + 2 + 2 + 2 + 1 + 2, 1)
-
-
-def test_the_longest_path_counts_what_happens_then() -> None:
-    linear = LINEAR.replace("    - Why: x\n", "    - Then: y z w\n    - Why: x\n")
-    reading = longest_reading(_scenario(f"{linear}## B\n\n[seven](#c)\n\n## C\n\neight nine\n"))
-    assert reading.words == 2 + 2 + 3 + 1 + 2  # by #c: one two; three, six; y z w and x; eight nine
-
-
 def test_of_a_quote_and_its_otherwise_the_longer_counts() -> None:
     quotes = "> Only if: visited #b\n>\n> {}\n\n> Otherwise:\n>\n> {}\n\n> Only if: visited #a\n>\n> five six\n"
     for one, other in (("one two", "three"), ("one", "two three"), ("one two", "three four")):
         (passage, *_) = _scenario(f"## A\n\n{quotes.format(one, other)}\n[on](#b)\n\n## B\n\nx\n").passages
         assert words_of_passage(passage) == 2 + 2
-
-
-def test_a_path_that_goes_in_circles_counts_no_passage_twice() -> None:
-    reading = longest_reading(_scenario(f"{LINEAR}## B\n\nseven\n\n- [back](#a)\n- [on](#c)\n\n## C\n\neight nine\n"))
-    assert (reading.words, reading.decisions) == (2 + 2 + 2 + 3 + 2, 1)
-
-
-def test_a_tangle_of_passages_is_measured_in_bounded_time() -> None:
-    links = "".join(f"- [to {n}](#p{n})\n" for n in range(30))
-    reading = longest_reading(_scenario("".join(f"## P{n}\n\nword\n\n{links}\n" for n in range(30))))
-    assert reading.words >= 30
 
 
 def test_the_review_date_is_past_only_against_a_day_that_is_given() -> None:

@@ -13,7 +13,7 @@ from quizapp.web import addresses
 from quizapp.web.folders import templates_folder
 
 TEMPLATES = templates_folder()
-HOT = ("base.html", "attempts/passage.html", "questions/question.html")
+HOT = ("base.html", "_care.html", "attempts/passage.html", "questions/question.html")
 ATTRIBUTE = re.compile(r'(?<![-\w])(href|action|src)="((?:\{\{.*?\}\}|\{%.*?%\}|[^"{]|\{(?![{%]))*)"')
 WRITTEN = re.compile(r'"(/[a-z][a-z/-]*)"')
 PACKAGE = Path(quizapp.__file__).parent

@@ -1,18 +1,19 @@
 """One answered step, as the browser sees it (DESIGN §4)."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from quizapp.services.site.site import Site
 from tests.services.example_site import MODULE, SCENARIO
-from tests.web.browser import Browser
+from tests.web.browser import Browser, Page
 
 Count = Callable[[str], int]
 START = f"/training/{MODULE}/{SCENARIO}"
 
 
-def test_an_answer_is_stored_and_the_next_page_explains_it_after_the_story(
+def test_an_answer_is_stored_and_the_next_page_explains_it_before_the_scene(
     alice: Browser, begun: str, steps: Count
 ) -> None:
     page = alice.get(f"{begun}/steps/0")
@@ -20,7 +21,7 @@ def test_an_answer_is_stored_and_the_next_page_explains_it_after_the_story(
     assert answered.headers["Location"] == f"{begun}/steps/1"
     assert steps(begun) == 1
     after = alice.get(f"{begun}/steps/1").text
-    places = [after.index(t) for t in ("By Thursday Maya", "About your last choice", "What should you do?")]
+    places = [after.index(t) for t in ("Page 2", "About your choice", "By Thursday Maya", "What should you do?")]
     assert places == sorted(places)
     assert "Three weeks is a lasting change" in after
     assert "Saved 23 November, 14:32" in after
@@ -123,7 +124,7 @@ def test_an_ending_says_its_outcome_first_and_leads_to_the_debrief(alice: Browse
     page = alice.get(f"{finished}/steps/3")
     assert page.title.startswith("The child is safer: Heard and shared")
     assert f"{finished}/debrief" in [a["href"] for a in page.all("a")]
-    places = [page.text.index(t) for t in ("meets Maya within the hour", "About your last choice", "See your debrief")]
+    places = [page.text.index(t) for t in ("About your choice", "meets Maya within the hour", "See your debrief")]
     assert places == sorted(places)
 
 
@@ -138,6 +139,48 @@ def test_pause_says_that_the_place_is_kept_and_the_place_is_kept(alice: Browser,
     assert "Your place is kept" in alice.get(f"{begun}/pause").text
     assert alice.client.get(begun).headers["Location"] == f"{begun}/steps/1"
     assert begun in [a["href"] for a in alice.get("/training").all("a")]
+
+
+def test_the_question_of_a_scene_stands_once_and_names_its_choices(alice: Browser, begun: str) -> None:
+    page = alice.get(f"{begun}/steps/0")
+    assert page.text.count("What should you do?") == 1
+    assert '<legend class="govuk-fieldset__legend">What should you do?</legend>' in page.html
+    assert in_order(page, "a fire drill at ten.</p>", "<fieldset", 'name="choice"')
+    alice.send(page, f"{begun}/steps/0", choice="0")
+    back = alice.get(f"{begun}/steps/0")
+    assert "a fire drill at ten. <strong>What should you do?</strong></p>" in back.html, "to be read as it was"
+
+
+def test_each_page_says_where_one_is_and_about_how_long_it_takes_yet(alice: Browser, begun: str) -> None:
+    said = [where(alice, f"{begun}/steps/0")]
+    alice.send(alice.get(f"{begun}/steps/0"), f"{begun}/steps/0", choice="2")
+    said.append(where(alice, f"{begun}/steps/1"))
+    alice.send(alice.get(f"{begun}/steps/1"), f"{begun}/steps/1")
+    alice.send(alice.get(f"{begun}/steps/2"), f"{begun}/steps/2", choice="0")
+    assert [page.partition(", about ")[0] for page in said] == ["Page 1", "Page 2"]
+    assert all(re.fullmatch(r"Page \d, about \d minutes left", page) for page in said), said
+    assert where(alice, f"{begun}/steps/0") == "Page 1", "whoever looks back has nothing left to do there"
+    assert where(alice, f"{begun}/steps/3") == "Page 4, the end of the story"
+
+
+def test_one_line_that_opens_has_support_the_note_and_pause(alice: Browser, begun: str) -> None:
+    page = alice.get(f"{begun}/steps/0")
+    (line,) = page.all("details")
+    assert "open" not in line
+    inside = page.html.partition("<details")[2].partition("</details>")[0]
+    assert "Reminded of a real child? Pause, or get help</span></summary>" in inside
+    for said in ("Does this remind you", "Support: call Sam.", "In this scenario:", f'href="{begun}/pause"'):
+        assert said in inside.partition("</summary>")[2], said
+    assert page.html.count(f'href="{begun}/pause"') == 2, "and beside the button"
+
+
+def where(browser: Browser, path: str) -> str:
+    return re.findall(r'<span class="where-page">(.*?)</span>', browser.get(path).html)[0]
+
+
+def in_order(page: Page, *texts: str) -> bool:
+    places = [page.html.index(text) for text in texts]
+    return places == sorted(places)
 
 
 def test_every_page_of_a_story_has_pause_support_the_note_and_the_box(alice: Browser, finished: str) -> None:

@@ -231,13 +231,13 @@ def test_a_question_in_a_scenario_is_asked_first_and_told_before_the_choices(
     assert empty.title.startswith("Error: choose an answer")
     alice.send(page, f"{story}/steps/0", answer="0")
     after = alice.get(f"{story}/steps/1")
-    places = [after.text.index(text) for text in ("third week", "About your last answer", "keep half an eye on her")]
+    places = [after.text.index(text) for text in ("About your last answer", "third week", "keep half an eye on her")]
     assert places == sorted(places) and "thirty others" in after.text
     assert alice.client.get(f"{story}/steps/0/feedback").status_code == 404
     assert "Note that he says he is fine" in alice.get(f"{story}/steps/0").text.split("Your answer, recorded")[1]
     alice.send(after, f"{story}/steps/1", choice="1")
     assert steps(story) == 2
-    assert "About your last choice" in alice.get(f"{story}/steps/2").text
+    assert "About your choice" in alice.get(f"{story}/steps/2").text
 
 
 def test_each_type_of_question_is_asked_refused_told_and_kept(site: Site, alice: Browser, minds: None) -> None:

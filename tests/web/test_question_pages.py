@@ -138,11 +138,11 @@ def test_another_answer_shows_what_is_recorded_and_what_was_sent(render: Render,
     assert len(page.all("textarea")) == bool(GIVEN[kind].text), "typed text can be copied"
 
 
-def test_in_a_scenario_the_passage_comes_first_and_then_what_was_answered_before(render: Render) -> None:
+def test_in_a_scenario_what_was_answered_before_comes_first_and_then_the_passage(render: Render) -> None:
     page = render("questions/question.html", page=in_a_scenario(QuestionKind.ONE), **AS_ASKED)
     places = [
         page.text.index(text)
-        for text in ("The corridor empties", "About your last answer", "Question 2 of 2", "Choose one answer")
+        for text in ("About your last answer", "The corridor empties", "Question 2 of 2", "Choose one answer")
     ]
     assert places == sorted(places)
     assert "In this scenario: Low mood." in page.text

@@ -43,21 +43,30 @@ def test_what_happened_comes_first_then_why_then_the_scene_and_its_choices(alice
         page,
         "What happened</h1>",
         THEN_SHRUG,
-        "About your last choice",
+        "About your choice",
         "Nothing said</h2>",
         "A friend stops at your desk",
         "<fieldset",
     )
-    assert page.text.count(THEN_SHRUG) == page.text.count("About your last choice") == 1
+    assert page.text.count(THEN_SHRUG) == page.text.count("About your choice") == 1
     assert len(page.all("h1")) == 1
     assert [tag["tabindex"] for tag in page.all("h1")] == ["-1"]
     assert page.html.count("data-focus") == 1
 
 
-def test_without_a_then_the_scene_comes_first_as_ever(alice: Browser, begun: str) -> None:
+def test_without_a_then_the_explanation_is_folded_before_the_scene(alice: Browser, begun: str) -> None:
     page = take(alice, begun, "1")
     assert "What happened" not in page.text
-    assert in_order(page, "Five minutes</h1>", "Maya looks at the floor", "About your last choice", "<fieldset")
+    assert in_order(
+        page,
+        "About your choice</span></summary>",
+        "</details>",
+        "Five minutes</h1>",
+        "Maya looks at the floor",
+        "<fieldset",
+    )
+    assert page.html.count('<details class="govuk-details about-last') == 1
+    assert page.html.count("data-focus") == 1 and "data-focus>Five minutes</h1>" in page.html
 
 
 def test_what_happened_is_there_again_after_a_reload_and_on_looking_back(alice: Browser, begun: str) -> None:
@@ -70,7 +79,7 @@ def test_what_happened_is_there_again_after_a_reload_and_on_looking_back(alice: 
 
 def test_an_ending_tells_what_happened_before_its_outcome(alice: Browser, begun: str) -> None:
     page = take(alice, begun, "0", "0")
-    assert in_order(page, "What happened</h1>", WAITED, "About your last choice", "outcome outcome--", "The gap</h2>")
+    assert in_order(page, "What happened</h1>", WAITED, "About your choice", "outcome outcome--", "The gap</h2>")
 
 
 def test_nothing_is_told_of_what_was_not_chosen_or_before_it_is_stored(
@@ -108,7 +117,7 @@ def test_what_happened_is_told_where_explanations_wait_for_the_end(
 ) -> None:
     page = take(alice, begun, "0")
     assert in_order(page, "What happened</h1>", THEN_SHRUG, "Nothing said</h2>")
-    assert "About your last choice" not in page.text
+    assert "About your choice" not in page.text
 
 
 def test_looking_back_tells_what_happened_along_the_way(alice: Browser, begun: str) -> None:
@@ -129,13 +138,30 @@ def test_prose_that_remembers_has_its_opposite_for_everybody_else(alice: Browser
 
 
 def support_is_open(page: Page) -> bool:
-    return [tag for tag in page.all("details") if "open" in tag] != []
+    line = page.html.partition('<aside class="care"')[2].partition("<details")[2]
+    return " open" in line.partition(">")[0]
 
 
 def test_support_stands_open_on_the_hardest_page_and_where_a_child_is_harmed(alice: Browser, begun: str) -> None:
     assert not support_is_open(alice.get(f"{begun}/steps/0"))
     assert support_is_open(take(alice, begun, "1"))
     assert support_is_open(take(alice, begun, "0"))
+
+
+def test_where_a_child_is_harmed_people_to_talk_to_come_before_any_mark(alice: Browser, begun: str) -> None:
+    page = take(alice, begun, "1", "0")
+    assert in_order(
+        page,
+        "What happened</h1>",
+        THEN_PROMISE,
+        "outcome--harm",
+        "A promise</h2>",
+        "Support: call Sam.",
+        "About your choice</span></summary>",
+        '<ul class="marks">',
+        "See your debrief",
+    )
+    assert page.text.count("About your choice") == page.text.count("Support: call Sam.") == 1
 
 
 def test_an_ending_without_harm_leaves_support_folded(alice: Browser, begun: str) -> None:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from quizapp.engine.lengths import decisions_to_safer, missable, shortest_and_longest
-from quizapp.engine.walk.plan import components
 from quizapp.engine.walk.scores import Scores, exact_scores, played, whole_weight
 from quizapp.engine.walk.states import States
+from quizapp.model.components import components
 from quizapp.model.walks import Figures
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from quizapp.engine.walk.plan import DEAD, components, could_be_shown, could_hold, passes
+from quizapp.engine.walk.plan import DEAD, could_be_shown, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
 from quizapp.engine.walk.walked import Walked
 from quizapp.model.codes import diagnostic
+from quizapp.model.components import components
 from quizapp.model.diagnostics import Diagnostic
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from quizapp.engine import asking, moves
+from quizapp.engine.remaining import minutes_left
 from quizapp.model.attempts import Run
 from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
@@ -23,16 +24,22 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Pa
     places = playable.places(run.steps)
     at = current if number is None else min(number, current)
     place = places[at]
+    left = minutes_left(playable.compiled.minutes_left, places[: at + 1], playable.compiled.scenario.minutes)
     question = moves.waiting(playable.story, place)
-    return _passage(playable, run, place, at) if question is None else _question(playable, run, place, at, question)
+    if question is None:
+        return _passage(playable, run, place, at, left)
+    return _question(playable, run, place, at, question, left)
 
 
-def _passage(playable: Playable, run: Run, place: Place, at: int) -> PassagePage:
+def _passage(playable: Playable, run: Run, place: Place, at: int, left: int | None) -> PassagePage:
     story = playable.story
     passage, scenario = story.passages[place.passage], playable.compiled.scenario
     offered = moves.offered(story, place)
     taken = run.steps[at] if at < len(run.steps) else None
     before = run.steps[at - 1] if at else None
+    blocks, asked = _blocks(playable, place), ""
+    if offered and taken is None:
+        blocks, asked = story_parts.scene_and_question(blocks)
     return PassagePage(
         attempt=run.attempt.public_id,
         number=at,
@@ -42,7 +49,7 @@ def _passage(playable: Playable, run: Run, place: Place, at: int) -> PassagePage
         scenario_title=scenario.title,
         content_note=scenario.content_note,
         passage_title=passage.title,
-        blocks_html=_blocks(playable, place),
+        blocks_html=blocks,
         choices=story_parts.choices(playable, passage, offered),
         continue_html=playable.html[passage.way_on.label.slot] if passage.way_on else "",
         outcome=passage.outcome,
@@ -53,10 +60,14 @@ def _passage(playable: Playable, run: Run, place: Place, at: int) -> PassagePage
         last_answer=_last_answer(playable, run, before),
         then_html=story_parts.then_html(playable, before) if before else "",
         is_hardest=scenario.hardest == passage.anchor,
+        asked_html=asked,
+        minutes_left=left,
     )
 
 
-def _question(playable: Playable, run: Run, place: Place, at: int, question: Question) -> QuestionPage:
+def _question(
+    playable: Playable, run: Run, place: Place, at: int, question: Question, left: int | None
+) -> QuestionPage:
     passage, scenario = playable.story.passages[place.passage], playable.compiled.scenario
     taken = run.steps[at] if at < len(run.steps) else None
     before = run.steps[at - 1] if at else None
@@ -83,6 +94,7 @@ def _question(playable: Playable, run: Run, place: Place, at: int, question: Que
         tells_each=scenario.feedback is Feedback.EACH,
         then_html=story_parts.then_html(playable, before) if before and not place.asked else "",
         is_hardest=scenario.hardest == passage.anchor,
+        minutes_left=left,
     )
 
 

@@ -9,6 +9,10 @@ from quizapp.model.prose import Feedback
 from quizapp.model.scenario import Choice, Passage
 from quizapp.services.site.site import Playable
 
+_BOLD_ENDS = "</strong></p>"
+_ASKED = tuple(f"{end}{_BOLD_ENDS}" for end in ("?", "?”", "?’"))
+_SENTENCE_ENDS = tuple('.!?…:;”’")>')
+
 
 def choices(playable: Playable, passage: Passage, offered: tuple[int, ...]) -> tuple[ChoiceShown, ...]:
     """The choices on offer, in the order shown; the position is all that a form gets to know of one."""
@@ -18,8 +22,26 @@ def choices(playable: Playable, passage: Passage, offered: tuple[int, ...]) -> t
     )
 
 
+def scene_and_question(blocks: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """A scene's HTML without the bold question in which it ends, and that question; "" where it ends in none.
+
+    A question is a sentence: what only makes words within a sentence bold stays where it is.
+    """
+    if not blocks or not blocks[-1].endswith(_ASKED):
+        return blocks, ""
+    before, _, question = blocks[-1].removesuffix(_BOLD_ENDS).rpartition("<strong>")
+    before = before.rstrip().removesuffix("<br>").rstrip()
+    if before.endswith("<p>"):
+        rest = before.removesuffix("<p>").rstrip()
+    elif before.endswith(_SENTENCE_ENDS):
+        rest = f"{before}</p>"
+    else:
+        return blocks, ""
+    return (*blocks[:-1], rest) if rest else blocks[:-1], question
+
+
 def explanation(playable: Playable, step: Step) -> Explanation | None:
-    """ "About your last choice" for the step just taken; None after a continue, or where feedback waits for the end."""
+    """ "About your choice" for the step just taken; None after a continue, or where feedback waits for the end."""
     if step.choice is None or playable.compiled.scenario.feedback is not Feedback.EACH:
         return None
     passage = playable.story.passages[step.passage]

@@ -9,7 +9,8 @@ import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.checks import check_scenario
-from quizapp.content.lengths import drawn_for, longest_reading, minutes_of_set, required_minutes
+from quizapp.content.lengths import drawn_for, minutes_of_set, required_minutes
+from quizapp.content.longest import longest_reading
 from quizapp.content.module_checks import check_module
 from quizapp.content.prose import render_scenario, render_set
 from quizapp.content.questions.checks import check_set
