@@ -71,7 +71,7 @@ def _ways_on(passage: Passage) -> Iterator[tuple[str, int | None, str]]:
 
 def _placed(names: dict[str, str], ways: list[tuple[str, int | None, str]]) -> pygraphviz.AGraph:
     graph = pygraphviz.AGraph(directed=True, strict=False)
-    graph.graph_attr.update(rankdir="TB", nodesep="0.35", ranksep="0.6", splines="true", label="")
+    graph.graph_attr.update(rankdir="TB", nodesep="0.3", ranksep="0.45", splines="true", label="")
     graph.node_attr.update(
         shape="box",
         fixedsize="true",

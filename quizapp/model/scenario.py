@@ -186,11 +186,19 @@ class Passage:
         return tuple(
             index
             for index, choice in enumerate(self.choices)
-            if points
-            and choice.condition is None
-            and {mark.point for mark in choice.marks} == points
-            and all(mark.word is Word.MET for mark in choice.marks)
+            if points and choice.condition is None and _shows_all(choice, points)
         )
+
+    def shows_all(self, choice: int) -> bool:
+        """Whether this choice (its index as written) is met on every id that the passage marks, as a best one is.
+
+        It need not be offered always. Where nothing is marked, every choice is so.
+        """
+        return _shows_all(self.choices[choice], set(self.points))
+
+
+def _shows_all(choice: Choice, points: set[str]) -> bool:
+    return {mark.point for mark in choice.marks} == points and all(mark.word is Word.MET for mark in choice.marks)
 
 
 @dataclass(frozen=True, slots=True)

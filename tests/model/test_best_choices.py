@@ -28,3 +28,9 @@ def test_the_rule_has_one_home() -> None:
         if isinstance(node, ast.FunctionDef) and "best_choice" in node.name and not node.name.startswith("_no_")
     ]
     assert homes == ["model/scenario.py"]
+
+
+def test_a_choice_may_show_all_that_a_best_one_shows_and_be_offered_only_now_and_then():
+    one = passage("one", choice("done", "a met", when="trust > 1"), choice("done", "a partly"), choice("done", "a met"))
+    assert [one.shows_all(choice) for choice in range(3)] == [True, False, True]
+    assert passage("two", choice("done")).shows_all(0)

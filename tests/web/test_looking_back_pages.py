@@ -80,6 +80,22 @@ def test_the_map_is_a_picture_with_a_name_and_the_same_as_a_list(alice: Browser,
     assert page.text.count("You chose") == 3
 
 
+def test_a_finished_way_stands_beside_the_best_one_and_an_open_one_alone(
+    alice: Browser, bob: Browser, finished: str
+) -> None:
+    page = alice.get(f"{finished}/map")
+    assert page.text.count("With the best choice ") == 1
+    assert page.text.count("A best choice here") == 2
+    assert "this way goes straight on" in page.text and "Where both ways end" in page.text
+    assert 'class="map__line map__line--best"' in page.html and "Both" in page.text
+    start = bob.get(f"/training/{MODULE}/{SCENARIO}")
+    begun = bob.send(start, f"/training/{MODULE}/{SCENARIO}/start").headers["Location"]
+    bob.send(bob.get(f"{begun}/steps/0"), f"{begun}/steps/0", choice="0")
+    open_one = bob.get(f"{begun}/map")
+    assert "best" not in open_one.html.partition("<main")[2].partition("</main>")[0]
+    assert "Find where you are" in open_one.text
+
+
 def test_reflections_are_kept_to_the_letter_and_only_for_their_writer(
     alice: Browser, bob: Browser, finished: str, site: Site, join: Join
 ) -> None:

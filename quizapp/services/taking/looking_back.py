@@ -1,17 +1,19 @@
 """After the story: the map with the person's own route on it."""
 
 import textwrap
+from collections.abc import Iterable
 
 from quizapp.engine import moves
-from quizapp.model.attempts import AttemptState, Run
-from quizapp.model.pages import BoxShown, Chosen, LineShown, MapPage, RouteStep
+from quizapp.model.attempts import AttemptState
+from quizapp.model.layout import Box
+from quizapp.model.map_pages import BoxShown, LineShown, MapPage
 from quizapp.model.people import Person
-from quizapp.model.play import Step, StepKind
+from quizapp.model.play import Step
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import question_parts, story_parts
+from quizapp.services.taking.ways import best_beside, route_step, ways
 from quizapp.store.taking import attempts
 
-LABEL_WIDTH = 22  # characters in one line of a box on the map
+LABEL_WIDTH = 20  # characters in one line of a box on the map
 LABEL_LINES = 2
 
 
@@ -29,16 +31,25 @@ def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
     finished = run.attempt.state is AttemptState.FINISHED
     places = moves.replay(playable.story, run.steps)
     seen = {place.passage for place in places}
-    taken = _ways_taken(run)
+    taken, best = _ways_on(run.steps), best_beside(playable, run)
+    on_best_way = _ways_on(best[0]) if best else set()
+    best_boxes = {passage for passage, _ in on_best_way} | ({best[1].passage} if best else set())
     boxes = tuple(
-        _box(playable, box.anchor, (box.x, box.y, box.width, box.height), seen, places[-1].passage, finished)
+        _box(
+            playable,
+            box,
+            visited=box.anchor in seen,
+            best=box.anchor in best_boxes,
+            here=box.anchor == places[-1].passage,
+        )
         for box in drawn.boxes
         if finished or box.anchor in seen
     )
     lines = tuple(
-        LineShown(line.path, line.arrow, (line.source, line.choice) in taken)
+        LineShown(line.path, line.arrow, way in taken, way in on_best_way)
         for line in drawn.lines
-        if finished or (line.source, line.choice) in taken
+        for way in [(line.source, line.choice)]
+        if finished or way in taken
     )
     ending = playable.story.passages.get(run.attempt.ending or "")
     return MapPage(
@@ -52,48 +63,30 @@ def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
         height=drawn.height,
         boxes=boxes,
         lines=lines,
-        route=tuple(_route_step(playable, step) for step in run.steps),
+        route=tuple(route_step(playable, step) for step in run.steps),
+        ways=ways(playable, run, best) if best else None,
         ending_title=ending.title if ending else "",
         passages_total=len(scenario.passages),
         passages_seen=len(seen),
     )
 
 
-def _ways_taken(run: Run) -> set[tuple[str, int | None]]:
-    return {(step.passage, step.choice) for step in run.steps}
+def _ways_on(steps: Iterable[Step]) -> set[tuple[str, int | None]]:
+    return {(step.passage, step.choice) for step in steps}
 
 
-def _box(
-    playable: Playable,
-    anchor: str,
-    box: tuple[float, float, float, float],
-    seen: set[str],
-    here: str,
-    finished: bool,
-) -> BoxShown:
-    passage = playable.story.passages[anchor]
-    title = passage.title
-    lines = textwrap.wrap(title, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder="…")
-    x, y, width, height = box
+def _box(playable: Playable, box: Box, *, visited: bool, best: bool, here: bool) -> BoxShown:
+    passage = playable.story.passages[box.anchor]
+    lines = textwrap.wrap(passage.title, LABEL_WIDTH, max_lines=LABEL_LINES, placeholder="…")
     return BoxShown(
-        x=x,
-        y=y,
-        width=width,
-        height=height,
+        x=box.x,
+        y=box.y,
+        width=box.width,
+        height=box.height,
         lines=tuple(lines),
-        title=title,
-        visited=anchor in seen,
-        here=anchor == here,
-        outcome=passage.outcome if finished or anchor in seen else None,
+        title=passage.title,
+        visited=visited,
+        best=best,
+        here=here,
+        outcome=passage.outcome,
     )
-
-
-def _route_step(playable: Playable, step: Step) -> RouteStep:
-    if step.kind is StepKind.ANSWER:
-        question = playable.story.questions[step.passage]
-        return RouteStep(step.number, question.title, question_parts.chosen(playable.html, question, step))
-    passage = playable.story.passages[step.passage]
-    chosen = None
-    if step.choice is not None:
-        chosen = Chosen((playable.html[passage.choices[step.choice].label.slot],))
-    return RouteStep(step.number, passage.title, chosen, story_parts.then_html(playable, step))

@@ -66,12 +66,66 @@
     });
   });
 
-  // The map begins where the story does: in the middle of the picture.
+  // The map opens where the person is, or ended. Its size is changed with buttons, or with keys while it has the focus.
   document.querySelectorAll(".map").forEach(function (map) {
-    var begin = map.querySelector(".map__box");
-    if (begin) {
-      var box = begin.getBoundingClientRect();
-      map.scrollLeft = box.left - map.getBoundingClientRect().left + box.width / 2 - map.clientWidth / 2;
+    var drawing = map.querySelector("svg");
+    var here = map.querySelector("#map-here");
+    var figure = map.closest(".map-figure");
+    var level = figure.querySelector("output");
+    var full = { width: Number(drawing.getAttribute("width")), height: Number(drawing.getAttribute("height")) };
+    var size = 1;
+
+    function whole() {
+      return Math.min(1, map.clientWidth / full.width, map.clientHeight / full.height);
     }
+
+    function centre(x, y) {
+      map.scrollLeft = x * drawing.clientWidth - map.clientWidth / 2;
+      map.scrollTop = y * drawing.clientHeight - map.clientHeight / 2;
+    }
+
+    function showHere() {
+      var box = here.getBoundingClientRect();
+      var all = drawing.getBoundingClientRect();
+      centre((box.left + box.width / 2 - all.left) / all.width, (box.top + box.height / 2 - all.top) / all.height);
+    }
+
+    // What was in the middle stays there; after the whole map, the person's place does.
+    function resize(wanted) {
+      var wasWhole = size <= whole();
+      var x = (map.scrollLeft + map.clientWidth / 2) / map.scrollWidth;
+      var y = (map.scrollTop + map.clientHeight / 2) / map.scrollHeight;
+      size = wanted;
+      drawing.setAttribute("width", full.width * size);
+      drawing.setAttribute("height", full.height * size);
+      level.textContent = Math.round(size * 100) + "%";
+      if (wasWhole) {
+        showHere();
+      } else {
+        centre(x, y);
+      }
+    }
+
+    var zooms = {
+      in: function () { resize(Math.min(size * 1.25, 2.5)); },
+      out: function () { resize(Math.max(size / 1.25, Math.min(whole(), 0.5))); },
+      whole: function () { resize(whole()); },
+      actual: function () { resize(1); }
+    };
+    var keys = { "+": zooms.in, "=": zooms.in, "-": zooms.out, "−": zooms.out, "0": zooms.whole, "1": zooms.actual };
+
+    figure.querySelectorAll("[hidden]").forEach(function (tool) {
+      tool.hidden = false;
+    });
+    figure.querySelectorAll("[data-zoom]").forEach(function (button) {
+      button.addEventListener("click", zooms[button.dataset.zoom]);
+    });
+    map.addEventListener("keydown", function (event) {
+      if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        event.preventDefault();
+        keys[event.key]();
+      }
+    });
+    showHere();
   });
 })();

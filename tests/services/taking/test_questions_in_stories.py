@@ -120,7 +120,7 @@ def test_the_map_and_the_route_show_questions_where_they_were_asked(site: Site, 
     attempt = play(site, alice, *BEST_WAY)
     page = looking_back.map_page(site, alice, attempt)
     assert page is not None and page.finished
-    assert [(r.number, r.passage_title) for r in page.route] == [
+    assert [(r.number, r.title) for r in page.route] == [
         (0, "Registration"),
         (1, "The register"),
         (2, "Passing it on"),
