@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from quizapp.cli import authors, coverage, operators
+from quizapp.cli import authors, coverage, operators, people
 from quizapp.services.site.settings import BadSetting
 
 EPILOG = "Settings come from the environment; README lists them. `quizapp demo` needs none."
@@ -21,6 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     )
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
     operators.add_commands(commands)
+    people.add_commands(commands)
     authors.add_commands(commands)
     coverage.add_commands(commands)
     chosen = parser.parse_args(arguments)

@@ -1,4 +1,4 @@
-"""Commands for whoever runs the site: demo, serve, upgrade, people add, doctor."""
+"""Commands for whoever runs the site: demo, serve, upgrade, doctor. Those for people are in `cli.people`."""
 
 import argparse
 import os
@@ -13,14 +13,6 @@ from quizapp.services.site.settings import Settings, require_secret, settings_fr
 if TYPE_CHECKING:
     from quizapp.services.site.site import Site
 
-ADDING = {  # what is wrong with what was given for somebody new
-    "name": {"missing": "--name is empty", "too long": "--name has more than {limit} characters"},
-    "email": {
-        "missing": "--email is empty",
-        "too long": "--email has more than {limit} characters",
-        "taken": "somebody with that e-mail address is there already",
-    },
-}
 UNREACHABLE = "DATABASE_URL: the database cannot be reached, or cannot be written to"
 
 
@@ -35,16 +27,6 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     doctor = commands.add_parser("doctor", help="check that everything that is stored is whole")
     doctor.set_defaults(run=run_doctor)
-    people = commands.add_parser("people", help="people who can sign in")
-    actions = people.add_subparsers(title="actions", required=True, metavar="ACTION")
-    add = actions.add_parser("add", help="add somebody, and print a one-use link to set a password")
-    add.add_argument("--name", required=True)
-    add.add_argument("--email", required=True)
-    add.add_argument("--role", action="append", default=[], choices=["staff", "trainer", "manager", "administrator"])
-    add.add_argument("--team", help="the home team; made if it is not there")
-    add.add_argument("--group", help="the professional group, such as education or social-care")
-    add.add_argument("--manages", action="append", default=[], metavar="TEAM", help="a team to manage; may be repeated")
-    add.set_defaults(run=run_people_add)
 
 
 @contextmanager
@@ -136,37 +118,7 @@ def run_upgrade(_: argparse.Namespace) -> int:
     return 0
 
 
-def run_people_add(chosen: argparse.Namespace) -> int:
-    """Add somebody, and print the link with which they set their password."""
-    from quizapp.model.people import Group, Role
-    from quizapp.services.site.accounts import LINK_LIFE, add_person
-
-    if chosen.group is not None and chosen.group not in {group.value for group in Group}:
-        print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
-        return 2
-    settings = settings_from(os.environ)
-    with ready_site(settings) as site:
-        if site is None:
-            return 2
-        added = add_person(
-            site,
-            name=chosen.name,
-            email=chosen.email,
-            roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
-            team=chosen.team,
-            group=Group(chosen.group) if chosen.group else None,
-            manages=tuple(chosen.manages),
-        )
-    for problem in added.problems:
-        print(f"quizapp: {ADDING[problem.field][problem.code].format(limit=problem.limit)}", file=sys.stderr)
-    if added.problems:
-        return 1
-    print(f"{chosen.name} was added. Send them this link; it works once, for {LINK_LIFE.days} days:")
-    print(f"{_address(settings)}/set-password/{added.token}")
-    return 0
-
-
-def _address(settings: Settings) -> str:
+def address(settings: Settings) -> str:
     """Where people reach the site: its first trusted host, or else where it listens, and the prefix."""
     if settings.trusted_hosts:
         return f"https://{settings.trusted_hosts[0]}{settings.prefix}"

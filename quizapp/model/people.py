@@ -39,6 +39,17 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Listed:
+    """Somebody in an operator's list: who, their address, whether they have left, and what they can sign in with."""
+
+    person: Person
+    email: str
+    has_left: bool
+    has_password: bool
+    manages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Managed:
     """Somebody whom a person (`by`, an id) manages today. Only the store's scope makes one (`store.people.scope`)."""
 

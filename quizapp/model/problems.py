@@ -21,7 +21,9 @@ class Code(StrEnum):
     WRONG_KIND = "wrong kind"  # of file
     NOT_WHOLE = "not whole"  # a file that was cut short
     MOVES = "moves"  # a picture
-    NO_ADDRESS = "no address"  # a link that would lead nowhere
+    NO_ADDRESS = "no address"  # a link, or an e-mail address, that would lead nowhere
+    LEFT = "left"  # somebody who has left the organisation
+    HERE = "here"  # somebody who has not left
     EASY = "easy to guess"
     CHANGED = "changed meanwhile"  # by somebody else, since the form was opened
     NOTHING = "nothing to see"  # what is written would not be seen on a page

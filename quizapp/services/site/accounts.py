@@ -4,32 +4,23 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
-from pathlib import Path
-
-from pwdlib import PasswordHash
-from pwdlib.hashers.argon2 import Argon2Hasher
 
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
+from quizapp.services.site import passwords
+from quizapp.services.site.person_texts import LONGEST_EMAIL, email_problems, name_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, people
+from quizapp.store.people import accounts, directory, people
 
 WINDOW = timedelta(minutes=15)  # a refused person can try again when the window ends: nobody is locked out for good
 TRIES_FOR_AN_ACCOUNT = 10
-TRIES_FROM_AN_ADDRESS = 100
-SHORTEST_PASSWORD = 10
-LONGEST_PASSWORD = 256
 LONGEST_TYPED = 1024  # characters of a password that somebody signs in with
-LONGEST_EMAIL = 254
-LONGEST_NAME = 200
 LINK_LIFE = timedelta(days=7)
 SET_PASSWORD = "set-password"  # noqa: S105 (the purpose of a link, not a password)
-_COMMON = Path(__file__).with_name("common_passwords.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +46,15 @@ class SetPassword:
 
 @dataclass(frozen=True, slots=True)
 class AddedPerson:
-    """The outcome of adding somebody: problems to mend, or the token of a one-use link to set a password."""
+    """The outcome of adding somebody: problems to mend, or the token of a one-use link to set a password.
+
+    `name` is theirs as it is kept; `new_teams` are those that were made for them.
+    """
 
     problems: Problems = ()
     token: str = ""
+    name: str = ""
+    new_teams: tuple[str, ...] = ()
 
 
 def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
@@ -71,15 +67,15 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
     if problems:
         return SignIn(problems=problems)
     window = int(now.timestamp() // WINDOW.total_seconds())
+    keys = (f"account:{digest(people.email_key(email))}", f"address:{digest(address)}")
     with site.database.write() as connection:
-        account = accounts.throttle_hit(connection, f"account:{digest(email.strip().casefold())}", window)
-        source = accounts.throttle_hit(connection, f"address:{digest(address)}", window)
+        account, source = (accounts.throttle_hit(connection, key, window) for key in keys)
         accounts.throttle_forget(connection, window)
         found = people.person_by_email(connection, email)
-    if account > TRIES_FOR_AN_ACCOUNT or source > TRIES_FROM_AN_ADDRESS:
+    if account > TRIES_FOR_AN_ACCOUNT or source > site.settings.sign_in_tries:
         return SignIn(throttled=True)
     hashed = found[1] if found else None
-    good = _hasher().verify(password[:LONGEST_PASSWORD], hashed or _nobodys_hash())
+    good = passwords.is_right(password, hashed)
     if found is None or hashed is None or not good:
         with site.database.write() as connection:
             audit.record(
@@ -87,6 +83,8 @@ def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
             )
         return SignIn()
     with site.database.write() as connection:
+        for key in keys:  # only what went wrong counts: a whole school may sign in from behind one address
+            accounts.throttle_return(connection, key, window)
         token = _open_session(site, connection, found[0], now)
     return SignIn(token=token, person=found[0])
 
@@ -120,20 +118,38 @@ def add_person(
 ) -> AddedPerson:
     """Add somebody, with a one-use link to set a password.
 
-    Problems: `name` or `email` is empty or too long, or somebody has the address, be it one who has left.
+    Problems: `name`, `email`, `team` or `manages` is empty or too long, the address is none, or somebody has it
+    already (`TAKEN`; `LEFT` where that is somebody who has left, whom `people.come_back` brings back).
     """
-    now, token = site.now(), secrets.token_urlsafe(32)
-    name, email = storable(name).strip(), storable(email).strip()
-    problems = (*_text_problems("name", name, LONGEST_NAME), *_text_problems("email", email, LONGEST_EMAIL))
+    now = site.now()
+    name, email = tidy(name), tidy(email)
+    team, manages = tidy(team) if team is not None else None, tuple(map(tidy, manages))
+    problems = (
+        *name_problems("name", name),
+        *email_problems("email", email),
+        *(name_problems("team", team) if team is not None else ()),
+        *(problem for managed in manages for problem in name_problems("manages", managed)),
+    )
     if problems:
         return AddedPerson(problems)
     with site.database.write() as connection:
         if people.is_taken(connection, email):
-            return AddedPerson((Problem("email", Code.TAKEN),))
+            found = directory.by_address(connection, email)
+            return AddedPerson((Problem("email", Code.LEFT if found and found.has_left else Code.TAKEN),))
+        asked = dict.fromkeys(each for each in (team, *manages) if each)
+        new = tuple(each for each in asked if people.team_id(connection, each) is None)
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
-        accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
+        token = open_link(connection, person, now)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
-    return AddedPerson(token=token)
+    return AddedPerson(token=token, name=person.name, new_teams=new)
+
+
+def open_link(connection: Connection, person: Person, now: datetime) -> str:
+    """The token of a new one-use link with which a person sets a password; no link from before works any more."""
+    token = secrets.token_urlsafe(32)
+    directory.end_links(connection, person.id, now)
+    accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
+    return token
 
 
 def _text_problems(field: str, text: str, most: int) -> Problems:
@@ -156,7 +172,7 @@ def place_person(
 
     Whoever manages a team is a manager, whatever `roles` says; a manager need not manage a team yet.
     """
-    home = _team(connection, team) if team else None
+    home = team_of(connection, team) if team else None
     person = people.add_person(
         connection,
         public_id=secrets.token_urlsafe(16),
@@ -167,12 +183,13 @@ def place_person(
         team=home,
         joined_on=today,
     )
-    for managed in manages:
-        people.add_management(connection, person.id, _team(connection, managed), today, None)
+    for managed in dict.fromkeys(team_of(connection, each) for each in manages):
+        people.add_management(connection, person.id, managed, today, None)
     return people.get_person(connection, person.id) or person
 
 
-def _team(connection: Connection, name: str) -> int:
+def team_of(connection: Connection, name: str) -> int:
+    """The id of the team of this name, which is made if it is not there."""
     found = people.team_id(connection, name)
     return found if found is not None else people.add_team(connection, name)
 
@@ -188,13 +205,13 @@ def set_password(site: Site, token: str, password: str) -> SetPassword:
 
     Problems: `password` is empty, too short, too long or easy to guess; then the link can be used again.
     """
-    password = storable(password)
+    password = passwords.composed(storable(password))
     if not link_is_good(site, token):
         return SetPassword()
-    problem = password_problem(password)
+    problem = passwords.problem_of(password)
     if problem is not None:
         return SetPassword((Problem("password", *problem),))
-    hashed, now = _hasher().hash(password), site.now()
+    hashed, now = passwords.hashed(password), site.now()
     with site.database.write() as connection:
         person = accounts.use_link(connection, digest(token), SET_PASSWORD, now)
         if person is None:
@@ -203,23 +220,6 @@ def set_password(site: Site, token: str, password: str) -> SetPassword:
         accounts.revoke_sessions_of(connection, person.id, now)
         audit.record(connection, at=now, actor=person.id, action="password-set", subject=person.id)
         return SetPassword(token=_open_session(site, connection, person, now))
-
-
-def password_problem(password: str) -> tuple[Code, int] | None:
-    """What is wrong with a password, and the limit if it is about one; None where nothing is.
-
-    Length and common words only: no rules on its characters.
-    """
-    if not password:
-        return Code.MISSING, 0
-    if len(password) < SHORTEST_PASSWORD:
-        return Code.TOO_SHORT, SHORTEST_PASSWORD
-    if len(password) > LONGEST_PASSWORD:
-        return Code.TOO_LONG, LONGEST_PASSWORD
-    plain = password.casefold()
-    if not {plain, plain.rstrip("0123456789!?.")}.isdisjoint(_common()) or len(set(plain)) < 4:
-        return Code.EASY, 0
-    return None
 
 
 def demo_people(site: Site) -> tuple[tuple[Role, Person], ...]:
@@ -255,19 +255,3 @@ def _open_session(site: Site, connection: Connection, person: Person, now: datet
 def digest(text: str) -> str:
     """What is stored of a token, and of what a throttle counts: its SHA-256, in hex."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-
-
-@cache
-def _common() -> frozenset[str]:
-    return frozenset(_COMMON.read_text(encoding="utf-8").split())
-
-
-@cache
-def _hasher() -> PasswordHash:
-    return PasswordHash((Argon2Hasher(),))
-
-
-@cache
-def _nobodys_hash() -> str:
-    """A hash to check against where there is nobody, so that the answer takes as long."""
-    return _hasher().hash(secrets.token_urlsafe(16))

@@ -31,6 +31,7 @@ class Settings:
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
     session_hours: int = 20
+    sign_in_tries: int = 100
     support: Path | None = None
     inserts: Path | None = None
     folder: Path = field(default_factory=Path.cwd)
@@ -48,6 +49,7 @@ VARIABLES: dict[str, str] = {
     "QUIZAPP_TRUSTED_HOSTS": "host names that the site answers to, separated by commas",
     "QUIZAPP_PROXIES": "how many proxies stand in front (default 0)",
     "QUIZAPP_SESSION_HOURS": "how long a sign-in lasts, 1 to 168 hours (default 20)",
+    "QUIZAPP_SIGN_IN_TRIES": "how many sign-ins may fail from one address in a quarter of an hour (default 100)",
     "QUIZAPP_SUPPORT": "a Markdown file of support contacts for the first start, instead of the UK defaults",
     "QUIZAPP_INSERTS": "a file of `name: text` lines for the first start, which fill the local inserts",
     "QUIZAPP_FOLDER": "the folder that holds `scenarios/` and `questions/` (default: where you are)",
@@ -74,6 +76,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         trusted_hosts=_names(environment, "QUIZAPP_TRUSTED_HOSTS"),
         proxies=_number(environment, "QUIZAPP_PROXIES", 0, 0, 10),
         session_hours=_number(environment, "QUIZAPP_SESSION_HOURS", 20, 1, 168),
+        sign_in_tries=_number(environment, "QUIZAPP_SIGN_IN_TRIES", 100, 10, 100_000),
         support=_file(environment, "QUIZAPP_SUPPORT"),
         inserts=_file(environment, "QUIZAPP_INSERTS"),
         folder=_folder(environment, "QUIZAPP_FOLDER"),

@@ -82,6 +82,13 @@ def throttle_hit(connection: Connection, key: str, window: int) -> int:
     return int(connection.execute(_HIT, {"key": key, "window": window}).scalar_one())
 
 
+def throttle_return(connection: Connection, key: str, window: int) -> None:
+    """Count one try less of `key` in this window."""
+    one = sa.and_(throttle.c.key == key, throttle.c.window == window)
+    connection.execute(throttle.delete().where(one, throttle.c.n == 1))
+    connection.execute(throttle.update().where(one).values(n=throttle.c.n - 1))
+
+
 def throttle_forget(connection: Connection, before: int) -> None:
     """Forget every try in windows before this one, so that the table stays small."""
     connection.execute(throttle.delete().where(throttle.c.window < before))

@@ -48,6 +48,11 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
 
 
+def team_key(name: str) -> str:
+    """The form in which names of teams are compared: NFC and casefolded, each run of spaces one space."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+
+
 def merge(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Person, ...]:
     """The people of rows with PERSON_COLUMNS, one row for each of their roles, in the order of the rows."""
     first: dict[int, Row[*tuple[Any, ...]]] = {}
@@ -173,9 +178,13 @@ def team_names(connection: Connection) -> tuple[str, ...]:
 
 
 def team_id(connection: Connection, name: str) -> int | None:
-    """The id of the team of this name; None if there is none."""
-    found = select(team.c.id).where(team.c.name == unicodedata.normalize("NFC", name))
-    return connection.execute(found).scalar_one_or_none()
+    """The id of the team of this name, however its letters and spaces are written; None if there is none.
+
+    Of two that differ in nothing else the one that is written in just this way, or else the older.
+    """
+    exact, key = unicodedata.normalize("NFC", name), team_key(name)
+    found = [row for row in connection.execute(select(team.c.id, team.c.name)) if team_key(row.name) == key]
+    return min(found, key=lambda row: (row.name != exact, row.id)).id if found else None
 
 
 def move_home(connection: Connection, person_id: int, team: int | None, on: date) -> None:
@@ -221,6 +230,30 @@ def end_management(connection: Connection, person_id: int, team: int, to_on: dat
         .where(managing_now)
         .values(to_on=sa.case((management.c.from_on > to_on, management.c.from_on), else_=to_on))
     )
+
+
+def managed_teams(connection: Connection) -> dict[int, list[str]]:
+    """Person id → the names of the teams that they manage on no end's day yet, in order."""
+    open_ended = select(management.c.person, team.c.name).join(team, team.c.id == management.c.team)
+    found: dict[int, list[str]] = {}
+    for row in connection.execute(open_ended.where(management.c.to_on.is_(None)).order_by(team.c.name)):
+        found.setdefault(row.person, []).append(row.name)
+    return found
+
+
+def start_managing(connection: Connection, person_id: int, team_id: int, on: date) -> None:
+    """Let a person see a team from this day on, until that is ended; nothing changes where they see it already."""
+    of_it = sa.and_(management.c.person == person_id, management.c.team == team_id)
+    if connection.execute(select(management.c.team).where(of_it, management.c.to_on.is_(None))).first() is None:
+        connection.execute(management.delete().where(of_it, management.c.from_on == on))
+        add_management(connection, person_id, team_id, on, None)
+
+
+def end_managing(connection: Connection, person_id: int, on: date) -> None:
+    """Let a person see no team any longer from this day on."""
+    now = sa.and_(management.c.person == person_id, sa.or_(management.c.to_on.is_(None), management.c.to_on > on))
+    ends = sa.case((management.c.from_on > on, management.c.from_on), else_=on)
+    connection.execute(management.update().where(now).values(to_on=ends))
 
 
 def _join(connection: Connection, person_id: int, team: int, on: date) -> None:

@@ -1,0 +1,209 @@
+"""Commands for people: add, list, link, rename, move, manage, leave, return. An address names somebody."""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from quizapp.cli import people_text
+from quizapp.cli.operators import address, ready_site
+from quizapp.services.site.settings import Settings, settings_from
+
+if TYPE_CHECKING:
+    from quizapp.model.problems import Problems
+    from quizapp.services.site.people import PersonChanged
+    from quizapp.services.site.site import Site
+
+ROLES = ("staff", "trainer", "manager", "administrator")
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add these commands to the parser."""
+    people = commands.add_parser(
+        "people", help="people who can sign in: add, list, link, rename, move, manage, leave, return"
+    )
+    actions = people.add_subparsers(title="actions", required=True, metavar="ACTION")
+
+    def action(name: str, run: Callable[[argparse.Namespace], int], explanation: str) -> argparse.ArgumentParser:
+        parser = actions.add_parser(name, help=explanation, description=f"{explanation[0].upper()}{explanation[1:]}.")
+        parser.set_defaults(run=run)
+        return parser
+
+    add = action("add", run_add, "add somebody, and print a one-use link to set a password")
+    add.add_argument("--name", required=True)
+    add.add_argument("--email", required=True)
+    add.add_argument("--role", action="append", default=[], choices=ROLES)
+    add.add_argument("--team", help="the home team; made if it is not there")
+    add.add_argument("--group", help="the professional group, such as education or social-care")
+    add.add_argument("--manages", action="append", default=[], metavar="TEAM", help="a team to manage; may be repeated")
+    listed = action("list", run_list, "list everybody: name, address, team, roles, and who has left")
+    listed.add_argument("words", nargs="*", metavar="WORD", help="only those in whose line all these words stand")
+    changes = (
+        ("link", run_link, "print a new one-use link to set a password, for who forgot it or let a link run out"),
+        ("rename", run_rename, "give somebody another name, another address, or both"),
+        ("move", run_move, "make another team somebody's home team, from today"),
+        ("manage", run_manage, "let somebody manage a team that is there, from today, or no longer"),
+        ("leave", run_leave, "let somebody in no longer; what they did stays on record"),
+        ("return", run_return, "let somebody in who had left, as who they were, and print a link to set a password"),
+    )
+    for name, run, explanation in changes:
+        parser = action(name, run, explanation)
+        parser.add_argument("address", metavar="ADDRESS", help="their e-mail address")
+        if name == "rename":
+            parser.add_argument("--name", help="the new name")
+            parser.add_argument("--email", help="the new e-mail address")
+        if name == "manage":
+            parser.add_argument("--team", required=True, help="the team to manage")
+            parser.add_argument("--no-longer", action="store_true", help="they manage it no longer")
+        if name in ("move", "return"):
+            where = "the home team; made if it is not there"
+            where = where if name == "move" else f"{where} (left out: the team they were in)"
+            parser.add_argument("--team", required=name == "move", help=where)
+
+
+def run_add(chosen: argparse.Namespace) -> int:
+    """Add somebody, and print the link with which they set their password."""
+    from quizapp.model.people import Group, Role
+    from quizapp.services.site.accounts import add_person
+    from quizapp.services.site.people import team_names
+    from quizapp.services.site.person_texts import tidy
+
+    if chosen.group is not None and chosen.group not in {group.value for group in Group}:
+        print(f"quizapp: --group must be one of {', '.join(g.value for g in Group)}", file=sys.stderr)
+        return 2
+    settings = settings_from(os.environ)
+    with ready_site(settings) as site:
+        if site is None:
+            return 2
+        before = team_names(site)
+        added = add_person(
+            site,
+            name=chosen.name,
+            email=chosen.email,
+            roles=frozenset({Role.STAFF, *map(Role, chosen.role)}),
+            team=chosen.team,
+            group=Group(chosen.group) if chosen.group else None,
+            manages=tuple(chosen.manages),
+        )
+    if added.problems:
+        return _refused(added.problems, chosen.email)
+    print(f"{added.name} was added.")
+    for team in added.new_teams:
+        _say_new_team(team, before, "move" if team == tidy(chosen.team or "") else "manage", chosen.email)
+    _print_link(settings, added.token)
+    return 0
+
+
+def run_list(chosen: argparse.Namespace) -> int:
+    """Print a line for everybody, or for those in whose line all the words stand."""
+    from quizapp.services.site.people import everybody
+
+    with ready_site(settings_from(os.environ)) as site:
+        if site is None:
+            return 2
+        listed = everybody(site)
+    for line in people_text.list_lines(listed, tuple(chosen.words)):
+        print(line)
+    return 0
+
+
+def run_link(chosen: argparse.Namespace) -> int:
+    """Print a new link for somebody."""
+    from quizapp.services.site.people import new_link
+
+    return _run(chosen, lambda site: new_link(site, chosen.address), "{name} has a new link; links from before end.")
+
+
+def run_leave(chosen: argparse.Namespace) -> int:
+    """Let somebody in no longer."""
+    from quizapp.services.site.people import leave
+
+    return _run(
+        chosen,
+        lambda site: leave(site, chosen.address),
+        "{name} has left, is signed out everywhere, and is in no team any more. What they did stays on record.",
+    )
+
+
+def run_return(chosen: argparse.Namespace) -> int:
+    """Let somebody in again."""
+    from quizapp.services.site.people import come_back
+
+    return _run(
+        chosen, lambda site: come_back(site, chosen.address, chosen.team), "{name} is back, with their record. {team}"
+    )
+
+
+def run_move(chosen: argparse.Namespace) -> int:
+    """Give somebody another home team."""
+    from quizapp.services.site.people import move
+
+    return _run(chosen, lambda site: move(site, chosen.address, chosen.team), "{name} was moved. {team}")
+
+
+def run_manage(chosen: argparse.Namespace) -> int:
+    """Let somebody manage a team, or no longer."""
+    from quizapp.services.site.people import manage
+
+    said = "{name} manages it no longer." if chosen.no_longer else "{name} manages it from today."
+    return _run(chosen, lambda site: manage(site, chosen.address, chosen.team, ends=chosen.no_longer), said)
+
+
+def run_rename(chosen: argparse.Namespace) -> int:
+    """Give somebody another name or address."""
+    from quizapp.services.site.people import rename
+
+    if chosen.name is None and chosen.email is None:
+        print("quizapp: say what is new: --name, --email or both", file=sys.stderr)
+        return 2
+    said = "They are called {name} now" + (", and sign in with the new address." if chosen.email else ".")
+    return _run(
+        chosen, lambda site: rename(site, chosen.address, name=chosen.name, new_email=chosen.email), f"{said} {{proof}}"
+    )
+
+
+def _run(chosen: argparse.Namespace, change: "Callable[[Site], PersonChanged]", said: str) -> int:
+    """Make a change on a site that is ready, and say what came of it."""
+    from quizapp.services.site.people import team_names
+
+    settings = settings_from(os.environ)
+    with ready_site(settings) as site:
+        if site is None:
+            return 2
+        before = team_names(site)
+        done = change(site)
+    if done.problems or done.person is None:
+        return _refused(done.problems, chosen.address)
+    team = f"Home team: {done.person.team}." if done.person.team else "They have no home team: `quizapp people move`."
+    print(said.format(name=done.person.name, team=team, proof=people_text.PROOF).rstrip())
+    if done.ended:
+        print(f"Nobody else was given what they managed: {', '.join(done.ended)}. (quizapp people manage)")
+    if done.is_new_team and done.person.team:
+        _say_new_team(done.person.team, before, "move", chosen.address)
+    if done.token:
+        _print_link(settings, done.token)
+    return 0
+
+
+def _refused(problems: "Problems", email: str) -> int:
+    for problem in problems:
+        said = people_text.PROBLEMS[problem.field][problem.code].format(limit=problem.limit, address=email.strip())
+        print(f"quizapp: {said}", file=sys.stderr)
+    return 1
+
+
+def _say_new_team(team: str, before: tuple[str, ...], action: str, email: str) -> None:
+    """Teams are made by being named: a slip in a name makes one that nobody manages."""
+    print(f"A new team was made: {team}.")
+    for like in get_close_matches(team, before, n=1, cutoff=0.75):
+        command = f"quizapp people {action} {email.strip()} --team {like!r}"
+        print(f"There is one called {like}, too. If you meant that: {command}")
+
+
+def _print_link(settings: Settings, token: str) -> None:
+    from quizapp.services.site.accounts import LINK_LIFE
+
+    print(f"Send them this link; it works once, for {LINK_LIFE.days} days:")
+    print(f"{address(settings)}/set-password/{token}")

@@ -1,0 +1,169 @@
+"""Whoever runs the site looks after people: a new link, leaving, coming back, another team, name or address.
+
+A problem of `email` is `UNKNOWN` (nobody has it), `LEFT` or `HERE` (they have left, or have not).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from quizapp.model.people import Listed, Person
+from quizapp.model.problems import Code, Problem, Problems
+from quizapp.services.site import accounts
+from quizapp.services.site.person_texts import email_problems, name_problems, tidy
+from quizapp.services.site.site import Site
+from quizapp.store import audit
+from quizapp.store.database import Connection
+from quizapp.store.people import accounts as access
+from quizapp.store.people import directory, people
+
+
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """The outcome of a change: problems to mend, or who it is, the team they are in now, and a link's token if any.
+
+    `is_new_team`: the team was made for it. `ended` are the teams that somebody who left managed until now.
+    """
+
+    problems: Problems = ()
+    person: Person | None = None
+    token: str = ""
+    is_new_team: bool = False
+    ended: tuple[str, ...] = ()
+
+
+Change = Callable[[Connection, Person, datetime], PersonChanged]
+
+
+def everybody(site: Site) -> tuple[Listed, ...]:
+    """All people by name, with their addresses; those who have left, too."""
+    with site.database.read() as connection:
+        return directory.everybody(connection)
+
+
+def team_names(site: Site) -> tuple[str, ...]:
+    """The names of all teams, in order."""
+    with site.database.read() as connection:
+        return people.team_names(connection)
+
+
+def new_link(site: Site, email: str) -> PersonChanged:
+    """A new one-use link to set a password, for somebody who forgot theirs or let a link run out; older links end."""
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        return PersonChanged(person=person, token=accounts.open_link(connection, person, now))
+
+    return _change(site, email, "person-link", False, change)
+
+
+def leave(site: Site, email: str) -> PersonChanged:
+    """Let somebody in no longer, from now on: they are in no team and manage none. What they did stays on record."""
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        today = site.day_of(now)
+        ended = next((one.manages for one in directory.everybody(connection) if one.person.id == person.id), ())
+        people.set_state(connection, person.id, directory.LEFT)
+        directory.leave_home(connection, person.id, today)
+        people.end_managing(connection, person.id, today)
+        directory.forget_password(connection, person.id)
+        directory.end_links(connection, person.id, now)
+        access.revoke_sessions_of(connection, person.id, now)
+        return PersonChanged(person=person, ended=ended)
+
+    return _change(site, email, "person-leave", False, change)
+
+
+def come_back(site: Site, email: str, team: str | None = None) -> PersonChanged:
+    """Let somebody in who had left, as who they were: into this team, or the one that they were last in.
+
+    They set a new password with the link. Teams that they managed are given again by whoever decides that.
+    """
+    team = tidy(team) if team is not None else None
+    if team is not None and (problems := name_problems("team", team)):
+        return PersonChanged(problems)
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        home = team or directory.last_home(connection, person.id)
+        people.set_state(connection, person.id, directory.HERE)
+        is_new = _move(site, connection, person, home, now) if home else False
+        token = accounts.open_link(connection, person, now)
+        return PersonChanged(person=people.get_person(connection, person.id), token=token, is_new_team=is_new)
+
+    return _change(site, email, "person-return", True, change)
+
+
+def move(site: Site, email: str, team: str) -> PersonChanged:
+    """Make this somebody's home team from today on. Problems: `team` is empty or too long."""
+    team = tidy(team)
+    if problems := name_problems("team", team):
+        return PersonChanged(problems)
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        is_new = _move(site, connection, person, team, now)
+        return PersonChanged(person=people.get_person(connection, person.id), is_new_team=is_new)
+
+    return _change(site, email, "person-move", False, change)
+
+
+def manage(site: Site, email: str, team: str, *, ends: bool = False) -> PersonChanged:
+    """Let somebody manage this team from today on, or no longer. Problems of `team`: empty, too long, not there."""
+    team = tidy(team)
+    if problems := name_problems("team", team):
+        return PersonChanged(problems)
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        found = people.team_id(connection, team)
+        if found is None:
+            return PersonChanged((Problem("team", Code.UNKNOWN),))
+        if ends:
+            people.end_management(connection, person.id, found, site.day_of(now))
+        else:
+            people.start_managing(connection, person.id, found, site.day_of(now))
+        return PersonChanged(person=people.get_person(connection, person.id))
+
+    return _change(site, email, "person-manage", False, change)
+
+
+def rename(site: Site, email: str, *, name: str | None = None, new_email: str | None = None) -> PersonChanged:
+    """Give somebody another name, another address, or both; also one who has left.
+
+    Problems: `name` or `new_email` is empty or too long, or no address, or somebody else's (`TAKEN`).
+    """
+    name, new_email = (tidy(text) if text is not None else None for text in (name, new_email))
+    problems = (
+        *(name_problems("name", name) if name is not None else ()),
+        *(email_problems("new_email", new_email) if new_email is not None else ()),
+    )
+    if problems:
+        return PersonChanged(problems)
+
+    def change(connection: Connection, person: Person, _: datetime) -> PersonChanged:
+        if new_email is not None:
+            other = directory.by_address(connection, new_email)
+            if other is not None and other.person.id != person.id:
+                return PersonChanged((Problem("new_email", Code.TAKEN),))
+        directory.rename(connection, person.id, name=name, email=new_email)
+        return PersonChanged(person=people.get_person(connection, person.id))
+
+    return _change(site, email, "person-rename", None, change)
+
+
+def _move(site: Site, connection: Connection, person: Person, team: str, now: datetime) -> bool:
+    is_new = people.team_id(connection, team) is None
+    people.move_home(connection, person.id, accounts.team_of(connection, team), site.day_of(now))
+    return is_new
+
+
+def _change(site: Site, email: str, action: str, has_left: bool | None, change: Change) -> PersonChanged:
+    """Make a change to whoever has the address, on record, in one transaction. `has_left`: as they must be."""
+    now = site.now()
+    with site.database.write() as connection:
+        found = directory.by_address(connection, tidy(email))
+        if found is None:
+            return PersonChanged((Problem("email", Code.UNKNOWN),))
+        if has_left is not None and found.has_left is not has_left:
+            return PersonChanged((Problem("email", Code.LEFT if found.has_left else Code.HERE),), found.person)
+        done = change(connection, found.person, now)
+        if not done.problems:
+            audit.record(connection, at=now, actor=None, action=action, subject=found.person.id)
+        return done

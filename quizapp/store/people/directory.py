@@ -1,0 +1,93 @@
+"""Everybody by address, those who have left too: what an operator looks up and changes of a person."""
+
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import sqlalchemy as sa
+from sqlalchemy import select
+from sqlalchemy.engine import Connection
+
+from quizapp.model.people import Listed, Person
+from quizapp.store.people.people import (
+    PERSON_COLUMNS,
+    WITH_ROLES_AND_TEAM,
+    email_key,
+    get_person,
+    managed_teams,
+    merge,
+)
+from quizapp.store.tables import link, membership, person_table, team
+
+HERE, LEFT = "active", "left"
+_KNOWN = person_table.c.state.in_((HERE, LEFT))  # whoever was erased is in no list
+
+
+class Found(NamedTuple):
+    """Somebody with an address, and whether they have left."""
+
+    person: Person
+    has_left: bool
+
+
+def by_address(connection: Connection, email: str) -> Found | None:
+    """The person with this address, be it one who has left; None if there is none."""
+    wanted = select(person_table.c.id, person_table.c.state).where(person_table.c.email_key == email_key(email), _KNOWN)
+    row = connection.execute(wanted).one_or_none()
+    person = get_person(connection, row.id) if row is not None else None
+    return Found(person, row.state == LEFT) if row is not None and person is not None else None
+
+
+def everybody(connection: Connection) -> tuple[Listed, ...]:
+    """All people by name, those who have left too, each with the teams that they manage on no end's day yet."""
+    more = (person_table.c.email_key, person_table.c.state, person_table.c.password_hash.is_not(None).label("has"))
+    rows = connection.execute(select(*PERSON_COLUMNS, *more).select_from(WITH_ROLES_AND_TEAM).where(_KNOWN)).all()
+    of: dict[int, Any] = {row.id: row for row in rows}
+    managed = managed_teams(connection)
+    listed = (
+        Listed(
+            person=person,
+            email=of[person.id].email_key or "",
+            has_left=of[person.id].state == LEFT,
+            has_password=bool(of[person.id].has),
+            manages=tuple(managed.get(person.id, ())),
+        )
+        for person in merge(rows)
+    )
+    return tuple(sorted(listed, key=lambda one: (one.person.name.casefold(), one.email)))
+
+
+def last_home(connection: Connection, person_id: int) -> str | None:
+    """The name of the home team that a person has, or had last; None if they never had one."""
+    wanted = (
+        select(team.c.name)
+        .join(membership, membership.c.team == team.c.id)
+        .where(membership.c.person == person_id, membership.c.home)
+        .order_by(membership.c.to_on.is_(None).desc(), membership.c.to_on.desc(), membership.c.from_on.desc())
+    )
+    return connection.execute(wanted.limit(1)).scalar_one_or_none()
+
+
+def leave_home(connection: Connection, person_id: int, on: date) -> None:
+    """End a person's home team on this day; which it was stays known, even of one that they joined that day."""
+    current = sa.and_(membership.c.person == person_id, membership.c.home, membership.c.to_on.is_(None))
+    ends = sa.case((membership.c.from_on > on, membership.c.from_on), else_=on)
+    connection.execute(membership.update().where(current).values(to_on=ends))
+
+
+def rename(connection: Connection, person_id: int, *, name: str | None = None, email: str | None = None) -> None:
+    """Give a person this name, this address, or both. IntegrityError if somebody else has the address."""
+    values = {"name": name, "email_key": email_key(email) if email is not None else None}
+    given = {column: value for column, value in values.items() if value is not None}
+    if given:
+        connection.execute(person_table.update().where(person_table.c.id == person_id).values(given))
+
+
+def forget_password(connection: Connection, person_id: int) -> None:
+    """Let nobody sign in as this person with a password that was set before."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(password_hash=None))
+
+
+def end_links(connection: Connection, person_id: int, now: datetime) -> None:
+    """Let no link that this person was sent and has not used work any more."""
+    good = sa.and_(link.c.person == person_id, link.c.used_at.is_(None), link.c.expires > now)
+    connection.execute(link.update().where(good).values(expires=now))
