@@ -4,7 +4,7 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from quizapp.model.module_pages import WhatNext
 from quizapp.model.pages import Chosen
@@ -82,6 +82,27 @@ class ReflectionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class Intention:
+    """One thing that somebody means to do, in their words, on a day or none; and whether they said that it is done."""
+
+    text: str
+    on: date | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntentionShown:
+    """An intention with the story after which it was written; `text` is empty where nothing was."""
+
+    attempt: str
+    scenario_title: str
+    content_note: str
+    text: str
+    on: date | None
+    is_done: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DebriefPage:
     """The debrief of a finished attempt."""
 
@@ -106,5 +127,6 @@ class DebriefPage:
     key_agreed: str
     reflections: tuple[ReflectionShown, ...]
     next: WhatNext
+    one_thing: IntentionShown
     source_url: str = ""  # where the source can be read
     fact: PathFactShown | None = None

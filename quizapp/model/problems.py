@@ -31,6 +31,8 @@ class Code(StrEnum):
     TOO_DEEP = "too deep"  # lists or quotes inside each other
     NO_DAY = "no day"
     TO_COME = "to come"  # a day after today
+    GONE_BY = "gone by"  # a day before today
+    TOO_FAR = "too far"  # a day that is too long after today
 
 
 @dataclass(frozen=True, slots=True)

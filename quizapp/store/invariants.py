@@ -156,6 +156,12 @@ _CHECKS: tuple[tuple[int, str, str], ...] = (
         " (SELECT 1 FROM first_attempt f WHERE f.person = a.person AND f.thing = a.thing)",
     ),
     (
+        8,
+        "attempt {0}: something is meant to be done after it, and it is open or no story",
+        "SELECT i.attempt FROM intention i JOIN attempt a ON a.id = i.attempt JOIN thing t ON t.id = a.thing"
+        " WHERE a.state <> 'finished' OR t.kind <> 'scenario'",
+    ),
+    (
         10,
         "person {0}: manages a team, or did, and does not hold the role of a manager",
         "SELECT DISTINCT m.person FROM management m WHERE NOT EXISTS"

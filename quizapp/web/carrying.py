@@ -16,6 +16,8 @@ from quizapp.model.people import Person
 from quizapp.model.play import Given, Reply
 
 REFLECTIONS = -1  # stands for the step number in the carry of the reflections' form
+ONE_THING = -2  # and in that of the form for one thing to do, whose texts are its words and its day
+NUMBERS = {"looking_back.save": REFLECTIONS, "looking_back.keep_one_thing": ONE_THING}  # of forms that are no step's
 LONGEST_TEXT = 4000
 MOST_TEXTS = 20
 MOST_PLACES = 100  # selects of one question that are read
@@ -24,7 +26,7 @@ LONGEST_WORD = 20  # of a radio's value
 
 @dataclass(frozen=True, slots=True)
 class Carry:
-    """Whose form it was, and for which step of which attempt. `number` is REFLECTIONS for reflections."""
+    """Whose form it was, and for which step of which attempt. `number` is below 0 for other forms (NUMBERS)."""
 
     person: str
     attempt: str
@@ -34,7 +36,7 @@ class Carry:
 @dataclass(frozen=True, slots=True)
 class WaitingAnswer:
     """An answer on its way through sign-in: a choice's position (None: continue), what was given to a question, or the
-    texts of reflections."""
+    texts of a form that is no step's."""
 
     carry: Carry
     position: int | None = None
@@ -78,14 +80,16 @@ def read_carry(text: str) -> Carry | None:
 def posted() -> WaitingAnswer | None:
     """The answer in this POST, if its form's carry is good and is for the address that it was posted to."""
     attempt = (request.view_args or {}).get("attempt")
-    number = (request.view_args or {}).get("number", REFLECTIONS)
-    if request.method != "POST" or request.endpoint not in ("attempts.answer", "looking_back.save"):
+    number = (request.view_args or {}).get("number", NUMBERS.get(request.endpoint or ""))
+    if request.method != "POST" or request.endpoint not in ("attempts.answer", *NUMBERS):
         return None
     carry = read_carry(request.form.get("carry", ""))
     if carry is None or (carry.attempt, carry.number) != (attempt, number):
         return None
     if number == REFLECTIONS:
         return WaitingAnswer(carry, texts=posted_texts())
+    if number == ONE_THING:
+        return WaitingAnswer(carry, texts=tuple(enumerate(posted_one_thing())))
     if "question" in request.form:
         given = posted_given()
         return WaitingAnswer(carry, given=given) if given is not None else None
@@ -137,6 +141,11 @@ def posted_texts() -> tuple[tuple[int, str], ...]:
         if head == "reflection" and (index := position_of(prompt)) is not None and len(texts) < MOST_TEXTS:
             texts.append((index, _typed(text)))
     return tuple(texts)
+
+
+def posted_one_thing() -> tuple[str, str]:
+    """The words and the day in this POST of the form for one thing to do, as they were typed."""
+    return _typed(request.form.get("will", "")), _typed(request.form.get("on", "")).strip()
 
 
 def fields_of(given: Given) -> tuple[tuple[str, str], ...]:

@@ -7,9 +7,9 @@ from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import Given
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import answering, debriefing, learning
+from quizapp.services.taking import answering, debriefing, intentions, learning
 from quizapp.web import access, carrying
-from quizapp.web.carrying import REFLECTIONS, WaitingAnswer
+from quizapp.web.carrying import ONE_THING, REFLECTIONS, WaitingAnswer
 
 
 def offer(waiting: WaitingAnswer) -> ResponseReturnValue:
@@ -36,6 +36,8 @@ def confirm(waiting: WaitingAnswer, person: Person) -> ResponseReturnValue:
             confirming=True,
             carry=carrying.carry_for(person, attempt, REFLECTIONS),
         )
+    if number == ONE_THING:
+        return _confirm_one_thing(waiting, person)
     step = learning.passage_page(access.site(), person, attempt, number)
     if step is None:
         abort(404)
@@ -47,6 +49,23 @@ def confirm(waiting: WaitingAnswer, person: Person) -> ResponseReturnValue:
         fields = carrying.fields_of(given)
         return render_template("questions/confirm.html", page=step, given=given, fields=fields, carry=carry)
     return render_template("attempts/confirm.html", page=step, position=waiting.position, carry=carry)
+
+
+def _confirm_one_thing(waiting: WaitingAnswer, person: Person) -> str:
+    attempt, written = waiting.carry.attempt, dict(waiting.texts)
+    one = intentions.of_attempt(access.site(), person, attempt)
+    if one is None:
+        abort(404)
+    return render_template(
+        "looking_back/one_thing.html",
+        one=one,
+        will=written.get(0, ""),
+        on=written.get(1, ""),
+        problems=(),
+        confirming=True,
+        today=access.site().today().isoformat(),
+        carry=carrying.carry_for(person, attempt, ONE_THING),
+    )
 
 
 def _fits(page: PassagePage | QuestionPage, waiting: WaitingAnswer) -> bool:

@@ -76,7 +76,7 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
     if "person" not in g:
         g.person, g.unknown = None, True
     again: dict[str, object] = {}
-    if request.method == "POST" and request.endpoint in ("attempts.answer", "looking_back.save"):
+    if request.method == "POST" and request.endpoint in ("attempts.answer", *carrying.NUMBERS):
         fields = [(name, text) for name, text in request.form.items(multi=True) if _is_answer(name)]
         texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
         again = {"again": url_for(request.endpoint, **request.view_args or {}), "fields": fields, "texts": texts}
@@ -85,7 +85,9 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
 
 def _is_answer(name: str) -> bool:
     """Whether a field of a step's form holds an answer, or says whose it is."""
-    return name in ("carry", "choice", "question", "answer", "text", "certainty") or name.startswith("place-")
+    return name in ("carry", "choice", "question", "answer", "text", "certainty", "will", "on") or name.startswith(
+        "place-"
+    )
 
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:

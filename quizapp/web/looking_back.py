@@ -1,12 +1,13 @@
-"""After the story: debrief, map, and private reflections."""
+"""After the story: debrief, map, private reflections, and one thing to do."""
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.debrief_pages import DebriefPage
-from quizapp.services.taking import debriefing, learning, looking_back
-from quizapp.web import access, carrying
-from quizapp.web.carrying import REFLECTIONS
+from quizapp.model.debrief_pages import DebriefPage, IntentionShown
+from quizapp.model.problems import Problems
+from quizapp.services.taking import debriefing, intentions, learning, looking_back
+from quizapp.web import access, carrying, forms
+from quizapp.web.carrying import ONE_THING, REFLECTIONS
 from quizapp.web.guards import require_person
 
 blueprint = Blueprint("looking_back", __name__, url_prefix="/attempts/<token:attempt>")
@@ -19,7 +20,7 @@ def debrief(attempt: str) -> ResponseReturnValue:
     page = _finished(attempt)
     if page is None:
         return redirect(url_for("attempts.here", attempt=attempt), 303)
-    return render_template("looking_back/debrief.html", page=page)
+    return render_template("looking_back/debrief.html", page=page, problems={}, **_form_of(page.one_thing))
 
 
 @blueprint.get("/map")
@@ -52,6 +53,63 @@ def save(attempt: str) -> ResponseReturnValue:
     if not learning.save_reflections(access.site(), access.person(), attempt, dict(carrying.posted_texts())):
         abort(404)
     return redirect(url_for("looking_back.reflections", attempt=attempt, saved=1), 303)
+
+
+@blueprint.get("/one-thing")
+def one_thing(attempt: str) -> ResponseReturnValue:
+    """One thing that the person will do, for them alone; only after a finished story."""
+    if _finished(attempt) is None:
+        return redirect(url_for("attempts.here", attempt=attempt), 303)
+    return _one_thing(attempt, saved="saved" in request.args)
+
+
+@blueprint.post("/one-thing")
+def keep_one_thing(attempt: str) -> ResponseReturnValue:
+    """Keep what the person will do, and on which day; empty fields take it away."""
+    will, typed_day = carrying.posted_one_thing()
+    day = forms.day_of(typed_day)
+    problems = intentions.keep(access.site(), access.person(), attempt, will, day, bool(typed_day))
+    if problems is None:
+        abort(404)
+    if problems:
+        return _one_thing(attempt, problems, will, typed_day), 400
+    return redirect(url_for("looking_back.one_thing", attempt=attempt, saved=1), 303)
+
+
+@blueprint.post("/one-thing/over")
+def one_thing_over(attempt: str) -> ResponseReturnValue:
+    """Mark it done, or take it away."""
+    over = request.form.get("over")
+    if over not in ("done", "away"):
+        abort(400)
+    if not intentions.over(access.site(), access.person(), attempt, over == "done"):
+        abort(404)
+    if request.form.get("from") == "training":
+        return redirect(url_for("training.mine"), 303)
+    return redirect(url_for("looking_back.one_thing", attempt=attempt, saved=1), 303)
+
+
+def _one_thing(
+    attempt: str, problems: Problems = (), will: str | None = None, on: str | None = None, saved: bool = False
+) -> str:
+    one = intentions.of_attempt(access.site(), access.person(), attempt)
+    if one is None:
+        abort(404)
+    return render_template(
+        "looking_back/one_thing.html", saved=saved, problems=problems, **_form_of(one, will=will, on=on)
+    )
+
+
+def _form_of(one: IntentionShown, will: str | None = None, on: str | None = None) -> dict[str, object]:
+    """What the form shows: what was typed, else what is kept."""
+    kept = one.on.isoformat() if one.on else ""
+    return {
+        "one": one,
+        "will": one.text if will is None else will,
+        "on": kept if on is None else on,
+        "today": access.site().today().isoformat(),
+        "carry": carrying.carry_for(access.person(), one.attempt, ONE_THING),
+    }
 
 
 def _finished(attempt: str) -> DebriefPage | None:

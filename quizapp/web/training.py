@@ -3,7 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.services.taking import learning, modules, story_start
+from quizapp.services.taking import intentions, learning, modules, story_start
 from quizapp.web import access, guards
 
 blueprint = Blueprint("training", __name__)
@@ -13,7 +13,11 @@ blueprint.before_request(guards.require_person)
 @blueprint.get("/training")
 def mine() -> ResponseReturnValue:
     """What there is, what I started, what I have done."""
-    return render_template("training/mine.html", modules=modules.my_modules(access.site(), access.person()))
+    return render_template(
+        "training/mine.html",
+        modules=modules.my_modules(access.site(), access.person()),
+        due=intentions.due(access.site(), access.person()),
+    )
 
 
 @blueprint.get("/training/<name:module>/<name:scenario>")

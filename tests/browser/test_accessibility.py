@@ -184,6 +184,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "looking_back.debrief": [("plain", of_a_finished_attempt("/debrief"))],
     "looking_back.map_page": [("plain", of_a_finished_attempt("/map"))],
     "looking_back.reflections": [("plain", of_a_finished_attempt("/reflections"))],
+    "looking_back.one_thing": [("plain", of_a_finished_attempt("/one-thing"))],
     "records.team": [("plain", at("/team", "Manager"))],
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],

@@ -56,6 +56,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("looking_back.map_page", "GET"): OWNER,
     ("looking_back.reflections", "GET"): OWNER,
     ("looking_back.save", "POST"): OWNER_MOVES,
+    ("looking_back.one_thing", "GET"): OWNER,
+    ("looking_back.keep_one_thing", "POST"): OWNER_MOVES,
+    ("looking_back.one_thing_over", "POST"): (303, 400, 400, 400, 400, 400),  # neither done nor taken away
     ("records.team", "GET"): MANAGERS,
     ("records.team_as_csv", "GET"): MANAGERS,
     ("records.publish_state", "GET"): AUTHORS,
@@ -96,6 +99,9 @@ OF_A_SET: dict[tuple[str, str], tuple[int, ...]] = {
     ("looking_back.map_page", "GET"): (303, 404, 404, 404, 404, 404),
     ("looking_back.reflections", "GET"): OWNER_MOVES,
     ("looking_back.save", "POST"): (303, 404, 404, 404, 404, 404),
+    ("looking_back.one_thing", "GET"): OWNER_MOVES,
+    ("looking_back.keep_one_thing", "POST"): (303, 404, 404, 404, 404, 404),
+    ("looking_back.one_thing_over", "POST"): (303, 400, 400, 400, 400, 400),
 }
 
 

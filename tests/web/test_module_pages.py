@@ -24,7 +24,7 @@ def test_a_beginner_is_led_to_start_here_and_then_to_the_story_before_the_questi
     assert mine.all("a", href=HOME) and mine.all("a", href=f"{HOME}/start-here")
     page = alice.get(HOME)
     tasks = page.text.split("Start here")[1]
-    places = [tasks.index(said) for said in ("what is recorded", "First day", "Listening", "Think it over")]
+    places = [tasks.index(said) for said in ("what is recorded", "First day", "Listening", "Questions for you alone")]
     assert places == sorted(places)
     assert "Opens after your first scenario" in page.text
     assert page.all("a", href=taking.start_address(SCENARIO)) and page.all("a", href=taking.start_address(SET))

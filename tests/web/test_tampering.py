@@ -142,6 +142,14 @@ class Trials:
                 ("Bob", f"/attempts/{at['Bob']}/reflections", {"reflection-0": "My own words"}),
                 ("Dan", f"/attempts/{at['Bob']}/reflections", {"reflection-0": "Not my words"}),
             ],
+            "looking_back.keep_one_thing": [
+                ("Bob", f"/attempts/{at['Bob']}/one-thing", {"will": "Ask sooner", "on": ""}),
+                ("Dan", f"/attempts/{at['Bob']}/one-thing", {"will": "Not my words", "on": ""}),
+            ],
+            "looking_back.one_thing_over": [
+                ("Bob", f"/attempts/{at['Bob']}/one-thing/over", {"over": "away", "from": ""}),
+                ("Dan", f"/attempts/{at['Bob']}/one-thing/over", {"over": "done", "from": ""}),
+            ],
         }
 
     def _take_sets(self, join: Join, at: dict[str, str]) -> None:

@@ -16,8 +16,9 @@ from quizapp.model.people import Person
 from quizapp.model.scenario import Choice, Word
 from quizapp.model.score import CountedMark, PointResult, Score
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import modules, question_parts, results, story_parts
+from quizapp.services.taking import intentions, modules, question_parts, results, story_parts
 from quizapp.store.taking import attempts, reflections
+from quizapp.store.taking import intentions as written_intentions
 
 
 def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
@@ -29,6 +30,9 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         playable = site.playable(run.attempt.version, connection)
         result = results.shown(site, connection, run, attempts.result(connection, run.attempt.id))
         written = reflections.of_attempt(connection, run.attempt.id)
+        one_thing = intentions.shown(
+            site, connection, run.attempt, written_intentions.of_attempt(connection, run.attempt.id)
+        )
         live_module = site.live_module(run.attempt.thing.module, connection)
         next_up = modules.what_next(site, connection, person, live_module)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
@@ -61,6 +65,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
             for number, prompt in enumerate(scenario.debrief)
         ),
         next=next_up,
+        one_thing=one_thing,
         fact=_fact(playable, result),
     )
 

@@ -1,4 +1,4 @@
-"""Attempts: steps, answers, what was drawn, reflections and results."""
+"""Attempts: steps, answers, what was drawn, reflections, intentions and results."""
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
@@ -116,6 +116,16 @@ reflection = Table(
     Column("text", Text, nullable=False),
     CheckConstraint("prompt >= 0", name="prompt"),
     length("text", 20000),
+)
+intention = Table(  # the one thing that somebody means to do after a story: theirs alone, as a reflection is
+    "intention",
+    metadata,
+    Column("attempt", Id, ForeignKey("attempt.id"), primary_key=True, autoincrement=False),
+    Column("text", Text, nullable=False),
+    Column("on_date", sa.Date),
+    Column("done", sa.Boolean, nullable=False, server_default=sa.false()),
+    length("text", 2000),
+    flag("done"),
 )
 result = Table(
     "result",

@@ -1,1 +1,1 @@
-"""Attempts with their steps, answers and drawings; reflections. May import: what store may."""
+"""Attempts with their steps, answers and drawings; reflections and intentions. May import: what store may."""
