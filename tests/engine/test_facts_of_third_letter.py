@@ -119,6 +119,14 @@ def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
         assert (school_rings, bell_is_asked) == (last and any(was_told), last and not any(was_told))
 
 
+def test_his_sign_is_told_once_on_every_play_that_comes_to_the_five_weeks(plays):
+    from_school, known = '"I\'d stop doing the tank."', "You know his sign, the tank. Mrs Okafor hasn't rung."
+    told_late = "he'd stop doing his fish tank at school."
+    for five_weeks, school, remembered, first_told in plays.showing(FIVE_WEEKS, from_school, known, told_late):
+        assert remembered == (five_weeks and school)
+        assert first_told == (five_weeks and not school)
+
+
 def test_no_page_says_that_a_school_which_was_told_has_heard_nothing(plays):
     waiting = "Nobody has told the school that he is waiting."
     assert plays.always(waiting, FIVE_WEEKS)
