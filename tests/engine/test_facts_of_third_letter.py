@@ -163,3 +163,47 @@ def test_he_is_woken_where_you_asked_for_it_and_asked_at_eleven_where_you_let_hi
     went, waited = "Bev texts back: *Go*.", '"I\'ll sit on the stairs."'
     for seen in plays.showing(now, at_eleven, went, waited):
         assert seen[:2] == seen[2:] and sum(seen[:2]) <= 1
+
+
+def test_he_is_closed_by_one_thing_that_was_said_and_only_on_the_ways_to_the_five_weeks(plays):
+    in_the_tray = ("Joel opens both on Saturday.", "At midnight the letter goes.")
+    on_friday = ("and on Monday the letter goes.", "On Monday the letter goes.")
+    meeting, warned = "Nine of you, in coats.", "Joel's letter goes on Monday."
+    for closed, met, was_warned, *goes in plays.showing(FIVE_WEEKS, meeting, warned, *in_the_tray, *on_friday):
+        assert sum(goes) == closed
+        assert met == was_warned
+        assert not (met and any(goes[:2]))
+
+
+def test_poppys_school_is_asked_only_where_rachel_had_wanted_to_be_asked_first(plays):
+    asked_first = "before any other, she wants to be asked."
+    assert plays.always('"I know the head there,"', asked_first)
+    assert plays.always('"That I can see from the corridor."', asked_first)
+    assert not plays.both('"I know the head there,"', "How is Poppy? you ask her.")
+
+
+def test_nobody_opened_before_the_nine_days_and_he_is_asked_about_suicide_after_them(plays):
+    at_the_door = ('"Whatever," says Joel.', '"OK," says Joel.', '"None," says Joel.')
+    asked = "On Monday at nine you ring, and ask Joel about suicide."
+    for nine_days, was_asked, let_in, *said in plays.showing("nine days later", asked, "Shoes off.", *at_the_door):
+        assert nine_days == was_asked == any(said)
+        assert not (nine_days and let_in)
+
+
+def test_what_rachel_had_arranged_is_told_before_anybody_asks_for_it_and_kept_after(plays):
+    arranged, refused = "My GP's coming here next week, I asked.", '"That\'s done," says Rachel.'
+    later = "Rachel has her GP come to the house, and has asked the council's Family Help"
+    assert plays.always(refused, arranged)
+    assert plays.always(arranged, later)
+    assert plays.always(ON_WEDNESDAYS, later)
+
+
+def test_it_comes_to_ten_past_eight_by_what_was_offered_or_by_what_he_then_said(plays):
+    early, after_school, far = (
+        "You'd have to hold the bucket,",
+        "who wants the net. The week after,",
+        "The week after, it's the prep",
+    )
+    for later, *ways in plays.showing(ON_WEDNESDAYS, early, after_school, far):
+        assert sum(ways) == later
+    assert plays.always(ON_WEDNESDAYS, "And not after school, I get Poppy.")
