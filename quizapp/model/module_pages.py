@@ -8,7 +8,7 @@ from quizapp.model.briefing import ConditionKind
 from quizapp.model.completion import Printed
 from quizapp.model.problems import Problems
 from quizapp.model.scenario import Word
-from quizapp.model.things import Thing
+from quizapp.model.things import Thing, briefing_of
 
 
 class TaskState(StrEnum):
@@ -23,13 +23,17 @@ class TaskState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A scenario or set in the task list. `attempt` is the public id of the open attempt at it, or empty."""
+    """A scenario or set in the task list. `attempt` is the public id of the open attempt at it, or empty.
+
+    `tried`: an attempt at it was finished, and it is not done yet.
+    """
 
     thing: Thing
     title: str
     state: TaskState
     minutes: int
     attempt: str = ""
+    tried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ class ModulePage:
     at a story that was finished last, or empty.
     `minutes_left` is about how long the required parts that are left take, and `minutes` all of them. `certificate` is
     the code once the module is completed. `can_complete` is whether every condition is met and no completion is
-    recorded yet, which happens only where the conditions changed after the last part was done.
+    recorded yet, which happens only where the conditions changed after the last part was done. `go_on` is what to do
+    next, if anything is left.
     """
 
     id: str
@@ -86,6 +91,12 @@ class ModulePage:
     certificate: str = ""
     is_withdrawn: bool = False
     can_complete: bool = False
+    go_on: Task | None = None
+
+    @property
+    def thing(self) -> Thing:
+        """The module itself, by its briefing."""
+        return briefing_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,11 @@ class ModuleCard:
     completed_on: date | None
     certificate: str
     is_withdrawn: bool
+
+    @property
+    def thing(self) -> Thing:
+        """The module itself, by its briefing."""
+        return briefing_of(self.id)
 
 
 class Showing(StrEnum):

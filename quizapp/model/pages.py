@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from quizapp.model.feedback import AnswerFeedback, MarkShown
 from quizapp.model.scenario import Outcome
+from quizapp.model.things import Thing, scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,10 @@ class AttemptShown:
 
 @dataclass(frozen=True, slots=True)
 class StartPage:
-    """A scenario's start page. `key_agreed` says who agreed the key; empty: the page says that nobody has yet."""
+    """A scenario's start page. `key_agreed` says who agreed the key; empty: the page says that nobody has yet.
+
+    `is_new`: this person has begun nothing of the module yet.
+    """
 
     module: str
     module_title: str
@@ -45,6 +49,12 @@ class StartPage:
     open_attempt: str | None
     attempts: tuple[AttemptShown, ...]
     other_scenarios: tuple[tuple[str, str, str], ...]  # module, id, title: for *do this another way*
+    is_new: bool = False
+
+    @property
+    def thing(self) -> Thing:
+        """The scenario that it is of."""
+        return scenario(self.module, self.id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from quizapp.model.play import Given
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Knowing, RetakeWord
 from quizapp.model.scenario import Word
+from quizapp.model.things import Thing, question_set
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +132,11 @@ class SetStartPage:
     attempts: tuple[AttemptShown, ...]
     practised: int
     law_checked: str = ""
+
+    @property
+    def thing(self) -> Thing:
+        """The set that it is of."""
+        return question_set(self.module, self.id)
 
 
 @dataclass(frozen=True, slots=True)

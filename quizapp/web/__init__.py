@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, FileSystemLoader, PackageLoader, PrefixLoader
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from quizapp.model.acts import Act
+from quizapp.model.covers.cover import cover_of
 from quizapp.services.site.site import Site
 from quizapp.web import (
     about,
@@ -123,6 +124,7 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["css"] = filters.css
     app.jinja_env.globals.update(
         Act=Act,
+        cover_of=cover_of,
         fingerprints=fingerprints(),
         prefix=site.settings.prefix,
         demo=site.settings.demo,

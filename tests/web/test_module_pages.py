@@ -17,15 +17,21 @@ HOME = f"/modules/{MODULE}"
 PAGES = (HOME, f"{HOME}/start-here", f"{HOME}/picture")
 
 
-def test_a_beginner_is_led_to_start_here_and_then_to_the_story_before_the_questions(
+def test_start_here_leads_a_beginner_straight_into_a_story_and_says_where_more_is_told(
     alice: Browser, minds: None
 ) -> None:
     mine = alice.get("/training")
     assert mine.all("a", href=HOME) and mine.all("a", href=f"{HOME}/start-here")
+    assert f'href="{taking.start_address(SCENARIO)}">Start here' in mine.html
+    assert "It begins with “First day”" in mine.text
+
+
+def test_a_beginner_finds_the_story_before_the_questions(alice: Browser, minds: None) -> None:
     page = alice.get(HOME)
-    tasks = page.text.split("Start here")[1]
+    tasks = page.text.split("New here?")[1]
     places = [tasks.index(said) for said in ("what is recorded", "First day", "Listening", "Questions for you alone")]
     assert places == sorted(places)
+    assert page.text.count("Next") == 1 and page.all("a", href=f"{HOME}/start-here")
     assert "Opens after your first scenario" in page.text
     assert page.all("a", href=taking.start_address(SCENARIO)) and page.all("a", href=taking.start_address(SET))
     for condition in ("Pass 1 scenario", "Pass the questions “Listening”"):
@@ -42,6 +48,51 @@ def test_each_task_has_its_state_beside_it(alice: Browser, minds: None) -> None:
     assert "In progress" in page.text
     assert page.all("a", href=begun), "a task that is open leads on from where it was left"
     assert alice.get("/training").all("a", href=begun)
+
+
+def test_the_essentials_stand_folded_on_the_start_page_of_a_first_story_and_no_longer_after(
+    alice: Browser, minds: None
+) -> None:
+    page = alice.get(taking.start_address(SCENARIO))
+    assert "New here?" in page.text and "Nobody is blamed here." in page.text
+    assert page.all("a", href=f"{HOME}/start-here")
+    assert not [attributes for tag, attributes in page.tags if tag == "details" and "open" in attributes]
+    taking.begin(alice, SET)
+    assert "New here?" not in alice.get(taking.start_address(SCENARIO)).text
+
+
+def test_what_was_finished_and_not_passed_is_offered_again_in_words_that_say_so(
+    site: Site, alice: Browser, minds: None
+) -> None:
+    taking.take(site, alice, SCENARIO, choice="1")
+    page = alice.get("/training")
+    assert "You have finished “First day”, and not passed it yet." in page.text
+    assert "Play again: First day" in page.text and "Go on:" not in page.text
+    assert "finished, and not passed yet" in alice.get(HOME).text
+    taking.begin(alice, SCENARIO)
+    page = alice.get("/training")
+    assert "Go on: First day" in page.text and "not passed" not in page.text
+
+
+@pytest.mark.parametrize("name", [SCENARIO, SET])
+def test_where_people_look_for_a_way_to_start_over_it_says_kindly_that_there_is_none(
+    alice: Browser, minds: None, name: str
+) -> None:
+    said = "You can’t start over in the middle"
+    assert said not in alice.get(taking.start_address(name)).text
+    attempt = taking.begin(alice, name)
+    for path in (taking.start_address(name), f"{attempt}/pause"):
+        assert said in alice.get(path).text
+    assert "Each attempt is kept as it is, the first one too." in alice.get(taking.start_address(name)).text
+
+
+def test_covers_stand_on_quiet_pages_unread_and_never_in_a_story(alice: Browser, minds: None) -> None:
+    attempt = taking.begin(alice, SCENARIO)
+    things = ("/training", HOME, taking.start_address(SCENARIO), taking.start_address(SET))
+    for path in things:
+        covers = [a for tag, a in alice.get(path).tags if tag == "svg" and "cover" in (a.get("class") or "")]
+        assert covers and all(cover.get("aria-hidden") == "true" for cover in covers)
+    assert 'class="cover' not in alice.get(f"{attempt}/steps/0").html
 
 
 def test_start_here_says_what_completes_it_and_who_sees_what(alice: Browser, minds: None) -> None:

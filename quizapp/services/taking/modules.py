@@ -49,6 +49,7 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         certificate=certificate.code if certificate else "",
         is_withdrawn=certificate is not None and certificate.revoked_at is not None,
         can_complete=seen.completion is None and bool(shown) and all(c.is_met for c in shown),
+        go_on=seen.next_task(),
     )
 
 
@@ -203,7 +204,12 @@ class _Seen:
 
     def _task(self, part: ModulePart, going: ModulePart | None) -> Task:
         state, attempt = self._state(part, going), self._open(part)
-        return Task(part.thing, self.titles[part.thing], state, part.minutes, attempt or "")
+        return Task(part.thing, self.titles[part.thing], state, part.minutes, attempt or "", self._tried(part))
+
+    def _tried(self, part: ModulePart) -> bool:
+        """Whether the person has finished a part, and it is not done for that."""
+        finished = any(one.attempt.finished is not None for one in self.standpoints.get(part.thing, ()))
+        return finished and part.thing not in self._done
 
     def _open(self, part: ModulePart) -> str | None:
         """The open attempt at a part, if there is one."""
@@ -215,7 +221,7 @@ class _Seen:
             return TaskState.DONE
         if self._open(part) is not None:
             return TaskState.IN_PROGRESS
-        if part == going and self.is_begun:
+        if part == going:
             return TaskState.NEXT
         needed = self._needed if self.completion is None else ()
         open_choice = part.thing.is_scenario and any(p.thing.is_scenario for p in needed)
@@ -236,6 +242,6 @@ class _Seen:
         return wanted[0] if wanted else None
 
     def next_task(self) -> Task | None:
-        """The same as a task; where the person has not begun, the page that one starts with."""
+        """The same as a task; None where nothing is left."""
         going = self.next_part()
         return self._task(going, going) if going is not None else None

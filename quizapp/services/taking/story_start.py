@@ -20,7 +20,8 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         if thing not in live:
             return None
         playable = site.playable(live[thing].version, connection)
-        mine = [one for one in histories.of_person(connection, person.id) if one.attempt.thing == thing]
+        begun = [one for one in histories.of_person(connection, person.id) if one.attempt.thing.module == module]
+        mine = [one for one in begun if one.attempt.thing == thing]
         shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
     others = [(module, part.thing.name, part.title) for part in live.values() if part.thing != thing]
     story, briefing = playable.compiled.scenario, playable.compiled.briefing
@@ -40,6 +41,7 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         open_attempt=open_attempt(shown),
         attempts=shown,
         other_scenarios=tuple(sorted(others)),
+        is_new=not begun,
     )
 
 

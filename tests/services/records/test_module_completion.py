@@ -194,7 +194,7 @@ def states(page: ModulePage) -> list[list[str]]:
 def test_the_task_list_through_a_whole_history(site: Site, alice: Person):
     page = page_of(site, alice)
     assert [task.title for task in page.sets] == ["Acting on it", "Final check", "Listening"]
-    assert states(page) == [["to do"], ["optional", "optional", "to do"]]
+    assert states(page) == [["next"], ["optional", "optional", "to do"]]
     assert (page.is_begun, page.choose, page.completed_by, page.to_reflect) == (False, 1, ("Listening",), "")
     assert (page.minutes, page.minutes_left, page.can_complete) == (10, 10, False)
     assert [(c.kind, c.title, c.done, c.needed) for c in page.conditions] == [
