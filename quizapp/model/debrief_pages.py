@@ -6,6 +6,7 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from quizapp.model.map_pages import Ways
 from quizapp.model.module_pages import WhatNext
 from quizapp.model.pages import Chosen
 from quizapp.model.scenario import Outcome, Word
@@ -130,3 +131,4 @@ class DebriefPage:
     one_thing: IntentionShown
     source_url: str = ""  # where the source can be read
     fact: PathFactShown | None = None
+    ways: Ways | None = None

@@ -40,7 +40,8 @@ def test_a_point_that_was_not_shown_says_what_would_have_shown_it_where_it_was_a
     said = ("You chose Agree, and keep half an eye", "What would have shown it Ask Maya for five", "You took")
     places = [page.text.index(one) for one in said]
     assert places == sorted(places)
-    assert page.text.count("What would have shown it") == page.text.count("You chose Agree, and keep"), "and only there"
+    assert page.text.count("What would have shown it") == 1, "and only there"
+    assert "Your way beside the way with the best choices" in page.text
 
 
 def test_a_harm_ending_offers_people_to_talk_to_before_any_score_or_mark(alice: Browser, begun: str) -> None:

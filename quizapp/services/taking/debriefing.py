@@ -17,6 +17,7 @@ from quizapp.model.scenario import Choice, Word
 from quizapp.model.score import CountedMark, PointResult, Score
 from quizapp.services.site.site import Playable, Site
 from quizapp.services.taking import intentions, modules, question_parts, results, story_parts
+from quizapp.services.taking.ways import best_beside, ways
 from quizapp.store.taking import attempts, reflections
 from quizapp.store.taking import intentions as written_intentions
 
@@ -36,6 +37,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         live_module = site.live_module(run.attempt.thing.module, connection)
         next_up = modules.what_next(site, connection, person, live_module)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
+    best = best_beside(playable, run)
     ending = playable.story.passages[run.attempt.ending or ""]
     if ending.outcome is None or run.attempt.finished is None:
         raise AssertionError(f"attempt {attempt} is finished without an ending")
@@ -67,6 +69,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         next=next_up,
         one_thing=one_thing,
         fact=_fact(playable, result),
+        ways=ways(playable, run, best) if best else None,
     )
 
 
