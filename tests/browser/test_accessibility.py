@@ -274,7 +274,8 @@ def small_targets(page: Page) -> list[str]:
 def beyond_the_keyboard(page: Page) -> list[str]:
     """Links, buttons, fields and scrolling regions that Tab alone never comes to. A group of radios is one stop."""
     controls: list[str] = page.evaluate(
-        """() => { const open = e => { const d = e.closest('details'); return !d || d.open || e.tagName === 'SUMMARY' };
+        """() => { const open = e => { const from = e.tagName === 'SUMMARY' ? e.parentElement.parentElement : e;
+        return !from.closest('details:not([open])') };
         const found = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea,'
         + ' summary, [tabindex="0"]')].filter(e => e.getClientRects().length && open(e));
         const name = (e, n) => e.type === 'radio' ? 'radios ' + e.name : n + e.outerHTML.slice(0, 80);
