@@ -9,7 +9,7 @@ from sqlalchemy import text
 from quizapp.model.people import Role
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning
+from quizapp.services.taking import intentions, learning
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import SET
 from tests.web import taking
@@ -55,6 +55,12 @@ def test_a_whole_session_and_its_errors_leave_nobody_in_the_log(
         broken.setattr(learning, "save_reflections", fail)
         told = browser.send(page, f"{attempt}/reflections", 500, **{"reflection-0": WORDS})
     browser.send(page, f"{attempt}/reflections", **{"reflection-0": WORDS})
+    page = browser.get(f"{attempt}/one-thing")
+    with monkeypatch.context() as broken:
+        broken.setattr(intentions, "keep", fail)
+        browser.send(page, f"{attempt}/one-thing", 500, will=WORDS)
+    browser.send(page, f"{attempt}/one-thing", will=WORDS)
+    assert WORDS in browser.get(f"{attempt}/one-thing").text
 
     taken = taking.begin(browser, SET)
     with monkeypatch.context() as broken:
