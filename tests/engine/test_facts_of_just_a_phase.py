@@ -56,7 +56,7 @@ def test_a_promise_of_secrecy_is_heard_of_again_and_only_then(plays):
 
 def test_her_mum_who_was_rung_on_tuesday_is_never_one_who_knew_nothing(plays):
     rung = "Mr Pryce rings until Maya's mum wakes, and tells her."
-    nobody = "Nobody rings the house on Tuesday."
+    nobody = "Nobody rings the house."
     accused, slept = '"You knew on Tuesday," she says to you.', '"She slept on my floor on Tuesday,"'
     for seen in plays.showing(rung, nobody, accused, slept, PLAN):
         was_rung, nobody_rang, is_accused, has_slept, has_plan = seen
@@ -117,3 +117,13 @@ def test_a_girl_whose_trust_was_lost_takes_longer_to_tell(plays):
 def test_friday_is_remembered_where_it_was_promised_and_only_there(plays):
     for seen in plays.showing('"OK. Friday."', "On Friday you asked."):
         assert seen in ((True, True), (False, False))
+
+
+def test_the_absence_text_is_all_that_the_house_gets_where_nobody_rang(plays):
+    for seen in plays.showing("The office sends its absence text on Tuesday.", "Nobody rings the house."):
+        assert seen in ((True, True), (False, False))
+
+
+def test_a_lesson_that_was_free_is_not_said_to_have_been_taught(plays):
+    assert plays.always("Twenty minutes until the bell.", "You are free. Maya, let off PE")
+    assert plays.always("Twenty minutes until the bell.", "You have taught since")
