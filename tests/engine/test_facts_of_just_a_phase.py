@@ -107,7 +107,7 @@ def test_family_help_that_was_offered_is_not_offered_as_new(plays):
 
 
 def test_a_girl_whose_trust_was_lost_takes_longer_to_tell(plays):
-    slowly = "It takes her a quarter of an hour to say any of it."
+    slowly = "It takes her a quarter of an hour."
     asked_behind_her_back, pressed = '"Nothing," says Sana.', '"You know the notices."'
     assert all(seen[2] for seen in plays.showing(asked_behind_her_back, pressed, slowly) if all(seen[:2]))
     asked_at_break, asked_again = '"All of them?" says Maya.', '"OK. Friday."'
@@ -125,5 +125,5 @@ def test_the_absence_text_is_all_that_the_house_gets_where_nobody_rang(plays):
 
 
 def test_a_lesson_that_was_free_is_not_said_to_have_been_taught(plays):
-    assert plays.always("Twenty minutes until the bell.", "You are free. Maya, let off PE")
-    assert plays.always("Twenty minutes until the bell.", "You have taught since")
+    assert plays.always("Mr Pryce is on the bus rota.", "You are free. Maya, let off PE")
+    assert plays.always("Mr Pryce is on the bus rota.", "You have taught since")
