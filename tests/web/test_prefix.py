@@ -41,6 +41,8 @@ def people(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     """The names of everybody who can sign in: Alice has finished things, and begun one. The site has a logo."""
     taking.begin(alice, taking.SET)
     alice.send(alice.get(f"/training/{MODULE}/{SCENARIO}"), f"/training/{MODULE}/{SCENARIO}/start")
+    one_thing = {"will": "Ring first.", "on": site.today().isoformat()}
+    alice.send(alice.get(f"{finished}/one-thing"), f"{finished}/one-thing", **one_thing)
     join("Tess", Role.TRAINER)
     join("Mona", Role.MANAGER, manages=("Team A",))
     ada, _ = join("Ada", Role.ADMINISTRATOR)
