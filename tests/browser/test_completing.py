@@ -141,6 +141,7 @@ def begin_by_hand(page: Page, name: str = "listening") -> str:
     return attempt_id(page)
 
 
+@pytest.mark.long
 def test_a_set_without_javascript(chromium: Browser, address: str, demo_site: Site):
     plain = chromium.new_context(base_url=address, java_script_enabled=False)
     page = plain.new_page()
