@@ -127,3 +127,32 @@ def test_the_absence_text_is_all_that_the_house_gets_where_nobody_rang(plays):
 def test_a_lesson_that_was_free_is_not_said_to_have_been_taught(plays):
     assert plays.always("Mr Pryce is on the bus rota.", "You are free. Maya, let off PE")
     assert plays.always("Mr Pryce is on the bus rota.", "You have taught since")
+
+
+def test_sana_who_was_asked_behind_mayas_back_remembers_what_she_said_and_only_then(plays):
+    for seen in plays.showing('"Nothing," says Sana.', "\"I said 'nothing'. It wasn't.\""):
+        assert seen in ((True, True), (False, False))
+
+
+def test_what_she_shows_was_written_on_no_night_when_her_mum_was_beside_her(plays):
+    assert plays.both("Her mum stays home that night, in Maya's room.", "She shows you what she wrote to Kit: that")
+
+
+def test_both_ways_to_ask_her_lie_before_a_friday_and_a_tuesday_that_can_be_told_apart(plays):
+    next_week, later = "Wednesday of the next week.", "The Tuesday of the week after, Maya isn't in."
+    detention = '"Does this count as the detention?"'
+    for seen in plays.showing(next_week, detention, later):
+        assert seen in ((True, True, True), (False, False, True))
+
+
+def test_a_phone_that_she_kept_by_day_or_gave_up_unasked_goes_into_the_plan(plays):
+    at_ten, in_the_bag = "Her mum takes it; at ten past", "The phone goes into her mum's bag."
+    in_the_plan = "put tablet and phone in the plan, and told the police."
+    assert plays.always(at_ten, in_the_plan)
+    assert plays.always(in_the_bag, in_the_plan)
+    assert not plays.both('"That he\'ll die, because I was asleep."', in_the_plan)
+
+
+def test_help_with_her_mums_work_that_was_promised_is_heard_of_again(plays):
+    promised = "Ms Adeyemi will help with her mum's work and the money."
+    assert plays.always(promised, "Her mum's work has moved two nights.", "Her mum had two weeks of days,")
