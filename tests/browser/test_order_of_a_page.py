@@ -47,7 +47,7 @@ def test_a_screen_reader_is_given_a_page_in_one_order(context: BrowserContext, d
         'button "Thursday"',
         "Reminded of a real child",
     )
-    assert "Ringing Rachel from the mobile" not in told(page), "the explanation is folded"
+    assert "Ringing Rachel from your desk" not in told(page), "the explanation is folded"
     expect(page.get_by_role("heading", name="A number that shows")).to_be_focused()
     take(page, None)
     take(page, 2)

@@ -104,11 +104,13 @@ def test_nobody_forgets_poppy_where_mrs_shaw_was_asked(plays):
         assert was_forgotten == (later and not any(asked))
 
 
-def test_rachel_is_asked_about_poppy_where_the_school_was_told_so_and_only_there(plays):
-    kitchen, asked = "puts a hand in Joel's tank.", "How is Poppy? you ask her."
-    to_school = ("She writes *asleep* on her hand.", "The next day Joel is by the door.")
-    for at_home, was_asked, *said in plays.showing(kitchen, asked, *to_school):
-        assert was_asked == (at_home and any(said))
+def test_poppys_teacher_is_remembered_where_she_was_asked_and_rachel_is_asked_elsewhere(plays):
+    kitchen, by_teacher = "puts a hand in Joel's tank.", "Poppy's teacher finds her too quiet, you say."
+    by_rachel = "How is Poppy? you ask Rachel."
+    to_school = ('"I know the head there,"', "The next day Joel is by the door.")
+    for at_home, teacher, rachel, *said in plays.showing(kitchen, by_teacher, by_rachel, *to_school):
+        assert teacher == (at_home and any(said))
+        assert rachel == (at_home and not any(said))
 
 
 def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
@@ -175,11 +177,21 @@ def test_he_is_closed_by_one_thing_that_was_said_and_only_on_the_ways_to_the_fiv
         assert not (met and any(goes[:2]))
 
 
-def test_poppys_school_is_asked_only_where_rachel_had_wanted_to_be_asked_first(plays):
-    asked_first = "before any other, she wants to be asked."
-    assert plays.always('"I know the head there,"', asked_first)
-    assert plays.always('"That I can see from the corridor."', asked_first)
-    assert not plays.both('"I know the head there,"', "How is Poppy? you ask her.")
+def test_poppys_school_is_asked_only_where_rachel_had_sent_you_there(plays):
+    sent = 'both schools: "Ask there about Poppy.'
+    assert plays.always('"I know the head there,"', sent)
+    assert plays.always("The next day Joel is by the door.", sent)
+
+
+def test_he_is_asked_where_and_when_again_only_after_he_has_said_it(plays):
+    assert plays.always('"I just *said*,"', "And not after school, I get Poppy.")
+
+
+def test_whoever_decides_is_there_and_writes_the_answer(plays):
+    away, answer = "the clinical lead, is away; until Wednesday, Marcus decides.", "From: Marcus"
+    assert plays.always(answer, away)
+    assert plays.always("Dr Anand is to read it on Wednesday,", away)
+    assert not plays.both(answer, "Dr Anand is to read it on Wednesday,")
 
 
 def test_nobody_opened_before_the_nine_days_and_he_is_asked_about_suicide_after_them(plays):
@@ -191,7 +203,7 @@ def test_nobody_opened_before_the_nine_days_and_he_is_asked_about_suicide_after_
 
 
 def test_what_rachel_had_arranged_is_told_before_anybody_asks_for_it_and_kept_after(plays):
-    arranged, refused = "My GP's coming here next week, I asked.", '"That\'s done," says Rachel.'
+    arranged, refused = "young carer's assessment is next week, I asked.", '"That\'s done," says Rachel.'
     later = "Rachel has her GP come to the house, and has asked the council's Family Help"
     assert plays.always(refused, arranged)
     assert plays.always(arranged, later)
