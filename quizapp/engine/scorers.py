@@ -27,8 +27,12 @@ class Scorer:
     word: Callable[[Fraction | None], Word]
 
 
-SCORERS = {1: Scorer(scoring.score, grading.grade, asking.value, scoring.word_of)}
-CURRENT = 1  # what new attempts pin; the walk and simulated plays use it too
+SCORERS = {
+    1: Scorer(scoring.score, grading.grade, asking.value, scoring.word_of),
+    # The same rules: only what is forgiven in a short answer is more (`model/forgiveness.py`, by this number).
+    2: Scorer(scoring.score, grading.grade, asking.value, scoring.word_of),
+}
+CURRENT = 2  # what new attempts pin; the walk and simulated plays use it too
 
 
 def scorer(number: int) -> Scorer:

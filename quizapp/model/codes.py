@@ -123,6 +123,7 @@ _IN_A_LINE = (
     Rule("bad-box", _E, "An option has no box, or something that is nearly one."),
     Rule("too-few-options", _E, "A question has only one option, one thing to put in order, or one row to match."),
     Rule("same-option", _E, "Two options, things, cells or accepted answers of a question say the same."),
+    Rule("needless-answer", _N, "Two accepted answers are the same by what is forgiven today; nothing is wrong."),
     Rule("no-right-answer", _E, "No option of a question is right, or true and false both are."),
     Rule("no-half-right", _E, "`[~]` stands in true or false, or in a question with several right answers."),
     Rule("bad-table", _E, "A table is not two columns with headings, a row of hyphens and at least one row."),

@@ -166,6 +166,8 @@ _ALL_FORMS = "write every answer that counts in full, with `|` between: `sextort
 def read_accepted(keys: KeyLines, written: Written, reading: QuestionReading) -> tuple[str, ...]:
     """The answers that a key line accepts, as written, each once; one empty one where there is none."""
     seen: dict[str, str] = {}
+    by_first_rule: set[str] = set()
+    accepted: list[str] = []
     for line in keys.lines(written.key):
         _report_odd(line, written, reading)
         start = 0
@@ -175,22 +177,22 @@ def read_accepted(keys: KeyLines, written: Written, reading: QuestionReading) ->
             words = " ".join(part.split())
             if not words:
                 continue
-            key = written.sign(words)
+            key, first = written.sign(words), written.first_sign(words)
             if not key or "{{" in words:
                 reading.at("bad-value", answer, f"`{words[:40]}` is nothing that somebody could type")
-            elif key in seen:
-                reading.at(
-                    "same-option",
-                    answer,
-                    f"`{words[:40]}` is the same answer as `{seen[key][:40]}`",
-                    written.forgiven,
-                )
-            else:
-                seen[key] = words
+                continue
+            if key in seen:
+                code = "same-option" if first in by_first_rule else "needless-answer"
+                text = f"`{words[:40]}` is the same answer as `{seen[key][:40]}`"
+                reading.at(code, answer, text, written.forgiven)
+            seen.setdefault(key, words)
+            if first not in by_first_rule:  # attempts at this version name answers by their place in this list
+                accepted.append(words)
+                by_first_rule.add(first)
     if (
         not seen
         and keys.lines(written.key)
         and not any(part.strip(" |") for part in (x.text for x in keys.lines(written.key)))
     ):
         reading.at("missing-key", keys.places[written.key], f"`{written.key}:` is empty")
-    return tuple(seen.values()) or ("",)
+    return tuple(accepted) or ("",)

@@ -27,12 +27,14 @@ class Written:
     """How the answers of a kind are written: their form, and the key of their line where they have one.
 
     `sign`, of TYPED: what an answer has in common with all that count as the same; empty for what nobody could type.
+    `first_sign`: the same by the first rule that files were read by, which never took one answer twice.
     `forgiven`, of TYPED: what makes no difference between two answers, in an author's words.
     """
 
     form: Form
     key: str = ""
     sign: Callable[[str], str] = str
+    first_sign: Callable[[str], str] = str
     forgiven: str = ""
 
 

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from quizapp.model.forgiveness import forgiven, forgiveness_of
+from quizapp.model.forgiveness import forgiven, forgiven_at_first, forgiveness_of
 from quizapp.model.kinds.rules import Form, Order, Rules, Written
 from quizapp.model.play import Answer, Given, NotAnswered
 from quizapp.model.problems import Code, Problem
@@ -11,6 +11,18 @@ from quizapp.model.questions import Question, QuestionKind
 WRONG_WORDS = 3
 """How many wrong answers stand beside a right one: nobody can tell how likely a wrong word is, so a short answer is
 taken to be as hard to hit upon as one of four options."""
+
+FORGIVEN = (
+    "capital letters",
+    "accents",
+    "spaces",
+    "full stops",
+    "apostrophes",
+    "hyphens",
+    "quotation marks",
+    "signs at the end",
+)
+"""What makes no difference, in an author's words; the manual and the hint beside the field say the same (a test)."""
 
 NOT_SURE = "I am not sure"
 
@@ -51,7 +63,13 @@ def _every(question: Question) -> tuple[Answer, ...]:
 
 SHORT = Rules(
     QuestionKind.SHORT,
-    written=Written(Form.TYPED, "Answer", forgiven, "case, accents, spaces and full stops are forgiven anyway"),
+    written=Written(
+        Form.TYPED,
+        "Answer",
+        forgiven,
+        forgiven_at_first,
+        f"{', '.join(FORGIVEN[:-1])} and {FORGIVEN[-1]} are forgiven anyway",
+    ),
     read=_read,
     given=_given,
     matched=accepted_index,
