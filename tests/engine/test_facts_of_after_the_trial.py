@@ -1,0 +1,160 @@
+"""*After the trial* remembers: what a careless joining would get wrong holds on every play, none merged.
+
+Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
+"""
+
+import pytest
+
+from tests.engine.plays import Plays, plays_of
+
+CAMERAS, FRIDAY = '"Cameras?" says Reece.', "Reece goes at three, and hasn't heard."
+SUNDAY, MONDAY = "He's on my step. He's walked it.", "Kirsty, his mother, stood by the man at first."
+PLAN, HERE = "Asked again: by Dr Sethi, by text, every evening at eight", "Would you do something today, or tonight?"
+JANUARY, LAST_PAGE = "January. The council pays for two nights a week.", "Log: Policy file, last page"
+NO_ANSWER, NINE_MILES = "At seven you ring him.", "Reece hurt himself at Winnie's"
+THREE_WEEKS = "Two visits go to another case."
+DOORS = "Somebody writes *doors* on a pad, and underlines it."
+TOLD_ON_FRIDAY = '"K," says Reece, with his bag on his knees.'
+
+
+@pytest.fixture(scope="module")
+def plays() -> Plays:
+    return plays_of("child-mental-health", "after-the-trial")
+
+
+def test_reece_is_told_that_june_was_wrong_where_he_lost_his_place_and_only_there(plays):
+    owned_up = "You told him to wait for the trial. That was wrong, you say."
+    on_page_42 = "Therapy is not ours to permit or put off."
+    for owned, weeks, in_time, cameras in plays.showing(owned_up, THREE_WEEKS, on_page_42, CAMERAS):
+        assert owned == weeks
+        assert cameras and weeks != in_time
+
+
+def test_he_is_told_what_to_leave_out_where_the_therapist_was_told_so_and_only_there(plays):
+    to_odette, to_him = (
+        "\"I can't promise what he'll bring,\" writes Odette.",
+        "The man he'd better keep for the court.",
+    )
+    for odette, him in plays.showing(to_odette, to_him):
+        assert odette == him
+
+
+def test_he_knows_the_voice_where_he_heard_it_in_the_car_and_only_there(plays):
+    for heard, known in plays.showing('"Ask him, he\'s right here,"', '"He knows your voice," says Mrs Lomax.'):
+        assert heard == known
+
+
+def test_the_sheet_is_remembered_on_friday_where_the_diaries_were_read_and_only_there(plays):
+    read, known = "By ten you have it on one sheet.", "The worst nights: after each visit, each letter."
+    from_mrs_lomax = '"You came, and he was up till four," says Mrs Lomax.'
+    for was_read, is_known, she_says, friday in plays.showing(read, known, from_mrs_lomax, FRIDAY):
+        assert friday and was_read == is_known and is_known != she_says
+
+
+def test_odette_speaks_where_the_discussion_waited_for_her_and_only_there(plays):
+    speaks, reads = (
+        'Odette, at nine: "Three words, he said.',
+        "Odette is sent the minutes, and will read them on Monday.",
+    )
+    for at_nine, at_four, spoke, minutes in plays.showing(
+        '"Nine," says Fabian.', '"Four," says Fabian.', speaks, reads
+    ):
+        assert (at_nine, at_four) == (spoke, minutes) and at_nine != at_four
+
+
+def test_winnie_looks_where_she_was_told_about_doors_and_only_there(plays):
+    told, looks = "Fabian has rung Winnie about doors", "Winnie knew about doors, and looked: gone."
+    asleep = "Winnie thought that he was asleep."
+    for on_the_pad, rung, looked, thought, sunday in plays.showing(DOORS, told, looks, asleep, SUNDAY):
+        assert sunday and on_the_pad == rung == looked and looked != thought
+
+
+def test_he_hears_of_september_once_on_every_play_that_comes_to_monday(plays):
+    on_monday, in_his_coat = (
+        "as Dr Sethi advises, you tell him about September.",
+        "He had slept in his coat since Friday.",
+    )
+    for friday, coat, monday, came in plays.showing(TOLD_ON_FRIDAY, in_his_coat, on_monday, MONDAY):
+        assert friday == coat
+        assert monday == (came and not friday)
+
+
+def test_two_days_of_knowing_are_remembered_on_the_ward_where_he_knew_and_only_there(plays):
+    for friday, knew, ward in plays.showing(TOLD_ON_FRIDAY, "He had known about September for two days.", NINE_MILES):
+        assert knew == (friday and ward)
+
+
+def test_somebody_begins_with_him_on_every_play_that_comes_to_monday(plays):
+    stays, begins = "Jarek stays until evening.", "Jarek can start on Wednesday."
+    for monday, stayed, began in plays.showing(MONDAY, stays, begins):
+        assert stayed + began == monday
+
+
+def test_suicide_is_asked_by_name_on_every_play_and_the_night_after_has_one_plan_or_the_ward(plays):
+    assert plays.always(SUNDAY, HERE) and plays.always(HERE, "Are you thinking about suicide? Yes, no, sometimes.")
+    police, worker = "You sit up on the landing.", "The night worker sits up on the landing."
+    for here, plan, ward, by_herself, awake in plays.showing(HERE, PLAN, NINE_MILES, police, worker):
+        assert here and plan != ward
+        assert by_herself + awake == plan
+
+
+def test_you_sit_up_where_you_offered_it_and_only_there(plays):
+    for allowed, sat in plays.showing('"If you\'re allowed," says the manager.', "You sit up on the landing."):
+        assert allowed == sat
+
+
+def test_the_doctor_is_reached_at_six_where_you_went_out_and_later_where_you_did_not(plays):
+    went_out, six = "You read the labels on the coats.", "Six o'clock. You may see it, he writes."
+    half_past_seven = "Half past seven. You may see it, he writes."
+    for hall, early, late in plays.showing(went_out, six, half_past_seven):
+        assert hall == early and early != late
+
+
+def test_the_thursday_that_went_by_is_remembered_to_the_end(plays):
+    went_by, jarek_asks = "Thursday goes by.", "Two weeks later Jarek asks Odette about his sleep."
+    fewer = "Odette had two weeks fewer with him."
+    for passed, asked, less, last in plays.showing(went_by, jarek_asks, fewer, LAST_PAGE):
+        assert passed == asked
+        assert less == (passed and last)
+
+
+def test_the_third_asking_is_remembered_in_january_and_only_where_it_was_asked(plays):
+    seen, silence = "Reece has seen it on his screen.", "For nine days he didn't answer Jarek."
+    for was_seen, was_silent, january in plays.showing(seen, silence, JANUARY):
+        assert was_silent == was_seen and (january or not was_seen)
+
+
+def test_the_bolt_is_on_his_door_where_it_was_promised_and_only_there(plays):
+    promised, on, across = "You go down, past him.", "The bolt is on.", "He has bolted the door."
+    drawers = "He has something heavy across the door."
+    for was_promised, is_on, bolted, has_drawers, january, unanswered in plays.showing(
+        promised, on, across, drawers, JANUARY, NO_ANSWER
+    ):
+        assert is_on == (was_promised and january)
+        assert bolted == (was_promised and unanswered)
+        assert has_drawers == (unanswered and not was_promised)
+
+
+def test_dr_sethi_hears_of_it_on_every_play_that_ends_unanswered(plays):
+    message, rest, all_of_it = (
+        "You leave a message.",
+        "Dr Sethi has just seen your message.",
+        "You ring Dr Sethi: the letter",
+    )
+    for left, heard_rest, heard_all, unanswered in plays.showing(message, rest, all_of_it, NO_ANSWER):
+        assert left == heard_rest and heard_rest + heard_all == unanswered
+    assert plays.always(NO_ANSWER, "She texts him, with the word in it.")
+
+
+def test_he_answers_the_word_on_every_play_that_ends_at_the_wall(plays):
+    at_the_door, on_the_landing = "When you had gone down, Jarek texted it.", "Jarek writes the word."
+    came = "You ask it plainly, through the gap. The door shuts."
+    for door, landing, was_there, last in plays.showing(at_the_door, on_the_landing, came, LAST_PAGE):
+        assert door == was_there and door + landing == last
+    assert plays.always(LAST_PAGE, "That night the worker came, and every evening Dr Sethi texted")
+
+
+def test_he_tells_the_police_nothing_on_any_play(plays):
+    assert plays.always(LAST_PAGE, "He has told the police nothing.")
+    said = {word for shown in plays.places.values() for word in shown.words.split('"')[1::2] if word in ("Yes", "Yes.")}
+    assert said == set()
