@@ -1,0 +1,131 @@
+"""*Here we go again* remembers: what was said, rung and written stays true on every play, counters and visits unmerged.
+
+Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
+"""
+
+import pytest
+
+from tests.engine.plays import Plays, plays_of
+
+KNEW_AT_ONCE, KNEW_LATE = "Nobody told me *hand*.", "Imelda has read *known belief*. So has Precious."
+SHOES, FLOOR = "It says it's him or me, so.", "The doctor sits on the floor, too."
+MEETING, YELLOW = "You stay on. Dr Wexford,", "Log: Handover, Thursday of the next week"
+PUT_OFF, HARM = "It goes down as *settled*.", "Call: Tobias to Imelda, Tuesday"
+ASKED_AT_ELEVEN = "Dr Wexford writes that she could decide it."
+LAID_SIDE_BY_SIDE = ("You lay the visits beside the bad nights: six of seven.", "Then you lay visits beside bad nights")
+
+
+@pytest.fixture(scope="module")
+def plays() -> Plays:
+    return plays_of("child-mental-health", "here-we-go-again")
+
+
+def test_precious_knew_on_the_first_night_where_she_was_rung_then_and_only_there(plays):
+    rung = ("Put that we disagreed,", "And who's in the house with him now?")
+    waited = "looks grateful."
+    noon, asking = '"So she has it," says Tobias.', "Precious is asking who wrote *known belief*"
+    for seen in plays.showing(KNEW_AT_ONCE, KNEW_LATE, noon, waited, *rung):
+        at_once, late, told_the_belief, was_waited, *was_rung = seen
+        assert at_once == any(was_rung) and at_once != was_waited
+        assert late == told_the_belief == was_waited
+    assert plays.always(asking, KNEW_LATE) and not plays.both(asking, KNEW_AT_ONCE)
+
+
+def test_the_boy_is_at_his_grans_on_every_play_before_anybody_says_so_to_eleri(plays):
+    first_night, on_monday = (
+        "The boy's at his gran's till Monday.",
+        "The council's night team has the boy at his gran's.",
+    )
+    for shoes, early, late in plays.showing(SHOES, first_night, on_monday):
+        assert shoes and early != late
+    assert plays.always(on_monday, KNEW_LATE)
+
+
+def test_after_she_says_yes_the_night_has_a_plan_and_a_door_that_stays_shut_its_own(plays):
+    when = ("When it says count. When it gets light it goes.", "less when it gets light.")
+    plan, second = "With Eleri: you, then Lorcan, who knows", "Where: day room, lamp on"
+    for planned, *said in plays.showing(plan, *when):
+        assert planned == (sum(said) == 1)
+    for at_night, floor, harm in plays.showing(second, FLOOR, HARM):
+        assert at_night == floor != harm
+
+
+def test_she_is_asked_about_suicide_again_that_night_by_you_or_a_doctor_or_in_hospital(plays):
+    by_you = ('"Which form?" Tobias goes for the doctor.', "She sits down on the floor in her coat, to wait.")
+    by_the_doctor, in_hospital = "It's the doctor who asks about suicide.", "Dr Wexford is there by six, asks her about"
+    straight, owned_up = '"You asked it like asking the time,"', "At two you say that you should have asked."
+    for seen in plays.showing(PUT_OFF, HARM, in_hospital, by_the_doctor, owned_up, straight, *by_you):
+        put_off, harm, hospital, doctor, owned, as_asked, *asked = seen
+        assert put_off == harm == hospital
+        assert doctor == owned and as_asked == any(asked)
+        assert put_off + doctor + sum(asked) == 1
+
+
+def test_nobody_says_that_she_was_not_asked_on_a_play_on_which_she_answered(plays):
+    unasked = "Nobody has asked again."
+    asked = ("You're allowed to say that?", "At the boiler wall she covers her ears.")
+    for nobody, *was in plays.showing(unasked, *asked):
+        assert nobody != any(was)
+
+
+def test_the_chair_moves_where_dr_wexford_was_asked_for_and_only_there(plays):
+    put_down, moved = "Night, and the door.", "chair in the corridor, door open a hand."
+    for asked, is_moved in plays.showing(put_down, moved):
+        assert asked == is_moved
+
+
+def test_she_sees_her_mother_as_she_asked_and_remembers_it_where_she_could_be_asked(plays):
+    came, other = "Mum by herself, as Eleri asked.", "Polite, thanked everybody. Settled since."
+    can_decide, almost = "And Dr Wexford wrote that I can decide.", "And it's me who decides. I'm nearly eighteen."
+    for asked, as_asked, went_well, wrote, said in plays.showing(ASKED_AT_ELEVEN, came, other, can_decide, almost):
+        assert asked == as_asked == wrote
+        assert went_well == said != asked
+
+
+def test_the_house_is_warned_by_one_thing_that_was_said_and_it_shows_that_night_and_at_the_end(plays):
+    said, text, expecting = '"Told you what?" says the man', "*What have you told them?*", "had been expecting them."
+    for warned, by_text, yellow, at_the_end in plays.showing(said, text, YELLOW, expecting):
+        assert warned == by_text
+        assert at_the_end == (warned and yellow)
+
+
+def test_the_school_is_there_where_the_sheet_was_fetched_and_only_there(plays):
+    fetched, there, absent = (
+        '"A family worker," says Precious.',
+        "On the speaker: the boy's school,",
+        "Nobody from the boy",
+    )
+    nurse, monday = "The school nurse sees her brother.", "Her brother's school heard on Monday."
+    for seen in plays.showing(fetched, MEETING, there, absent, YELLOW, nurse, monday):
+        was, met, present, missing, ends, by_nurse, later = seen
+        assert (present, missing) == (met and was, met and not was)
+        assert (by_nurse, later) == (ends and was, ends and not was)
+
+
+def test_she_says_that_she_was_woken_where_she_was_and_only_there(plays):
+    woken, says = "She doesn't sleep again.", "You woke me to ask about him."
+    for was, said in plays.showing(woken, says):
+        assert was == said
+
+
+def test_the_page_of_visits_is_at_the_meeting_where_it_was_made_and_only_there(plays):
+    for met, page, *laid in plays.showing(MEETING, "Seven bad nights, six visits, on one page.", *LAID_SIDE_BY_SIDE):
+        assert page == (met and any(laid))
+
+
+def test_pav_comes_on_the_day_that_was_agreed(plays):
+    tomorrow, used_up, pen = (
+        "Ottilie underlines something.",
+        "Eleri had used up her words.",
+        "eleven questions about the pen",
+    )
+    for agreed, ends, was_too_much, talked in plays.showing(tomorrow, YELLOW, used_up, pen):
+        assert was_too_much == agreed
+        assert talked == (ends and not agreed)
+
+
+def test_whoever_broke_her_trust_hears_it_from_the_wall_or_from_tobias(plays):
+    shoes, looks = '"I can hear your shoes,"', "In the same voice, looking at you now:"
+    assert not plays.both(shoes, looks)
+    assert plays.always(looks, "Night, and the door.")
+    assert plays.both(shoes, "She won't say it to you. She says it to Tobias")
