@@ -76,6 +76,16 @@ def session_token() -> str:
     return token if isinstance(token, str) else ""
 
 
+def sent_our_cookie() -> bool:
+    """Whether the browser sent our cookie, good or not. Every page with a form sets one: without it, none was kept."""
+    return str(current_app.config["SESSION_COOKIE_NAME"]) in request.cookies
+
+
+def needs_https() -> bool:
+    """Whether the cookie is for https alone, and this came by http as far as we can see."""
+    return bool(current_app.config["SESSION_COOKIE_SECURE"]) and not request.is_secure
+
+
 def known_to_be(found: Person | None) -> Person | None:
     """Remember for this request what a service found out about who is asking."""
     g.person = found
@@ -120,6 +130,11 @@ def may_return_to(path: str) -> bool:
     """
     ours = path.startswith(f"{request.script_root}/") and _OURS.fullmatch(path) is not None
     return ours and "//" not in path and ".." not in path
+
+
+def way_back(path: str) -> str:
+    """The path to go back to after signing in, if it is plainly one of ours; "" otherwise."""
+    return path if may_return_to(path) else ""
 
 
 def open_session(token: str) -> None:

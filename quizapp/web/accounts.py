@@ -24,7 +24,7 @@ def sign_in() -> ResponseReturnValue:
     """The sign-in page."""
     if access.person_or_none() is not None:
         return redirect(url_for("training.mine"), 303)
-    return render_template("accounts/sign_in.html", email="", next=_way_back(request.args.get("next", "")))
+    return render_template("accounts/sign_in.html", email="", next=access.way_back(request.args.get("next", "")))
 
 
 @blueprint.post("/sign-in")
@@ -35,7 +35,7 @@ def post_sign_in() -> ResponseReturnValue:
     hidden = {
         "email": email,
         "waiting": request.form["held"] if waiting else "",
-        "next": _way_back(request.form.get("next", "")),
+        "next": access.way_back(request.form.get("next", "")),
     }
     result = accounts.sign_in(access.site(), email, typed("password"), request.remote_addr or "")
     if result.throttled:
@@ -47,6 +47,18 @@ def post_sign_in() -> ResponseReturnValue:
     if waiting is not None:
         return confirm(waiting, access.person())
     return redirect(hidden["next"] or url_for("training.mine"), 303)
+
+
+def without_cookie() -> ResponseReturnValue:
+    """The sign-in page again, for a browser that kept no cookie: nobody can be signed in, and nothing is lost."""
+    hidden = {
+        "email": typed("email"),
+        "waiting": request.form["held"] if carrying.read_waiting(request.form.get("held", "")) else "",
+        "next": access.way_back(request.form.get("next", "")),
+    }
+    return render_template(
+        "accounts/sign_in.html", without_cookie=True, needs_https=access.needs_https(), **hidden
+    ), 400
 
 
 @blueprint.post("/sign-out")
@@ -84,7 +96,3 @@ def _replace_session(token: str) -> None:
     if old is not None:
         accounts.sign_out(access.site(), old)
     access.open_session(token)
-
-
-def _way_back(path: str) -> str:
-    return path if access.may_return_to(path) else ""

@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from quizapp.model.acts import Act, can
 from quizapp.model.people import Person
 from quizapp.services.site import accounts
-from quizapp.web import access
+from quizapp.web import access, carrying
+from quizapp.web.confirming import confirm
 
 blueprint = Blueprint("demo", __name__)
 
@@ -16,7 +17,18 @@ HOMES = ((Act.SEE_TEAM, "records.team"), (Act.SEE_PUBLISHED, "records.publish_st
 @blueprint.get("/demo")
 def door() -> ResponseReturnValue:
     """Who you can be in the demo."""
-    return render_template("demo/door.html", people=accounts.demo_people(access.site()))
+    return _door(next=access.way_back(request.args.get("next", "")))
+
+
+@blueprint.post("/demo")
+def door_with_answer() -> ResponseReturnValue:
+    """The same, with the answer that waits in the sign-in page to be saved."""
+    held = request.form.get("held", "")
+    return _door(waiting=held if carrying.read_waiting(held) else "")
+
+
+def _door(**hidden: str) -> str:
+    return render_template("demo/door.html", people=accounts.demo_people(access.site()), **hidden)
 
 
 @blueprint.post("/demo/sign-in")
@@ -31,7 +43,10 @@ def sign_in() -> ResponseReturnValue:
     if old is not None:
         accounts.sign_out(access.site(), old)
     access.open_session(token)
-    return redirect(_home(who), 303)
+    waiting = carrying.read_waiting(request.form.get("held", ""))
+    if waiting is not None:
+        return confirm(waiting, access.person())
+    return redirect(access.way_back(request.form.get("next", "")) or _home(who), 303)
 
 
 def _home(person: Person) -> str:

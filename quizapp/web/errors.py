@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from quizapp.model.play import NotPossible
 from quizapp.services.site.site import StoreUnavailable
-from quizapp.web import access, carrying, settings
+from quizapp.web import access, accounts, carrying, settings
 from quizapp.web.confirming import offer
 
 MOST_CAUSES = 5
@@ -61,9 +61,18 @@ def _no_token(_error: CSRFError) -> ResponseReturnValue:
     if waiting is not None:
         return offer(waiting)
     access.look_up_for_an_error_page()
+    without_cookie = not access.sent_our_cookie()
+    if without_cookie and request.endpoint == "accounts.post_sign_in":
+        return accounts.without_cookie()
     if (form := settings.not_saved_yet()) is not None:
         return form
-    return render_template("errors/400.html", form_too_old=True, **_place()), 400
+    return render_template(
+        "errors/400.html",
+        form_too_old=True,
+        without_cookie=without_cookie,
+        needs_https=access.needs_https(),
+        **_place(),
+    ), 400
 
 
 def _not_possible(_error: NotPossible) -> ResponseReturnValue:

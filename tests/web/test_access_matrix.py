@@ -44,6 +44,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("accounts.set_password", "GET"): EVERYBODY,
     ("accounts.post_set_password", "POST"): REFUSED,
     ("demo.door", "GET"): EVERYBODY,
+    ("demo.door_with_answer", "POST"): EVERYBODY,
     ("demo.sign_in", "POST"): REFUSED,
     ("training.mine", "GET"): SIGNED_IN,
     ("training.start_page", "GET"): SIGNED_IN,

@@ -6,7 +6,7 @@ from flask import Flask
 
 from tests.clock import Clock
 from tests.web.browser import Browser, Page
-from tests.web.conftest import PASSWORD, Join
+from tests.web.conftest import MODULE, PASSWORD, SCENARIO, Join
 
 Count = Callable[[str], int]
 
@@ -101,3 +101,30 @@ def test_words_typed_after_the_session_ended_come_back_to_the_letter(
     assert written in "".join(kept.words)
     alice.send(kept, action, **{"reflection-1": written})
     assert written in "".join(alice.get(action).words)
+
+
+def test_the_demos_one_click_sign_in_carries_an_answer_too(demo_app: Flask, join: Join) -> None:
+    person, token = join("Carol")
+    carol = Browser(demo_app, token)
+    start = f"/training/{MODULE}/{SCENARIO}"
+    begun = carol.send(carol.get(start), f"{start}/start", 303).headers["Location"]
+    page = carol.get(f"{begun}/steps/0")
+    carol.send(carol.get("/training"), "/sign-out", 303)
+    door = Page(carol.send(page, f"{begun}/steps/0", 200, choice="1").text)
+    doors = Page(carol.send(door, "/demo", 200).text)
+    assert "not saved yet" in doors.text
+    confirm = Page(carol.send(doors, "/demo/sign-in", 200, person=person.public_id).text)
+    assert "You had chosen Ask Maya for five minutes after the bell" in confirm.text
+    carol.send(confirm, f"{begun}/steps/0", choice="1")
+    assert "Saved" in carol.get(f"{begun}/steps/1").text
+
+
+def test_the_demos_door_leads_back_to_where_one_was(demo_app: Flask, join: Join) -> None:
+    person, _ = join("Carol")
+    browser = Browser(demo_app)
+    sign_in_page = browser.get("/sign-in?next=/support")
+    way = next(a["href"] for a in sign_in_page.all("a") if (a["href"] or "").startswith("/demo"))
+    doors = browser.get(str(way))
+    assert browser.send(doors, "/demo/sign-in", 303, person=person.public_id).headers["Location"] == "/support"
+    crooked = browser.get("/demo?next=//elsewhere.example")
+    assert browser.send(crooked, "/demo/sign-in", 303, person=person.public_id).headers["Location"] == "/training"

@@ -132,3 +132,42 @@ def test_the_demos_door_is_there_in_demo_mode_only(app: Flask, demo_app: Flask, 
     came = browser.send(browser.get("/demo"), "/demo/sign-in", 303, person=person.public_id)
     assert came.headers["Location"] == "/team"
     assert browser.get("/team").title.startswith("My team")
+
+
+def test_a_browser_that_keeps_no_cookie_is_told_so_once_and_what_to_do(app: Flask, alice: Browser) -> None:
+    browser = Browser(app)
+    page = browser.get("/sign-in?next=/support")
+    blocked = app.test_client(use_cookies=False)
+    fields = page.form("/sign-in") | {"email": "Alice@example.org", "password": PASSWORD}
+    told = Page(blocked.post("/sign-in", data=fields).text)
+    told.check()
+    assert told.title.startswith("Error: Sign in")
+    assert "Your browser kept no cookie" in told.text and "stood open too long" not in told.text
+    assert told.text.count("kept no cookie") == 1
+    assert told.form("/sign-in")["next"] == "/support"
+    assert PASSWORD not in told.html and "Alice@example.org" in told.html
+
+
+def test_any_other_form_without_a_cookie_says_so_too(app: Flask) -> None:
+    told = Page(app.test_client(use_cookies=False).post("/sign-out").text)
+    assert told.title.startswith("Your browser kept no cookie") and "not saved" in told.text
+    assert "stood open too long" not in told.text
+
+
+@pytest.mark.parametrize(("scheme", "named"), [("http", True), ("https", False)])
+def test_a_cookie_for_https_alone_is_named_where_the_page_came_by_http(app: Flask, scheme: str, named: bool) -> None:
+    app.config["SESSION_COOKIE_SECURE"] = True
+    told = app.test_client(use_cookies=False).post("/sign-in", base_url=f"{scheme}://localhost", data={"email": "a"})
+    assert ("must begin with <strong>https://" in told.text) is named
+    assert ("QUIZAPP_SECURE_COOKIES" in told.text) is named
+
+
+def test_an_answer_that_waits_stays_on_the_page_without_a_cookie(
+    app: Flask, alice: Browser, begun: str, clock: Clock
+) -> None:
+    page = alice.get(f"{begun}/steps/0")
+    clock.later(days=2)
+    door = Page(alice.send(page, f"{begun}/steps/0", 200, choice="1").text)
+    held = door.form("/sign-in")["held"]
+    told = Page(app.test_client(use_cookies=False).post("/sign-in", data={"held": held}).text)
+    assert told.form("/sign-in")["held"] == held
