@@ -65,10 +65,10 @@ def test_what_edwin_does_at_night_is_heard_at_the_car_or_late_and_never_twice(pl
         assert heard_late == (letter and not asked)
 
 
-def test_edwin_remembers_having_been_asked_in_front_of_them_where_he_was_and_only_there(plays):
-    asked = ("says Edwin to the trailer.", "Hannah says that yes, there are owls.")
-    for letter, remembered, *here in plays.showing(LETTER, "You asked me in front of them", *asked):
-        assert remembered == (letter and any(here))
+def test_isla_remembers_having_been_asked_in_her_fathers_hearing_where_she_was_and_only_there(plays):
+    asked = ('"A bit of peace," says Edwin to the trailer.', '"Owls," says Edwin to the trailer.')
+    for letter, remembered, *at_the_door in plays.showing(LETTER, "*You asked with Dad there.*", *asked):
+        assert remembered == (letter and any(at_the_door))
 
 
 def test_after_fergus_has_told_isla_is_asked_that_day_or_the_harm_is_told(plays):
@@ -79,10 +79,11 @@ def test_after_fergus_has_told_isla_is_asked_that_day_or_the_harm_is_told(plays)
         assert not (asked and harm)
 
 
-def test_greta_knows_that_evening_or_said_the_next_day_that_she_would_have_stayed(plays):
+def test_greta_heard_late_where_you_drove_back_without_ringing_her_and_only_there(plays):
     knows, late = "Greta knows, and has told children's social care.", '"I\'d have stayed on," she said.'
-    for evening, knew, heard_late in plays.showing("sets his cup down with care.", knows, late):
-        assert knew + heard_late == evening
+    evening, drove_first = "sets his cup down with care.", "Fergus, on the wall, stands up."
+    for at_dark, drove, knew, heard_late in plays.showing(evening, drove_first, knows, late):
+        assert (knew, heard_late) == (at_dark and not drove, drove)
 
 
 def test_the_night_has_somebody_awake_and_edwin_slept_only_where_he_sat_up(plays):
@@ -108,7 +109,9 @@ def test_fergus_still_sleeps_on_the_landing_where_you_had_him_keep_it_and_only_t
 
 
 def test_fergus_misses_a_thursday_where_he_was_asked_again_and_only_there(plays):
-    for again, three, missed in plays.showing('"What did I just say?"', THREE_NIGHTS, "has missed another Thursday."):
+    for again, three, missed in plays.showing(
+        '"He\'s just read it out," says Fergus.', THREE_NIGHTS, "has missed another Thursday."
+    ):
         assert missed == (again and three)
 
 
@@ -136,7 +139,7 @@ def test_hannah_wrote_the_word_herself_where_you_stayed_on_the_line(plays):
 @pytest.mark.parametrize(
     ("named", "introduced"),
     [
-        ("Nuala", ("Nuala, a nurse at CAMHS", "Nuala, a nurse from")),
+        ("Nuala", ("Nuala, a nurse at CAMHS", "Nuala, a children's mental health nurse")),
         ("Agnes", ("Isla knows Agnes, ten minutes off", "Agnes, a neighbour")),
         ("Silas", ("Silas, a social worker",)),
         ("Dr Bhatt", ("Dr Bhatt, head of inclusion",)),
