@@ -9,7 +9,7 @@ from tests.engine.plays import Plays, plays_of
 
 ASLEEP = "In bed I want to be asleep, and not wake up."
 SHE_THINKS_IT = "I wouldn't do it. I want the taxi gone, not me."
-BY_YOU, BY_THE_LEAD = '"I think it," she signs.', "Ms Quill is fetched, and asks it plainly."
+BY_YOU, BY_THE_LEAD = '"I think it," she signs.', "Ms Quill comes, and asks it plainly."
 FRIDAY = "Friday, 08:54, by the coat pegs."
 TEN_DAYS, ONE_O_CLOCK = "Friday of the next week, 12:25.", "One o'clock. Yolande"
 TONIGHT, AT_THE_TABLE = "Record: Plan, Friday", "Eleven people and a plate of biscuits."
@@ -179,3 +179,8 @@ def test_emeka_says_that_he_did_it_again_only_where_he_signed_and_ten_days_are_r
         assert signed == again
     for late, ended, remembered in plays.showing(TEN_DAYS, TIME_OUT, '"And say it was ten days till I got Yolande."'):
         assert remembered == (late and ended)
+
+
+def test_the_form_is_taken_back_where_it_was_never_signed(plays):
+    for back, soon in plays.showing("Mr Pardoe has taken his form back.", ONE_O_CLOCK):
+        assert back == soon
