@@ -45,7 +45,7 @@ def test_he_knows_the_voice_where_he_heard_it_in_the_car_and_only_there(plays):
 
 
 def test_the_sheet_is_remembered_on_friday_where_the_diaries_were_read_and_only_there(plays):
-    read, known = "By ten you have it on one sheet.", "The worst nights: after each visit, each letter."
+    read, known = "By ten you have it on one sheet.", "The sheet says: the worst nights follow your visits and letters."
     from_mrs_lomax = '"You came, and he was up till four," says Mrs Lomax.'
     for was_read, is_known, she_says, friday in plays.showing(read, known, from_mrs_lomax, FRIDAY):
         assert friday and was_read == is_known and is_known != she_says
