@@ -51,7 +51,10 @@ def test_he_knocks_in_vain_where_petra_was_to_be_woken_and_only_there(plays):
 
 def test_he_takes_back_a_no_that_went_to_saskia_on_monday_and_only_that(plays):
     for back, waited, *at_once in plays.showing(
-        '"I told you no. Can I change it?"', "You tell Saskia so.", "You type *no, thank you*.", '"Not, nothing.'
+        '"I told you no. Can I change it?"',
+        "You send Saskia that, in his words.",
+        "You type *no, thank you*.",
+        '"Not, nothing.',
     ):
         assert back == any(at_once)
         assert waited != back
@@ -130,13 +133,22 @@ def test_in_may_somebody_asks_in_the_word_on_every_play_and_his_mum_only_where_y
         AT_11_24,
         '"About the same, doctor."',
         '"Are you thinking of killing yourself?"',
-        "He says it to her.",
+        "He tells her what he told you.",
         HARM,
         "Asks him about suicide, and stays till one.",
     ):
         assert may and compared == by_mum
         assert told_her + by_mum + harm == 1
         assert harm == asked_there
+
+
+def test_whom_he_tells_of_the_ambulance_depends_on_how_far_he_trusts_you(plays):
+    to_you, to_another = (
+        '"Owain used to drive me to Saskia.',
+        "About the ambulance he'll talk to Dr Ridley, and not to you.",
+    )
+    assert not plays.both(to_you, to_another)
+    assert plays.always(to_another, "He says that to the printer.")
 
 
 def test_the_night_after_he_says_it_again_has_a_plan_in_may_and_in_june(plays):
