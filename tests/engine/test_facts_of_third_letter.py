@@ -70,7 +70,7 @@ def test_the_night_after_his_sign_comes_back_has_a_plan_too(plays):
 
 @pytest.mark.parametrize("told", [HE_SAYS_IT, POPPY_SAYS_IT])
 def test_after_the_words_he_is_asked_about_suicide_by_name_and_again_until_the_end(plays, told):
-    by_you, again = "Tonight I've got the filter to do.", "You ask about suicide, and about tonight."
+    by_you, again = "Tonight I've got the filter to do.", "You ask about suicide now, and about tonight."
     by_rachel, by_a_nurse = '"Do you mean killing yourself?"', "and a nurse asks him about suicide"
     assert plays.always(told, by_you, again, by_rachel, by_a_nurse)
     assert plays.always(told, "You ask about suicide on each visit, and tell Marcus.")
@@ -93,19 +93,19 @@ def test_his_doubt_comes_where_a_promise_was_broken_or_he_was_closed_and_only_th
 
 
 def test_somebody_other_than_joel_takes_poppy_to_school_on_wednesdays(plays):
-    assert plays.always(ON_WEDNESDAYS, "Mrs Shaw opposite takes Poppy in.")
+    assert plays.always(ON_WEDNESDAYS, "Mrs Shaw opposite takes Poppy in now.")
 
 
 def test_nobody_forgets_poppy_where_mrs_shaw_was_asked(plays):
-    forgotten = "nobody had thought of Poppy. Joel walked her in."
-    at_first, that_night = "says Rachel, who has never asked, and rings her.", "Mrs Shaw opposite will have Poppy."
+    forgotten = "nobody had asked who takes Poppy in. Joel did."
+    at_first, that_night = "says Rachel, who has never asked, and rings her.", "Mrs Shaw opposite will have Poppy,"
     for seen in plays.showing(ON_WEDNESDAYS, forgotten, at_first, that_night):
         later, was_forgotten, *asked = seen
         assert was_forgotten == (later and not any(asked))
 
 
 def test_poppys_teacher_is_remembered_where_she_was_asked_and_rachel_is_asked_elsewhere(plays):
-    kitchen, by_teacher = "puts a hand in Joel's tank.", "Poppy's teacher finds her too quiet, you say."
+    kitchen, by_teacher = "puts a hand in Joel's own tank.", "Her teacher finds Poppy too quiet, you tell Rachel, low."
     by_rachel = "How is Poppy? you ask Rachel."
     to_school = ('"I know the head there,"', "The next day Joel is by the door.")
     for at_home, teacher, rachel, *said in plays.showing(kitchen, by_teacher, by_rachel, *to_school):
@@ -114,7 +114,8 @@ def test_poppys_teacher_is_remembered_where_she_was_asked_and_rachel_is_asked_el
 
 
 def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
-    rings, asked = "Mrs Okafor, at school, rang you on your way.", '"Not done it since Monday," says Mr Bell'
+    rings = "Mrs Okafor, at school, rang you on your way. \"He's walked past the tank since Monday,"
+    asked = '"Walked past it since Monday," says Mr Bell'
     told = ('"That I can see from the corridor."', "The next day Joel is by the door.", "*Stops doing the water.")
     for seen in plays.showing(LAST, rings, asked, *told):
         last, school_rings, bell_is_asked, *was_told = seen
@@ -122,7 +123,7 @@ def test_the_school_rings_where_it_was_told_the_sign_and_only_there(plays):
 
 
 def test_his_sign_is_told_once_on_every_play_that_comes_to_the_five_weeks(plays):
-    from_school, known = '"I\'d stop doing the tank."', "You know his sign, the tank. Mrs Okafor hasn't rung."
+    from_school, known = '"I\'d stop doing the tank."', "You know his sign, the tank."
     told_late = "he'd stop doing his fish tank at school."
     for five_weeks, school, remembered, first_told in plays.showing(FIVE_WEEKS, from_school, known, told_late):
         assert remembered == (five_weeks and school)
@@ -137,7 +138,7 @@ def test_no_page_says_that_a_school_which_was_told_has_heard_nothing(plays):
 
 def test_the_desk_knows_of_the_visit_where_it_was_agreed_and_nobody_where_it_was_not(plays):
     agreed, knows = "Six visits, where he'll talk.", "The duty desk knows where you are, and until when."
-    alone, later = "Nobody at work knows that you are here.", "Steph heard of them from Marcus."
+    alone, later = "Nobody at work knows that you are here.", "Steph heard of your lunch hours from Marcus."
     for was_agreed, desk_knows, lunch, nobody_knows, found_out in plays.showing(
         agreed, knows, PAID_IN_LUNCH_HOURS, alone, later
     ):
@@ -196,7 +197,7 @@ def test_whoever_decides_is_there_and_writes_the_answer(plays):
 
 def test_nobody_opened_before_the_nine_days_and_he_is_asked_about_suicide_after_them(plays):
     at_the_door = ('"Whatever," says Joel.', '"OK," says Joel.', '"None," says Joel.')
-    asked = "On Monday at nine you ring, and ask Joel about suicide."
+    asked = "On Monday, before school, you ring, and ask Joel about suicide."
     for nine_days, was_asked, let_in, *said in plays.showing("nine days later", asked, "Shoes off.", *at_the_door):
         assert nine_days == was_asked == any(said)
         assert not (nine_days and let_in)
@@ -219,3 +220,49 @@ def test_it_comes_to_ten_past_eight_by_what_was_offered_or_by_what_he_then_said(
     for later, *ways in plays.showing(ON_WEDNESDAYS, early, after_school, far):
         assert sum(ways) == later
     assert plays.always(ON_WEDNESDAYS, "And not after school, I get Poppy.")
+
+
+def test_the_letter_is_cancelled_where_marcus_said_yes_and_closes_him_where_nobody_was_asked(plays):
+    answer, cancelled = "From: Marcus", "The letter is cancelled."
+    closed, again = "The letter closes him on Monday.", "Joel is open again;"
+    for yes, is_cancelled, lunch, is_closed, is_open in plays.showing(
+        answer, cancelled, PAID_IN_LUNCH_HOURS, closed, again
+    ):
+        assert yes == is_cancelled
+        assert lunch == is_closed == is_open
+
+
+def test_in_the_five_weeks_the_school_had_nothing_to_ring_about_where_it_was_told_of_the_seat(plays):
+    silent, seat = "Mrs Okafor, at school, hasn't rung.", "At school they watch his seat."
+    told = ('"That I can see from the corridor."', "The next day Joel is by the door.")
+    of_the_seat = ("She writes *seat* on her hand.", "and writes *seat* on her hand.")
+    for five_weeks, is_silent, is_seat, *said in plays.showing(FIVE_WEEKS, silent, seat, *told, *of_the_seat):
+        assert (is_silent, is_seat) == (five_weeks and any(said[:2]), five_weeks and any(said[2:]))
+
+
+def test_joel_is_at_home_when_he_answers_and_by_himself_when_he_is_asked_about_suicide(plays):
+    at_home = "he's off school today."
+    assert plays.always("No, says Joel from his room, not suicide,", at_home)
+    assert plays.always('"He says Thursday at four, then, if you like."', at_home)
+    assert plays.always("Any thoughts of suicide?", "He takes it upstairs. Any thoughts")
+
+
+def test_rachel_is_asked_whether_she_can_wherever_the_night_rests_on_her(plays):
+    nights = ("With Joel: Rachel, in his room", "she sleeps beside Joel, and makes the house safer", "They make a plan")
+    asked = ('"Can you, Rachel?"', '"Can you, tonight?" Marcus asks her.', "Rachel, who says she can, sleeps")
+    fallback = ("If I can't, I'll ring that line.", "or she can't, the crisis line,", "rings again if she can't.")
+    for seen in plays.showing(*nights, *asked, *fallback):
+        assert seen[:3] == seen[3:6] == seen[6:]
+
+
+def test_poppy_who_heard_it_is_told_that_joel_is_being_helped(plays):
+    by_you, by_others = "Joel is being helped, you've told her.", "told that Joel is being helped."
+    assert plays.always(POPPY_SAYS_IT, by_you, by_others)
+
+
+def test_he_is_met_at_one_hour_and_no_ending_remembers_what_only_some_ways_had(plays):
+    pages = [shown.words for shown in plays.places.values()]
+    assert plays.always(DIARY, ON_WEDNESDAYS)
+    assert plays.always(DIARY, "08:10: Joel, prep room. At home instead.")
+    assert not any("08:15" in words for words in pages)
+    assert not any("the bucket" in words or "a page of his own" in words for words in pages)
