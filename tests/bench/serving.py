@@ -119,9 +119,9 @@ def cpu_seconds(processes: Sequence[psutil.Process]) -> float:
 
 
 @contextmanager
-def running(server: Server, ready: str = "/health") -> Iterator[Server]:
+def running(server: Server, ready: str = "/health", seconds: float = 30) -> Iterator[Server]:
     """The server, started, for as long as the block lasts."""
-    server.start(ready)
+    server.start(ready, seconds)
     try:
         yield server
     finally:

@@ -11,7 +11,15 @@ from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
 MODULE = "child-mental-health"
-SCENARIOS = ("just-a-phase", "third-letter")
+SCENARIOS = (
+    "just-a-phase",
+    "third-letter",
+    "in-her-own-hands",
+    "here-we-go-again",
+    "after-the-trial",
+    "better-off-at-home",
+    "eighteen-in-june",
+)
 
 
 def story_of(site: Site, scenario: str) -> Story:

@@ -196,7 +196,9 @@ IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]
 FIRST = {endpoint: name for endpoint, name, _ in reversed(ALL)}
 PAGES = list(STATES)
 EACH = [  # one state of every second page in make test, and all others in make test-long
-    pytest.param(number, reach, id=IDS[number], marks=() if FIRST[endpoint] == name and PAGES.index(endpoint) % 2 else LONG)
+    pytest.param(
+        number, reach, id=IDS[number], marks=() if FIRST[endpoint] == name and PAGES.index(endpoint) % 2 else LONG
+    )
     for number, (endpoint, name, reach) in enumerate(ALL)
 ]
 

@@ -104,7 +104,7 @@ def test_a_module_from_its_first_page_to_its_certificate_by_keyboard_alone(
         person = people.people_with_role(connection, Role.STAFF)[0]
     press_on(page, "main a", "Start here")
     press_on(page, "main a", "Child mental health")
-    for scenario in SCENARIOS:
+    for scenario in SCENARIOS[:3]:
         play_by_keyboard(page, demo_site, person, scenario)
         press_on(page, "nav a", "My training")
         press_on(page, "main a", "All tasks")

@@ -33,7 +33,7 @@ def test_the_demo_runs_from_the_wheel_alone(installed: Path, tmp_path: Path) -> 
     path = os.pathsep.join((str(installed), sysconfig.get_path("purelib")))
     command = [sys.executable, "-S", str(installed / "bin" / "quizapp"), "demo"]
     settings = {"QUIZAPP_PORT": str(port), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
-    with running(Server(command, settings, port, tmp_path)) as server, Connection(port) as connection:
+    with running(Server(command, settings, port, tmp_path), seconds=120) as server, Connection(port) as connection:
         assert connection.request("GET", "/health").text == "ok\n"
         door = connection.request("GET", "/demo")
         assert door.status == 200, door.text

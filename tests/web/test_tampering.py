@@ -48,7 +48,11 @@ HOPES: dict[str, str | list[str]] = {
 }
 Form = tuple[str, str, dict[str, str | list[str]]]  # who sends it, where, and with what
 CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}")
-PAGES = ("another_way.record", "packs.record", "demo.door_with_answer")  # which answer a good form with a page, and not by going to one
+PAGES = (
+    "another_way.record",
+    "packs.record",
+    "demo.door_with_answer",
+)  # which answer a good form with a page, and not by going to one
 WAYS = ("fields", "parts", "address", "headers")
 Result = tuple[int, object, Contents]
 
