@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from quizapp.cli.exceptions import read_exception, without
-from quizapp.cli.operators import ready_site
+from quizapp.cli.operators import address, ready_site
 from quizapp.services.site.settings import settings_from
 
 
@@ -78,11 +78,13 @@ def run_check(chosen: argparse.Namespace) -> int:
 
 def run_publish(chosen: argparse.Namespace) -> int:
     """Check the files and publish what is new, with what is live and draws on it; any error publishes nothing."""
+    from quizapp.cli.missing_text import missing_lines
     from quizapp.cli.notes_text import lines_of
     from quizapp.cli.publish_text import changed_lines
     from quizapp.model.diagnostics import has_errors
     from quizapp.services.authoring.files import all_mistakes, read_for_publishing, said_of
     from quizapp.services.authoring.publishing import publish
+    from quizapp.services.site.missing import missing_inserts
 
     settings = settings_from(os.environ)
     with ready_site(settings) as site:
@@ -96,6 +98,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
         done = publish(
             site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
         )
+        missing = missing_inserts(site)
     _print_lines(lines_of(said_of(reading, done.diagnostics)))
     if has_errors(done.diagnostics):
         print("Nothing was published. What is live has not changed.")
@@ -111,6 +114,7 @@ def run_publish(chosen: argparse.Namespace) -> int:
     for publication in done.publications:
         print(f"Published {publication.path} as {publication.version[:12]}")
     print(f"{len(done.publications)} published, {len(done.unchanged)} had not changed.")
+    _print_lines(missing_lines(missing, address(settings)))
     return 0
 
 
@@ -151,8 +155,8 @@ def run_preview(chosen: argparse.Namespace) -> int:
         except OSError as problem:
             print(f"quizapp: port {settings.port} cannot be listened at: {problem.strerror}", file=sys.stderr)
             return 2
-        address = f"http://{settings.host}:{server.port}{settings.prefix}/"
-        print(f"Preview of {chosen.file} at {address}  Press Ctrl+C to stop.", flush=True)
+        there = f"http://{settings.host}:{server.port}{settings.prefix}/"
+        print(f"Preview of {chosen.file} at {there}  Press Ctrl+C to stop.", flush=True)
         server.serve_forever()
     return 0
 

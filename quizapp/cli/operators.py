@@ -69,6 +69,8 @@ def run_demo(chosen: argparse.Namespace) -> int:
 
 def run_serve(_: argparse.Namespace) -> int:
     """Serve the real thing, once everything that it needs is in order."""
+    from quizapp.cli.missing_text import missing_lines
+    from quizapp.services.site.missing import missing_inserts
     from quizapp.services.site.organisation_settings import seed
 
     settings = settings_from(os.environ)
@@ -77,6 +79,8 @@ def run_serve(_: argparse.Namespace) -> int:
         if site is None:
             return 2
         seed(site)
+        for line in missing_lines(missing_inserts(site), address(settings)):
+            print(line, file=sys.stderr, flush=True)
     return _serve("quizapp.web.serving:make_app", settings)
 
 
@@ -126,14 +130,19 @@ def address(settings: Settings) -> str:
 
 
 def run_doctor(_: argparse.Namespace) -> int:
-    """Check every invariant on live data, and the database's own settings."""
+    """Check every invariant on live data, and the database's own settings; say which inserts are missing."""
+    from quizapp.cli.missing_text import missing_lines
     from quizapp.services.operating.doctor import check_invariants, count_live
+    from quizapp.services.site.missing import missing_inserts
 
-    with ready_site(settings_from(os.environ)) as site:
+    settings = settings_from(os.environ)
+    with ready_site(settings) as site:
         if site is None:
             return 1
         violations = check_invariants(site)
         for violation in violations:
             print(f"invariant {violation.invariant}: {violation.text}")
+        for line in missing_lines(missing_inserts(site), address(settings)):
+            print(line)
         print(f"{count_live(site)} live files; {len(violations)} problems found.")
         return 1 if violations else 0

@@ -1,7 +1,7 @@
 """Local inserts: the `{{name}}` of an author's text, filled in when a page is shown (FORMAT §1)."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 NOT_FILLED_IN = "<em>(not filled in yet: ask your manager)</em>"
@@ -23,6 +23,11 @@ def fill_inserts(html: str, values: Mapping[str, str]) -> str:
         return escape(value) if value else NOT_FILLED_IN
 
     return _TAG_OR_INSERT.sub(replacement, html)
+
+
+def inserts_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The names of the local inserts that stand in these texts of cleaned HTML, each once, by name."""
+    return tuple(sorted({name for text in texts if "{{" in text for name in _TAG_OR_INSERT.findall(text) if name}))
 
 
 class Filled(Mapping[str, str]):

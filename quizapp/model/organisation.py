@@ -6,11 +6,13 @@ from datetime import datetime
 from typing import Final
 
 from quizapp.model.pictures import PictureKind
+from quizapp.model.published import Live
 
 NAME: Final = "name"
 ZONE: Final = "zone"
 SUPPORT: Final = "support"  # Markdown; empty: the contacts of the package
 INSERT: Final = "insert:"  # followed by the insert's name; empty: not filled in
+SAFEGUARDING_LEAD: Final = "safeguarding-lead"  # the insert that pages of the site name by themselves
 WORD: Final = "word:"  # followed by a role; empty: the word of the package
 
 LOGO: Final = "logo"  # a Logo as text; empty: quizapp's own mark
@@ -84,3 +86,22 @@ class SettingsForm:
     written: Mapping[str, str]
     fallback: Mapping[str, str]
     zones: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MissingInsert:
+    """A local insert that the organisation has not filled in, and where people miss it.
+
+    `used_in` are the scenarios and sets that are live and have it; `in_contacts`: the support contacts have it;
+    `on_pages`: pages of the site name it by themselves, as every page of a scenario does with the safeguarding lead.
+    """
+
+    name: str
+    used_in: tuple[Live, ...] = ()
+    in_contacts: bool = False
+    on_pages: bool = False
+
+    @property
+    def setting(self) -> str:
+        """The setting that fills it in."""
+        return INSERT + self.name

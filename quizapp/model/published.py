@@ -97,6 +97,7 @@ class Live:
     """A scenario or set that is live: what lists and rules need to know of it, without its text.
 
     `minutes` are nominal, `points` the ids of the learning points that it tests, `briefing` the one that it draws on.
+    `inserts` are the names of the local inserts that its texts have.
     """
 
     publication: Publication
@@ -104,6 +105,7 @@ class Live:
     minutes: int
     points: tuple[str, ...]
     briefing: Briefing
+    inserts: tuple[str, ...] = ()
 
     @property
     def thing(self) -> Thing:

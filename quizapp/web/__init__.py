@@ -20,6 +20,7 @@ from quizapp.web import (
     access,
     accounts,
     another_way,
+    arriving,
     attempts,
     certificates,
     coverage,
@@ -128,4 +129,5 @@ def _templates(app: Flask, site: Site) -> None:
         fingerprints=fingerprints(),
         prefix=site.settings.prefix,
         demo=site.settings.demo,
+        missing_on_this_page=arriving.missing_on_this_page,
     )

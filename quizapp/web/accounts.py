@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.services.site import accounts
-from quizapp.web import access, carrying
+from quizapp.web import access, arriving, carrying
 from quizapp.web.confirming import confirm
 from quizapp.web.forms import typed
 
@@ -96,3 +96,4 @@ def _replace_session(token: str) -> None:
     if old is not None:
         accounts.sign_out(access.site(), old)
     access.open_session(token)
+    arriving.remember_arrival()

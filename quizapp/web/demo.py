@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.model.acts import Act, can
 from quizapp.model.people import Person
 from quizapp.services.site import accounts
-from quizapp.web import access, carrying
+from quizapp.web import access, arriving, carrying
 from quizapp.web.confirming import confirm
 
 blueprint = Blueprint("demo", __name__)
@@ -43,6 +43,7 @@ def sign_in() -> ResponseReturnValue:
     if old is not None:
         accounts.sign_out(access.site(), old)
     access.open_session(token)
+    arriving.remember_arrival()
     waiting = carrying.read_waiting(request.form.get("held", ""))
     if waiting is not None:
         return confirm(waiting, access.person())

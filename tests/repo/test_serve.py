@@ -114,3 +114,4 @@ def test_a_prefix_from_the_environment_is_where_every_worker_serves(
         assert (home.status, home.headers["location"]) == (303, "/training/sign-in")
         assert 'action="/training/sign-in"' in connection.request("GET", "/training/sign-in").text
         assert connection.request("GET", "/sign-in").status == 404
+        assert "  safeguarding-lead\n" in serving.log and "/training/settings/inserts" in serving.log  # nobody set it

@@ -14,7 +14,7 @@ from quizapp.engine.story import Story, story
 from quizapp.model.attempts import Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
-from quizapp.model.inserts import Filled
+from quizapp.model.inserts import Filled, inserts_in
 from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, Publication
 from quizapp.model.questions import Question
@@ -79,6 +79,7 @@ class _Facts:
     minutes: int
     points: tuple[str, ...]
     briefing: Briefing
+    inserts: tuple[str, ...]
 
 
 class Versions:
@@ -143,7 +144,8 @@ class Versions:
 
     def _add_facts(self, version: str, found: Playable | Quiz) -> tuple[_Facts, int]:
         content = found.compiled.scenario if isinstance(found, Playable) else found.compiled.set
-        facts = _Facts(content.title, content.minutes, content.learning_points, found.compiled.briefing)
+        inserts = inserts_in(found.compiled.html.values())
+        facts = _Facts(content.title, content.minutes, content.learning_points, found.compiled.briefing, inserts)
         points = sum(8 + sys.getsizeof(point) for point in facts.points)
         return self._facts.add(version, (facts, points + briefing_bytes(facts.briefing)))
 
@@ -156,7 +158,7 @@ def _live(publication: Publication, found: tuple[_Facts, int] | None) -> Live:
     if found is None:
         raise NotCompiled(publication.version)
     facts, _ = found
-    return Live(publication, facts.title, facts.minutes, facts.points, facts.briefing)
+    return Live(publication, facts.title, facts.minutes, facts.points, facts.briefing, facts.inserts)
 
 
 def _texts(version: str, connection: Connection) -> Texts:

@@ -6,6 +6,7 @@ The newest change has a number. A process asks for it at most every few seconds,
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from html import escape
 from pathlib import Path
 from threading import Lock
 from zoneinfo import ZoneInfo
@@ -13,8 +14,8 @@ from zoneinfo import ZoneInfo
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import ProseError, render
 from quizapp.model.days import DEFAULT_ZONE, zone_named
-from quizapp.model.inserts import fill_inserts
-from quizapp.model.organisation import INSERT, LOGO, NAME, SUPPORT, WORD, ZONE, Values, logo_of
+from quizapp.model.inserts import fill_inserts, inserts_in
+from quizapp.model.organisation import INSERT, LOGO, NAME, SAFEGUARDING_LEAD, SUPPORT, WORD, ZONE, Values, logo_of
 from quizapp.model.people import Role
 from quizapp.store import organisation
 from quizapp.store.database import Database
@@ -25,7 +26,10 @@ DEFAULT_SUPPORT = Path(__file__).with_name("support.md")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Local:
-    """What is filled in for the people of one home team, or for everybody else. The same object until it changes."""
+    """What is filled in for the people of one home team, or for everybody else. The same object until it changes.
+
+    `safeguarding_lead_html` is "" where nobody has filled it in: a page that says whom to tell has other words then.
+    """
 
     name: str
     words: Mapping[str, str]
@@ -59,13 +63,17 @@ class Organisation:
         """Whether this team fills an insert in another way than the organisation."""
         return team in self._teams
 
+    def inserts_of_contacts(self) -> tuple[str, ...]:
+        """The names of the local inserts that the support contacts have."""
+        return inserts_in([self._support_html])
+
     def local(self, team: str | None) -> Local:
         """What is filled in for people of this home team: its own value, or else the organisation's."""
         own = team if team in self._teams else ""
         found = self._locals.get(own or "")
         if found is None:
             inserts = {**self._inserts, **self._teams.get(own or "", {})}
-            lead = fill_inserts("{{safeguarding-lead}}", inserts)
+            lead = escape(inserts.get(SAFEGUARDING_LEAD, "").strip())
             support, logo = fill_inserts(self._support_html, inserts), self.logo.sha if self.logo else ""
             made = Local(self.name, self.words, inserts, support, lead, logo)
             found = self._locals.setdefault(own or "", made)
