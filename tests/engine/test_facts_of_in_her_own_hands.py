@@ -9,10 +9,10 @@ from tests.engine.plays import Plays, plays_of
 
 ASLEEP = "In bed I want to be asleep, and not wake up."
 SHE_THINKS_IT = "I wouldn't do it. I want the taxi gone, not me."
-BY_YOU, BY_THE_LEAD = '"I think it," she signs.', "Ms Quill comes, and asks it plainly."
+BY_THE_LEAD = "Ms Quill comes, and asks it plainly."
 FRIDAY = "Friday, 08:54, by the coat pegs."
-TEN_DAYS, ONE_O_CLOCK = "Friday of the next week, 12:25.", "One o'clock. Yolande"
-TONIGHT, AT_THE_TABLE = "Record: Plan, Friday", "Eleven people and a plate of biscuits."
+TEN_DAYS, ONE_O_CLOCK = "Friday of the next week, 12:25.", "One o'clock. Yolande has"
+TONIGHT, AT_THE_TABLE = "Record: Plan, Friday", "Eleven people, two interpreters, a plate of biscuits;"
 LAST = "A Tuesday, three weeks later, 12:20."
 TIME_OUT, TWENTY_PAST = "writes the time out herself.", "Your next drop-in is on Friday, at twenty past twelve."
 NOT_USED, ON_THE_WARD = "*Attended, not used*", "Log: Children's ward"
@@ -59,11 +59,15 @@ def test_whoever_is_named_is_introduced_on_every_play(plays, name, introductions
 
 
 def test_after_her_words_about_not_waking_up_she_is_asked_once_that_hour_and_there_is_a_plan(plays):
-    for told, by_you, by_the_lead, answered, tonight in plays.showing(
-        ASLEEP, BY_YOU, BY_THE_LEAD, SHE_THINKS_IT, TONIGHT
-    ):
-        assert by_you + by_the_lead == told == answered == tonight
-    assert plays.always(ASLEEP, "With Amara: Nkechi, her mother; from two, Emeka")
+    plan = "With Amara: Nkechi, her mother, who signs a little, until 02:00; then Emeka; a lamp on"
+    for told, *and_then in plays.showing(ASLEEP, SHE_THINKS_IT, TONIGHT, plan):
+        assert all(step == told for step in and_then)
+
+
+def test_she_hears_that_a_danger_is_passed_on_and_somebody_who_signs_stays_till_yolande_is_back(plays):
+    rules = ("You tell Amara what you tell every child:", "Yolande signs what every child is told:")
+    for told, stays, soon, late in plays.showing(ASLEEP, "Mr Pardoe, who signs, will stay with Amara.", *rules):
+        assert soon + late == told == stays
 
 
 def test_the_lead_asks_where_you_did_not_and_only_there(plays):
@@ -74,7 +78,7 @@ def test_the_lead_asks_where_you_did_not_and_only_there(plays):
 
 def test_every_ending_after_her_two_signs_says_who_is_there_that_night(plays):
     nights = {
-        TIME_OUT: "Nkechi will sleep in Amara's room.",
+        TIME_OUT: "Tonight Nkechi will sleep in Amara's room;",
         TWENTY_PAST: "Nkechi by her bed; the crisis team, who ring at six;",
         NOT_USED: "Nkechi, her mother, sleeps beside her;",
         ON_THE_WARD: "mother on the bed. The interpreter stays.",
@@ -85,7 +89,7 @@ def test_every_ending_after_her_two_signs_says_who_is_there_that_night(plays):
 
 def test_what_is_told_about_corin_is_passed_on_wherever_it_is_told(plays):
     assert plays.always(ASLEEP, "Corin's school is told.")
-    assert plays.always(ASLEEP, "Corin has been seen.")
+    assert plays.always(ASLEEP, "He has been seen; his new escort signs.")
 
 
 def test_yolande_comes_after_three_days_or_after_ten_and_never_twice(plays):
@@ -95,21 +99,38 @@ def test_yolande_comes_after_three_days_or_after_ten_and_never_twice(plays):
         assert not (soon and (not_used or ward))
 
 
-def test_the_fleece_covers_the_zigzags_before_she_tells_on_the_late_way(plays):
-    for told, late, fleece in plays.showing(ASLEEP, TEN_DAYS, "Yolande puts on your fleece."):
-        assert fleece == (told and late)
+def test_the_fleece_covers_the_zigzags_before_she_tells_on_every_way(plays):
+    asked_for, at_once, on_the_late_way = "May I have your fleece?", "Amara watches the zip go up.", "In your fleece,"
+    for told, late, *covered in plays.showing(ASLEEP, TEN_DAYS, asked_for, at_once, on_the_late_way):
+        assert sum(covered) == told
+        assert covered[-1] == (told and late)
 
 
-def test_nobody_asked_whom_she_wanted_only_where_nobody_had(plays):
-    asked = ('"A woman." On Wednesday it freezes', '"A woman. Not one who knows')
-    for complaint, came, *were_asked in plays.showing('"And nobody asked who I wanted."', ONE_O_CLOCK, *asked):
-        assert complaint == (came and not any(were_asked))
+def test_whom_she_wanted_is_kept_and_told_where_she_was_asked_and_only_there(plays):
+    asked, complains = '"A woman. Not one who knows Mum\'s friends."', '"And nobody asked who I wanted."'
+    kept_soon, kept_late = "You have told her: a woman, from another town,", "Yolande is from another town,"
+    for was_asked, soon, told, complaint, *kept in plays.showing(
+        asked, ONE_O_CLOCK, ASLEEP, complains, kept_soon, kept_late
+    ):
+        assert complaint == (soon and not was_asked)
+        assert kept == [soon and was_asked, told and not soon and was_asked]
+
+
+def test_ms_quill_acts_in_the_ten_days_where_she_was_told_on_tuesday_and_only_there(plays):
+    rode = "Ms Quill has ridden in the taxi,"
+    for late, has_ridden, *on_tuesday in plays.showing(TEN_DAYS, rode, *TO_MS_QUILL):
+        assert has_ridden == (late and any(on_tuesday))
+
+
+def test_each_ending_after_ten_days_says_how_she_gets_home(plays):
+    assert plays.always(NOT_USED, "Emeka takes Amara home.")
+    assert plays.always(ON_THE_WARD, "the taxi takes Amara home.")
 
 
 def test_ms_quill_is_at_the_gate_and_has_the_number_where_she_was_told_on_tuesday_and_only_there(plays):
     gate, number, search = (
         "saw her climb out before",
-        "since that Tuesday. The taxi is stopped.",
+        "been *looking into it* since that Tuesday.",
         "find the transport office first.",
     )
     for at_gate, has_it, has_not, told, *on_tuesday in plays.showing(gate, number, search, ASLEEP, *TO_MS_QUILL):
@@ -118,21 +139,26 @@ def test_ms_quill_is_at_the_gate_and_has_the_number_where_she_was_told_on_tuesda
 
 
 def test_the_line_about_the_wrist_is_read_only_where_it_was_written_as_seen(plays):
-    read = ("has read your line about the wrist", "She has your form from that Tuesday in front of her")
-    unread = ("You write it down now, with today's date.", "makes Ms Quill get in as well.")
-    for ending, one, other in zip((ON_THE_WARD, NOT_USED), read, unread, strict=True):
-        for ended, was_read, was_not, *written in plays.showing(ending, one, other, *WRITTEN_AS_SEEN):
-            assert (was_read, was_not) == (ended and any(written), ended and not any(written))
+    read, unread = "your line about the wrist.", "and write it down. Ms Quill has the taxi stopped."
+    for ended, was_read, was_not, *written in plays.showing(ON_THE_WARD, read, unread, *WRITTEN_AS_SEEN):
+        assert (was_read, was_not) == (ended and any(written), ended and not any(written))
+
+
+def test_the_taxi_waits_at_the_gate_only_where_nobody_wrote_what_was_seen_or_told_ms_quill(plays):
+    rings, asks = "She has your form from that Tuesday,", "At 15:15 Amara sees the taxi, and stops."
+    knew = {*TO_MS_QUILL, *WRITTEN_AS_SEEN}
+    for ended, was_rung, was_asked, *known in plays.showing(NOT_USED, rings, asks, *knew):
+        assert (was_rung, was_asked) == (ended and any(known), ended and not any(known))
 
 
 def test_what_shut_eyes_mean_is_known_once_on_every_play(plays):
-    page, known, told = "*BSL first.", "you have read what that means.", "\"Shut is 'I've finished listening',\""
+    page, known, told = "*BSL first.", "Her page says what that means.", "\"Shut is 'I've ended the talk',\""
     for friday, was_read, was_known, was_told in plays.showing(FRIDAY, page, known, told):
         assert friday and (was_known, was_told) == (was_read, not was_read)
 
 
 def test_the_log_is_open_on_friday_where_it_was_read_on_tuesday_and_only_there(plays):
-    for read, shown in plays.showing("Eleven entries since half-term.", "before ten past nine, nine times of eleven."):
+    for read, shown in plays.showing("Eleven entries since half-term.", "before ten past nine, nine of eleven times."):
         assert read == shown
 
 
@@ -152,7 +178,7 @@ def test_emeka_owns_up_to_fine_only_where_he_was_made_to_sign_it(plays):
 
 
 def test_he_hears_all_of_it_at_four_or_it_takes_until_five(plays):
-    at_four, by_five = "At four he sits on his hands.", "each of them has heard what the other was told."
+    at_four, by_five = "At four his hands stay in his lap.", "each has heard what the other was told."
     for tonight, four, five in plays.showing(TONIGHT, at_four, by_five):
         assert four + five == tonight
 
@@ -182,5 +208,5 @@ def test_emeka_says_that_he_did_it_again_only_where_he_signed_and_ten_days_are_r
 
 
 def test_the_form_is_taken_back_where_it_was_never_signed(plays):
-    for back, soon in plays.showing("Mr Pardoe has taken his form back.", ONE_O_CLOCK):
+    for back, soon in plays.showing("Mr Pardoe has taken his form back, and that page.", ONE_O_CLOCK):
         assert back == soon
