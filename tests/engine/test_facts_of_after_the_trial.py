@@ -7,12 +7,15 @@ import pytest
 
 from tests.engine.plays import Plays, plays_of
 
-CAMERAS, FRIDAY = '"Cameras?" says Reece.', "Reece goes at three, and hasn't heard."
+CAMERAS, FRIDAY = '"Cameras?" says Reece.', "Witness Care, which rings people, holds its letters until Tuesday"
 SUNDAY, MONDAY = "He's on my step. He's walked it.", "Kirsty, his mother, stood by the man at first."
-PLAN, HERE = "Asked again: by Dr Sethi, by text, every evening at eight", "Would you do something today, or tonight?"
+PLAN, HERE = (
+    "Asked again: by Dr Sethi, by text, every evening at eight",
+    "Might you try to kill yourself today, or tonight?",
+)
 JANUARY, LAST_PAGE = "January. The council pays for two nights a week.", "Log: Policy file, last page"
 NO_ANSWER, NINE_MILES = "At seven you ring him.", "Reece hurt himself at Winnie's"
-THREE_WEEKS = "Two visits go to another case."
+THREE_WEEKS = "Three Wednesdays go by, with you called away."
 DOORS = "Somebody writes *doors* on a pad, and underlines it."
 TOLD_ON_FRIDAY = '"K," says Reece, with his bag on his knees.'
 
@@ -22,30 +25,40 @@ def plays() -> Plays:
     return plays_of("child-mental-health", "after-the-trial")
 
 
-def test_reece_is_told_that_june_was_wrong_where_he_lost_his_place_and_only_there(plays):
-    owned_up = "You told him to wait for the trial. That was wrong, you say."
-    on_page_42 = "Therapy is not ours to permit or put off."
-    for owned, weeks, in_time, cameras in plays.showing(owned_up, THREE_WEEKS, on_page_42, CAMERAS):
-        assert owned == weeks
+def test_what_was_written_is_taken_back_where_it_cost_him_his_place_and_only_there(plays):
+    asked, corrects = '"He asked who decided that," writes Odette.', "Please correct what you wrote."
+    owned_up, on_page_42 = (
+        "What you had written to Odette about him was wrong, you say.",
+        "My answer of June is corrected.",
+    )
+    for who, correct, owned, weeks, in_time, cameras in plays.showing(
+        asked, corrects, owned_up, THREE_WEEKS, on_page_42, CAMERAS
+    ):
+        assert who == correct == owned == weeks
         assert cameras and weeks != in_time
 
 
-def test_he_is_told_what_to_leave_out_where_the_therapist_was_told_so_and_only_there(plays):
-    to_odette, to_him = (
+def test_what_he_was_told_to_leave_out_is_written_down_said_to_him_and_taken_back_and_only_there(plays):
+    to_odette, written = (
         "\"I can't promise what he'll bring,\" writes Odette.",
-        "The man he'd better keep for the court.",
+        "For his nights only, you have written to Odette.",
     )
-    for odette, him in plays.showing(to_odette, to_him):
-        assert odette == him
+    to_him, taken_back = "the man can wait for the court.", "What you said about the man was wrong, you tell Reece."
+    for odette, log, him, back, monday in plays.showing(to_odette, written, to_him, taken_back, MONDAY):
+        assert odette == log == him
+        assert back == (him and monday)
 
 
-def test_he_knows_the_voice_where_he_heard_it_in_the_car_and_only_there(plays):
-    for heard, known in plays.showing('"Ask him, he\'s right here,"', '"He knows your voice," says Mrs Lomax.'):
-        assert heard == known
+def test_mrs_lomax_says_that_he_heard_you_where_he_was_in_the_car_and_only_there(plays):
+    for heard, said in plays.showing('"Ask him, he\'s right here,"', '"He heard you, in the car," says Mrs Lomax.'):
+        assert heard == said
 
 
 def test_the_sheet_is_remembered_on_friday_where_the_diaries_were_read_and_only_there(plays):
-    read, known = "By ten you have it on one sheet.", "The sheet says: the worst nights follow your visits and letters."
+    read, known = (
+        "By nine you have it on one sheet.",
+        "The sheet says: the worst nights follow your visits and letters.",
+    )
     from_mrs_lomax = '"You came, and he was up till four," says Mrs Lomax.'
     for was_read, is_known, she_says, friday in plays.showing(read, known, from_mrs_lomax, FRIDAY):
         assert friday and was_read == is_known and is_known != she_says
@@ -71,17 +84,24 @@ def test_winnie_looks_where_she_was_told_about_doors_and_only_there(plays):
 
 def test_he_hears_of_september_once_on_every_play_that_comes_to_monday(plays):
     on_monday, in_his_coat = (
-        "as Dr Sethi advises, you tell him about September.",
-        "He had slept in his coat since Friday.",
+        "as Dr Sethi advises, you tell Reece about September.",
+        "On Friday he had slept in his coat.",
     )
     for friday, coat, monday, came in plays.showing(TOLD_ON_FRIDAY, in_his_coat, on_monday, MONDAY):
         assert friday == coat
         assert monday == (came and not friday)
 
 
-def test_two_days_of_knowing_are_remembered_on_the_ward_where_he_knew_and_only_there(plays):
-    for friday, knew, ward in plays.showing(TOLD_ON_FRIDAY, "He had known about September for two days.", NINE_MILES):
+def test_what_he_knew_since_friday_is_remembered_on_the_ward_where_he_knew_and_only_there(plays):
+    since_friday = "He had known about September since Friday."
+    for friday, knew, ward in plays.showing(TOLD_ON_FRIDAY, since_friday, NINE_MILES):
         assert knew == (friday and ward)
+
+
+def test_he_hears_that_he_moves_on_every_play_and_what_he_is_asked_of_his_walk_is_planned(plays):
+    moves, walk = "Fabian told Reece last night: Winnie's for the weekend", "somebody independent asks him by Wednesday"
+    assert plays.always(FRIDAY, moves) and plays.always(SUNDAY, moves)
+    assert plays.always(PLAN, walk)
 
 
 def test_somebody_begins_with_him_on_every_play_that_comes_to_monday(plays):
@@ -91,16 +111,25 @@ def test_somebody_begins_with_him_on_every_play_that_comes_to_monday(plays):
 
 
 def test_suicide_is_asked_by_name_on_every_play_and_the_night_after_has_one_plan_or_the_ward(plays):
-    assert plays.always(SUNDAY, HERE) and plays.always(HERE, "Are you thinking about suicide? Yes, no, sometimes.")
+    assert plays.always(SUNDAY, '"Are you thinking about suicide, Reece?" you say.') and plays.always(SUNDAY, HERE)
+    assert plays.always(HERE, "Are you thinking about suicide? Yes, no, sometimes.")
     police, worker = "You sit up on the landing.", "The night worker sits up on the landing."
     for here, plan, ward, by_herself, awake in plays.showing(HERE, PLAN, NINE_MILES, police, worker):
         assert here and plan != ward
         assert by_herself + awake == plan
 
 
-def test_you_sit_up_where_you_offered_it_and_only_there(plays):
-    for allowed, sat in plays.showing('"If you\'re allowed," says the manager.', "You sit up on the landing."):
-        assert allowed == sat
+def test_you_sit_up_in_either_house_where_you_offered_it_and_only_there(plays):
+    allowed, sat = '"If you\'re allowed," says the manager.', "You sit up on the landing."
+    you, worker = (
+        "You were on the landing. You went with him.",
+        "The night worker was on the landing, and went with him.",
+    )
+    for was_allowed, at_mrs_lomaxs, plan, at_winnies, went, ward in plays.showing(
+        allowed, sat, PLAN, you, worker, NINE_MILES
+    ):
+        assert at_mrs_lomaxs == (was_allowed and plan)
+        assert at_winnies == (was_allowed and ward) and at_winnies + went == ward
 
 
 def test_the_doctor_is_reached_at_six_where_you_went_out_and_later_where_you_did_not(plays):
@@ -119,9 +148,15 @@ def test_the_thursday_that_went_by_is_remembered_to_the_end(plays):
 
 
 def test_the_third_asking_is_remembered_in_january_and_only_where_it_was_asked(plays):
-    seen, silence = "Reece has seen it on his screen.", "For nine days he didn't answer Jarek."
+    seen, silence = "Reece has seen it on his screen.", "he answered Dr Sethi, and not Jarek."
     for was_seen, was_silent, january in plays.showing(seen, silence, JANUARY):
         assert was_silent == was_seen and (january or not was_seen)
+
+
+def test_he_hears_of_the_statement_where_one_was_taken_and_only_there(plays):
+    that_night, in_december = '"Take the statement."', "has the statement taken."
+    for night, december, hears in plays.showing(that_night, in_december, "Jarek told Reece first."):
+        assert hears == (night or december)
 
 
 def test_the_bolt_is_on_his_door_where_it_was_promised_and_only_there(plays):
@@ -137,8 +172,8 @@ def test_the_bolt_is_on_his_door_where_it_was_promised_and_only_there(plays):
 
 def test_dr_sethi_hears_of_it_on_every_play_that_ends_unanswered(plays):
     message, rest, all_of_it = (
-        "You leave a message.",
-        "Dr Sethi has just seen your message.",
+        "You leave her a message.",
+        "Dr Sethi has just heard your message.",
         "You ring Dr Sethi: the letter",
     )
     for left, heard_rest, heard_all, unanswered in plays.showing(message, rest, all_of_it, NO_ANSWER):
@@ -151,7 +186,7 @@ def test_he_answers_the_word_on_every_play_that_ends_at_the_wall(plays):
     came = "You ask it plainly, through the gap. The door shuts."
     for door, landing, was_there, last in plays.showing(at_the_door, on_the_landing, came, LAST_PAGE):
         assert door == was_there and door + landing == last
-    assert plays.always(LAST_PAGE, "That night the worker came, and every evening Dr Sethi texted")
+    assert plays.always(LAST_PAGE, "That night the worker came, and every evening Dr Sethi texted again")
 
 
 def test_he_tells_the_police_nothing_on_any_play(plays):
