@@ -33,13 +33,54 @@ def test_precious_knew_on_the_first_night_where_she_was_rung_then_and_only_there
 
 
 def test_the_boy_is_at_his_grans_on_every_play_before_anybody_says_so_to_eleri(plays):
-    first_night, on_monday = (
-        "The boy's at his gran's till Monday.",
-        "The council's night team has the boy at his gran's.",
+    first_night, still, on_monday = (
+        "The boy's at his gran's. Nobody tells",
+        "The boy stays at his gran's; Precious rang her at six.",
+        "rang Mrs Prosser; the boy is at his gran's.",
     )
-    for shoes, early, late in plays.showing(SHOES, first_night, on_monday):
-        assert shoes and early != late
+    for shoes, early, stays, late in plays.showing(SHOES, first_night, still, on_monday):
+        assert shoes and early == stays != late
     assert plays.always(on_monday, KNEW_LATE)
+
+
+def test_the_doctor_asks_again_on_monday_where_she_answered_and_only_there(plays):
+    answered, asked, read = (
+        "With Eleri: you, then Lorcan, who knows",
+        "Dr Wexford asked about suicide at eleven:",
+        "Dr Wexford has read *the usual*.",
+    )
+    for yes, again, only_read in plays.showing(answered, asked, read):
+        assert yes == again != only_read
+
+
+def test_she_is_held_by_those_who_may_and_told_her_rights_and_never_where_she_stayed_by_a_form(plays):
+    nurse, doctor, rights = (
+        "A mental health nurse can (Mental Health Act,",
+        "power, section 5(2):",
+        "and her rights, with the number",
+    )
+    on_tuesday = "Hold and plan go on;"
+    for may, held, told, still, put_off, met in plays.showing(nurse, doctor, rights, on_tuesday, PUT_OFF, MEETING):
+        assert may
+        assert held == told == still == met != put_off
+
+
+def test_what_was_written_for_her_is_owned_to_her_on_every_play_and_imelda_has_heard_of_it(plays):
+    for seen in plays.showing('"Rhodri I take seriously," you tell her.', "that you'd said *that was wrong*."):
+        assert all(seen)
+
+
+def test_rhodri_was_in_the_room_where_nobody_knew_and_she_had_not_been_asked_and_only_there(plays):
+    for he_came, asked, at_once in plays.showing("Rhodri had come, too.", ASKED_AT_ELEVEN, KNEW_AT_ONCE):
+        assert he_came == (not asked and not at_once)
+
+
+def test_somebody_is_in_her_chair_whenever_she_is_hurt_or_leaves(plays):
+    for seen in plays.showing(
+        "Lorcan, in the chair, called Tobias.", "Lorcan behind her.", HARM, "Lorcan was in the chair"
+    ):
+        first, second, harm, last = seen
+        assert first and second and harm == last
 
 
 def test_after_she_says_yes_the_night_has_a_plan_and_a_door_that_stays_shut_its_own(plays):
@@ -52,9 +93,9 @@ def test_after_she_says_yes_the_night_has_a_plan_and_a_door_that_stays_shut_its_
 
 
 def test_she_is_asked_about_suicide_again_that_night_by_you_or_a_doctor_or_in_hospital(plays):
-    by_you = ('"Which form?" Tobias goes for the doctor.', "She sits down on the floor in her coat, to wait.")
+    by_you = ('"Which form?" Tobias writes down the time,', "She sits down on the floor in her coat.")
     by_the_doctor, in_hospital = "It's the doctor who asks about suicide.", "Dr Wexford is there by six, asks her about"
-    straight, owned_up = '"You asked it like asking the time,"', "At two you say that you should have asked."
+    straight, owned_up = '"You asked it like asking the time,"', 'At two: "I should have asked."'
     for seen in plays.showing(PUT_OFF, HARM, in_hospital, by_the_doctor, owned_up, straight, *by_you):
         put_off, harm, hospital, doctor, owned, as_asked, *asked = seen
         assert put_off == harm == hospital
@@ -70,7 +111,7 @@ def test_nobody_says_that_she_was_not_asked_on_a_play_on_which_she_answered(play
 
 
 def test_the_chair_moves_where_dr_wexford_was_asked_for_and_only_there(plays):
-    put_down, moved = "Night, and the door.", "chair in the corridor, door open a hand's width."
+    put_down, moved = "Night, and the door.", "door open a hand's width, her face in view."
     for asked, is_moved in plays.showing(put_down, moved):
         assert asked == is_moved
 
@@ -84,11 +125,13 @@ def test_she_sees_her_mother_as_she_asked_and_remembers_it_where_she_could_be_as
 
 
 def test_the_house_is_warned_by_one_thing_that_was_said_and_it_shows_that_night_and_at_the_end(plays):
-    said, text, expecting = '"Told you what?" says the man', "*What have you told them?*", "had been expecting them."
+    said, text, expecting = '"Safeguarding?" says the man', "*What have you told them?*", "had been expecting them."
     home, at_the_door = "On Friday she goes home to a yellow room.", "He had asked Eleri, at the door,"
-    for seen in plays.showing(said, text, YELLOW, expecting, home, at_the_door):
-        warned, by_text, yellow, at_the_end, went_home, was_asked = seen
+    passed_on = "Precious has it, with the man's words."
+    for seen in plays.showing(said, text, YELLOW, expecting, home, at_the_door, passed_on, KNEW_AT_ONCE):
+        warned, by_text, yellow, at_the_end, went_home, was_asked, precious_has_it, knew = seen
         assert warned == by_text
+        assert precious_has_it == (warned and knew)
         assert (at_the_end, was_asked) == (warned and yellow, warned and went_home)
 
 
@@ -98,7 +141,7 @@ def test_the_school_is_there_where_the_sheet_was_fetched_and_only_there(plays):
         "On the speaker: the boy's school,",
         "Nobody from the boy",
     )
-    nurse, monday = "The school nurse sees her brother.", "Her brother's school heard on Monday."
+    nurse, monday = "The school nurse sees her brother.", "Her brother's school heard only this Monday."
     for seen in plays.showing(fetched, MEETING, there, absent, YELLOW, nurse, monday):
         was, met, present, missing, ends, by_nurse, later = seen
         assert (present, missing) == (met and was, met and not was)
