@@ -214,10 +214,12 @@ class RecordedAnotherWay:
 class TookPart:
     """Of recording a list of people: problems of the form and nothing more, or names and addresses.
 
-    `recorded` are names, `already` names that had it before, and `unknown` addresses that nobody has.
+    `recorded` are names, `already` names that had it before, `unknown` addresses that nobody has, and `unread` what is
+    no address at all.
     """
 
     problems: Problems = ()
     recorded: tuple[str, ...] = ()
     already: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()

@@ -15,8 +15,6 @@ from quizapp.web.forms import day_of, typed
 blueprint = Blueprint("packs", __name__, url_prefix="/packs/<name:module>/<name:scenario>")
 blueprint.before_request(guards.require_person)
 
-LONGEST_LIST = 20_000  # characters
-
 
 @blueprint.get("")
 def pack(module: str, scenario: str) -> ResponseReturnValue:
@@ -34,12 +32,12 @@ def ask(module: str, scenario: str) -> ResponseReturnValue:
 def record(module: str, scenario: str) -> ResponseReturnValue:
     """Record them; whoever has it already keeps it as it is."""
     page = _page(module, scenario, Act.RECORD_SESSION)
-    listed, day = typed("people")[:LONGEST_LIST], typed("on").strip()
+    listed, day = typed("people"), typed("on").strip()
     path = things.scenario(module, scenario).path
     took_part = another_way.record_session(access.site(), access.person(), path, listed, day_of(day))
     if took_part.problems:
         return _form(page, listed, day, took_part.problems), 400
-    return render_template("packs/recorded.html", page=page, took_part=took_part)
+    return render_template("packs/recorded.html", took_part=took_part, **_fields(page, listed, day))
 
 
 def _page(module: str, scenario: str, act: Act) -> PackPage:
@@ -51,5 +49,9 @@ def _page(module: str, scenario: str, act: Act) -> PackPage:
 
 
 def _form(page: PackPage, people: str = "", on: str = "", problems: Problems = ()) -> str:
-    today = access.site().today().isoformat()
-    return render_template("packs/took_part.html", page=page, people=people, on=on, today=today, problems=problems)
+    return render_template("packs/took_part.html", problems=problems, **_fields(page, people, on))
+
+
+def _fields(page: PackPage, people: str, on: str) -> dict[str, object]:
+    """What the form for who took part shows, all as it was typed."""
+    return {"page": page, "people": people, "on": on, "today": access.site().today().isoformat()}

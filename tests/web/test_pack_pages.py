@@ -69,6 +69,25 @@ def test_who_took_part_is_recorded_once_and_unknown_addresses_are_told_back(
     assert contents(site) == before
 
 
+def test_one_wrong_address_drops_nobody_and_all_that_was_typed_stays_to_be_mended(
+    trainer: Browser, site: Site, join: Join
+) -> None:
+    join("Zoe")
+    join("Ann", team=None)
+    people = '"Zed, Zoe" <zoe@example.org>; nobody@example.org; Ann Lee <Ann@example.org>; bo@'
+    told = Page(trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people=people, on="2026-11-20").text)
+    assert told.title.startswith("Not all recorded")
+    done, left = told.text.split("Not recorded")
+    assert "Ann" in done and "Zoe" in done
+    assert "nobody@example.org" in left and "bo@" in left
+    assert people in "".join(told.words), "the whole list, in the form's field"
+    assert told.all("input", name="on", value="2026-11-20")
+    before = contents(site)
+    again = Page(trainer.send(told, TOOK_PART, 200, people=people, on="2026-11-20").text)
+    assert "Nobody new was recorded" in again.text
+    assert contents(site) == before
+
+
 def test_somebody_who_took_part_has_done_it(app: Flask, trainer: Browser, join: Join) -> None:
     zoe = Browser(app, join("Zoe")[1])
     trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people="Zoe@example.org", on="23/11/2026")
@@ -81,6 +100,7 @@ def test_somebody_who_took_part_has_done_it(app: Flask, trainer: Browser, join: 
         ({"people": "", "on": "2026-11-20"}, "people"),
         ({"people": " ,\r\n, ", "on": "2026-11-20"}, "people"),
         ({"people": "\n".join(f"p{n}@x.org" for n in range(MOST_PEOPLE + 1)), "on": "2026-11-20"}, "people"),
+        ({"people": "zoe@example.org " * 1251, "on": "2026-11-20"}, "people"),
         ({"people": "zoe@example.org", "on": "2026-11-24"}, "on"),
         ({"people": "zoe@example.org", "on": "soon"}, "on"),
         ({"people": "zoe@example.org", "on": ""}, "on"),
@@ -97,6 +117,8 @@ def test_what_is_wrong_is_named_at_its_field_and_the_rest_is_kept(
     assert f"{field}-error" in (at["aria-describedby"] or "")
     assert field == "people" or "zoe@example.org" in again.html
     assert field == "on" or again.all("input", name="on", value="2026-11-20")
+    assert field == "people" or not sent["on"] or again.all("input", name="on", type="text", value=sent["on"])
+    assert sent["people"] in again.html.replace("&#13;", "\r")
     assert contents(site) == before
 
 

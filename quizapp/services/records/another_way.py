@@ -3,7 +3,7 @@
 A manager records it for a person whom they manage, a trainer for those who took part in a session that they led.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from quizapp.model.acts import Act, can, must
@@ -13,6 +13,7 @@ from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.things import thing_at
 from quizapp.services.records import completing
+from quizapp.services.site import address_lists
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
@@ -21,6 +22,7 @@ from quizapp.store.published import versions
 from quizapp.store.records import completions, teams
 
 MOST_PEOPLE = 60  # recorded at once, after one session
+LONGEST_LIST = 20_000  # characters
 
 
 def _parts(site: Site, connection: Connection) -> tuple[tuple[str, str], ...]:
@@ -59,13 +61,15 @@ def record_for(site: Site, viewer: Person, public_id: str, part: str, on: date |
 def record_session(site: Site, viewer: Person, path: str, listed: str, on: date | None) -> TookPart:
     """A trainer records who took part in a session about a scenario; an address that nobody has is given back.
 
-    `listed` are e-mail addresses with spaces, commas or line ends between them. Problems: `on` is no day (None) or is
-    still to come, `people` are none or more than 60. NotPossible for anybody but a trainer, and where the scenario is
-    not live. One who led a session does not record themselves: their own address is given back like an unknown one.
+    `listed` are e-mail addresses as `address_lists` reads them. Whoever is found is recorded, whatever else is wrong:
+    `unknown` are addresses that nobody has, and `unread` what is no address. Problems: `on` is no day (None) or is
+    still to come, `people` are none, more than 60, or a text that is too long to be read. NotPossible for anybody but a
+    trainer, and where the scenario is not live. One who led a session does not record themselves: their own address is
+    given back like an unknown one.
     """
     must(viewer, Act.RECORD_SESSION)
-    emails = tuple(dict.fromkeys(listed.replace(",", " ").split()))
-    problems = (*_day_problems(site, on), *_list_problems(emails))
+    found_in = address_lists.read(listed) if len(listed) <= LONGEST_LIST else address_lists.AddressList((), ())
+    problems = (*_day_problems(site, on), *_list_problems(listed, found_in))
     if on is None or problems:
         return TookPart(problems)
     recorded: list[str] = []
@@ -75,7 +79,7 @@ def record_session(site: Site, viewer: Person, path: str, listed: str, on: date 
     with site.database.write() as connection:
         if versions.live(connection, path) is None:
             raise NotPossible("there is no such scenario any more")
-        for email in emails:
+        for email in found_in.addresses:
             found = people.by_email(connection, email)
             if found is None or not can(viewer, Act.RECORD_SESSION, found):
                 unknown.append(email)
@@ -84,7 +88,7 @@ def record_session(site: Site, viewer: Person, path: str, listed: str, on: date 
         for _, person in sorted(took_part.items()):  # in one order, so that two lists at once never wait for each other
             new = _record(site, connection, viewer, person, path, on)
             (recorded if new else already).append(person.name)
-    return TookPart((), _sorted(recorded), _sorted(already), tuple(unknown))
+    return TookPart((), _sorted(recorded), _sorted(already), tuple(unknown), found_in.unread)
 
 
 def _day_problems(site: Site, on: date | None) -> Problems:
@@ -93,10 +97,12 @@ def _day_problems(site: Site, on: date | None) -> Problems:
     return (Problem("on", Code.TO_COME),) if on > site.today() else ()
 
 
-def _list_problems(emails: Sequence[str]) -> Problems:
-    if not emails:
+def _list_problems(listed: str, found: address_lists.AddressList) -> Problems:
+    if len(listed) > LONGEST_LIST:
+        return (Problem("people", Code.TOO_LONG, LONGEST_LIST),)
+    if not found.addresses and not found.unread:
         return (Problem("people", Code.MISSING),)
-    return (Problem("people", Code.TOO_MANY, MOST_PEOPLE),) if len(emails) > MOST_PEOPLE else ()
+    return (Problem("people", Code.TOO_MANY, MOST_PEOPLE),) if len(found.addresses) > MOST_PEOPLE else ()
 
 
 def _sorted(names: Iterable[str]) -> tuple[str, ...]:
