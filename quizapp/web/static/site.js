@@ -33,18 +33,30 @@
   window.addEventListener("hashchange", openAnswer);
   openAnswer();
 
-  // A second click while the first is on its way is let go. The server would store the answer once anyway.
+  // A second click of the same button while the first is on its way is let go: the server would store the answer once
+  // anyway. Only for a moment, or what was stopped, or never arrived, could not be sent again from this page.
+  var MOMENT = 5000; // milliseconds; a form's data-once may name its own
   document.querySelectorAll("form[data-once]").forEach(function (form) {
-    var sent = false;
+    var button = null;
+    var until = 0;
+    function again() {
+      until = 0;
+    }
     form.addEventListener("submit", function (event) {
-      if (sent) {
+      var now = performance.now();
+      if (now < until && event.submitter === button) {
         event.preventDefault();
+        return;
       }
-      sent = true;
+      button = event.submitter;
+      until = now + Number(form.dataset.once || MOMENT);
     });
-    window.addEventListener("pageshow", function () {
-      sent = false;
+    document.addEventListener("keydown", function (event) {
+      if (event.key === "Escape") {
+        again(); // this is how a keyboard stops a page
+      }
     });
+    window.addEventListener("pageshow", again);
   });
 
   // Show the password while it is typed.
