@@ -34,6 +34,7 @@ from quizapp.web import (
     packs,
     questions,
     records,
+    room,
     settings,
     training,
 )
@@ -44,7 +45,6 @@ from quizapp.web.guards import offering
 from quizapp.web.pieces import piece_of
 from quizapp.web.prefix import UnderPrefix, written_in
 
-LARGEST_REQUEST = 64 * 1024  # bytes; no page for staff posts more
 MOST_FORM_PARTS = 1000
 
 
@@ -65,6 +65,7 @@ def create_app(site: Site) -> Flask:
     app.url_map.converters.update(token=TokenConverter, name=NameConverter)
     app.context_processor(lambda: offering() | access.local_words())
     app.before_request(access.looking_for_changes(site))
+    room.register(app)
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
@@ -96,7 +97,6 @@ def _configure(app: Flask, site: Site) -> None:
         SESSION_COOKIE_PATH="/",
         PERMANENT_SESSION_LIFETIME=timedelta(hours=site.settings.session_hours),
         TRUSTED_HOSTS=list(site.settings.trusted_hosts) or None,
-        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_PARTS=MOST_FORM_PARTS,
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=365),  # the addresses carry the content's fingerprint
         TEMPLATES_AUTO_RELOAD=False,

@@ -9,7 +9,7 @@ from werkzeug.test import TestResponse
 from quizapp.model.people import Role
 from quizapp.services.site.site import Site
 from quizapp.store.blobs import sha_of
-from quizapp.web import create_app
+from quizapp.web import create_app, room
 from quizapp.web.logo import LARGEST_REQUEST
 from tests.pictures import JPEG, MOVING_WEBP, SVG, WEBP, png
 from tests.web.browser import Browser, Page
@@ -133,8 +133,8 @@ def test_what_is_far_too_large_is_not_read_and_leads_to_its_field_for_an_adminis
 
 
 def test_no_other_page_takes_more_than_before(vera: Browser) -> None:
-    for path in ("/settings/organisation", "/sign-out"):
-        fields = {"csrf_token": vera.token(), "name": (BytesIO(b"x" * 70_000), "x.png")}
+    for path, size in (("/settings/organisation", room.LARGEST), ("/sign-out", room.ORDINARY)):
+        fields = {"csrf_token": vera.token(), "name": "x" * size}
         assert vera.client.post(path, data=fields).status_code == 413
 
 
