@@ -3,11 +3,12 @@
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.model.kinds import RULES
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
 from quizapp.model.play import Given, NotAnswered, NotPossible, Reply
 from quizapp.model.problems import Problems
 from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import learning
+from quizapp.services.taking import answering, learning
 from quizapp.web import access, addresses, carrying
 from quizapp.web.guards import require_person, sign_in_first
 
@@ -50,6 +51,8 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
         if (elsewhere := require_person()) is not None:
             return elsewhere
         raise NotPossible("that is no answer")
+    if isinstance(reply, Given) and "then" in request.form:
+        return _pausing(attempt, number, reply)
     try:
         person, answered = learning.answer_for(access.site(), access.session_token(), attempt, number, reply)
     except NotPossible as problem:
@@ -66,6 +69,29 @@ def answer(attempt: str, number: int) -> ResponseReturnValue:
             abort(404)
         return _shown(page, refused=True, posted=reply), 409
     return redirect(_next(attempt, number, answered), 303)
+
+
+def _pausing(attempt: str, number: int, given: Given) -> ResponseReturnValue:
+    """Pause with what a question's form has in it, or come back with it. No answer is made of it.
+
+    Only what is written for its writer alone is kept as it is: nothing more would be asked of it anyway.
+    """
+    if (elsewhere := require_person()) is not None:
+        return elsewhere
+    site, person = access.site(), access.person()
+    page = learning.passage_page(site, person, attempt, number)
+    if page is None:
+        abort(404)
+    fits = isinstance(page, QuestionPage) and not page.answered and page.number == number
+    if not isinstance(page, QuestionPage) or not fits or not answering.could_come_from(page.question, given):
+        return redirect(url_for("attempts.pause", attempt=attempt), 303)
+    if not carrying.pauses():
+        return _question(page, posted=given)
+    if RULES[page.question.kind].is_private and given.text.strip():
+        learning.answer(site, person, attempt, number, given)
+    elif given.positions or given.text.strip() or given.certainty or set(given.places) - {None}:
+        return _paused(page, given)
+    return redirect(url_for("attempts.pause", attempt=attempt), 303)
 
 
 def _next(attempt: str, number: int, answered: Answered) -> str:
@@ -137,6 +163,17 @@ def _question(
     )
 
 
+def _paused(page: PassagePage | QuestionPage, given: Given | None = None) -> str:
+    """A place to stop; with what was given to a question and not sent yet, which goes back with whoever goes on."""
+    unsent: dict[str, object] = {}
+    if given is not None:
+        carry = carrying.carry_for(access.person(), page.attempt, page.number)
+        unsent = {"given": given, "fields": carrying.fields_of(given), "carry": carry}
+    if isinstance(page, QuestionPage) and not page.in_scenario:
+        return render_template("questions/pause.html", page=page, finished=_is_finished_set(page), **unsent)
+    return render_template("attempts/pause.html", page=page, **unsent)
+
+
 @blueprint.get("/pause")
 def pause(attempt: str) -> ResponseReturnValue:
     """A place to stop: nothing changes, the place is kept anyway."""
@@ -145,6 +182,4 @@ def pause(attempt: str) -> ResponseReturnValue:
     page = learning.passage_page(access.site(), access.person(), attempt, None)
     if page is None:
         abort(404)
-    if isinstance(page, QuestionPage) and not page.in_scenario:
-        return render_template("questions/pause.html", page=page, finished=_is_finished_set(page))
-    return render_template("attempts/pause.html", page=page)
+    return _paused(page)

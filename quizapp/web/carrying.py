@@ -96,6 +96,11 @@ def posted() -> WaitingAnswer | None:
     return WaitingAnswer(carry, position=position_of(request.form.get("choice", "")))
 
 
+def pauses() -> bool:
+    """Whether a form was sent to pause: what is in it is not to be lost, and nothing more is asked of it."""
+    return request.form.get("then") == "pause"
+
+
 def posted_given() -> Given | None:
     """What a question's form sent, filled in or not; None if no form of ours can have sent it."""
     form = request.form

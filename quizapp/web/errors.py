@@ -94,9 +94,8 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
 
 def _is_answer(name: str) -> bool:
     """Whether a field of a step's form holds an answer, or says whose it is."""
-    return name in ("carry", "choice", "question", "answer", "text", "certainty", "will", "on") or name.startswith(
-        "place-"
-    )
+    of_a_step = ("carry", "then", "choice", "question", "answer", "text", "certainty")
+    return name in (*of_a_step, "will", "on") or name.startswith("place-")
 
 
 def _broken(error: InternalServerError) -> ResponseReturnValue:

@@ -52,6 +52,8 @@ def save(attempt: str) -> ResponseReturnValue:
     """Keep what the person wrote."""
     if not learning.save_reflections(access.site(), access.person(), attempt, dict(carrying.posted_texts())):
         abort(404)
+    if carrying.pauses():
+        return redirect(url_for("attempts.pause", attempt=attempt), 303)
     return redirect(url_for("looking_back.reflections", attempt=attempt, saved=1), 303)
 
 
@@ -73,6 +75,8 @@ def keep_one_thing(attempt: str) -> ResponseReturnValue:
         abort(404)
     if problems:
         return _one_thing(attempt, problems, will, typed_day), 400
+    if carrying.pauses():
+        return redirect(url_for("attempts.pause", attempt=attempt), 303)
     return redirect(url_for("looking_back.one_thing", attempt=attempt, saved=1), 303)
 
 

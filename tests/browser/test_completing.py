@@ -169,7 +169,7 @@ def test_stopping_half_way_through_a_set_and_coming_back_on_another_device(
     let_in(page, demo_site, person)
     attempt = begin_by_hand(page)
     answer_one(page, demo_site, person, attempt)
-    page.get_by_role("link", name=re.compile("Pause")).first.click()
+    page.get_by_role("button", name=re.compile("Pause")).first.click()
     expect(page.locator("main")).to_contain_text("place is kept")
     first.close()
     second = chromium.new_context(base_url=address, viewport={"width": 320, "height": 640})
