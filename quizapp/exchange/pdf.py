@@ -57,7 +57,7 @@ def _given(printed: Printed, code: str, address: str) -> Given:
     """What the template is given: everything that it shows, written out, as text that can be set."""
     name, module = _plain(printed.name), _plain(printed.module_title)
     return {
-        "issuer": "quizapp",
+        "issuer": _breakable(_plain(printed.issuer)) or "quizapp",
         "heading": "Certificate of completion",
         "title": f"Certificate of completion: {module}, {name}",
         "description": f"{name} completed the training module {module} on {dates.day(printed.on)}.",
@@ -66,8 +66,7 @@ def _given(printed: Printed, code: str, address: str) -> Given:
         "module": _breakable(module),
         "on": dates.day(printed.on),
         "topics": [_breakable(_plain(topic)) for topic in printed.topics],
-        "minutes": f"{_minutes(printed.minutes_nominal)} planned, {_minutes(printed.minutes_taken)} taken.",
-        "version": printed.version[:12],
+        "minutes": f"About {_minutes(printed.minutes_nominal)}.{_published(printed)}",
         "source": _breakable(_plain(printed.source)),
         "code": groups(code),
         "address": address,
@@ -76,6 +75,10 @@ def _given(printed: Printed, code: str, address: str) -> Given:
         "qr_alt": f"QR code that leads to {address}",
         "statement": STATEMENT,
     }
+
+
+def _published(printed: Printed) -> str:
+    return f" The module was last changed on {dates.day(printed.published_on)}." if printed.published_on else ""
 
 
 def _minutes(number: int) -> str:
@@ -107,7 +110,7 @@ def _breakable_address(address: str) -> str:
 
 def _settable(given: Given) -> Given:
     """The same, with a stand-in for every letter that no font here has, and a line about it if the name has one."""
-    shown = ("name", "module", "source", "shown_address", "version", "code")
+    shown = ("issuer", "name", "module", "source", "shown_address", "code")
     made: Given = {**given, **{key: _stood_in(str(given[key])) for key in shown}}
     made["topics"] = [_stood_in(topic) for topic in given["topics"]]
     if made["name"] != given["name"]:

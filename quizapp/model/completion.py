@@ -65,7 +65,11 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a certificate says, fixed when it is issued. `topics` are the briefing's themes; minutes are whole."""
+    """What a certificate says, fixed when it is issued. `topics` are the briefing's themes; minutes are whole.
+
+    `issuer` is the organisation's name, and `published_on` the day of the module's newest publication then: empty
+    and None where none was set, and in certificates of before either was kept.
+    """
 
     name: str
     module: str
@@ -76,6 +80,8 @@ class Printed:
     minutes_nominal: int
     minutes_taken: int
     source: str
+    issuer: str = ""
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,7 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day
     app.jinja_env.filters["iso_day"] = filters.iso_day
+    app.jinja_env.filters["machine"] = filters.machine
     app.jinja_env.filters["saved"] = filters.saved
     app.jinja_env.filters["css"] = filters.css
     app.jinja_env.globals.update(

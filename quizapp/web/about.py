@@ -29,6 +29,12 @@ def accessibility() -> ResponseReturnValue:
     return render_template("about/accessibility.html")
 
 
+@blueprint.get("/robots.txt")
+def robots() -> ResponseReturnValue:
+    """That search engines find nothing here: the pages are for the people of one organisation."""
+    return "User-agent: *\nDisallow: /\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 @blueprint.get("/health")
 def health() -> ResponseReturnValue:
     """That this process answers; it asks nothing of the database."""

@@ -35,6 +35,11 @@ def saved(at: datetime) -> str:
     return dates.this_year(_local(at))
 
 
+def machine(at: datetime) -> str:
+    """`2026-11-23T14:32:05+00:00`, for the attribute of `<time>`: whole seconds, as HTML has at most milliseconds."""
+    return at.isoformat(timespec="seconds")
+
+
 def iso_day(text: str) -> str:
     """`2 May 2026` for an author's `2026-05-02`; anything else as it stands."""
     try:

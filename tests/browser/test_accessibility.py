@@ -39,6 +39,7 @@ ERRORS = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 NOT_PAGES = {
     "static",
     "about.health",
+    "about.robots",
     "accounts.home",
     "records.team_as_csv",
     "attempts.here",

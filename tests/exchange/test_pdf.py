@@ -28,6 +28,8 @@ PRINTED = Printed(
     minutes_nominal=85,
     minutes_taken=1,
     source="Child mental health: learning from case reviews, NSPCC Learning, May 2023",
+    issuer="Meadow Lane Trust",
+    published_on=date(2026, 11, 2),
 )
 
 
@@ -87,7 +89,7 @@ def test_its_structure_has_a_document_with_headings_paragraphs_lists_a_link_and_
     assert headings == [
         "Certificate of completion",
         "Topics practised",
-        "Time and version",
+        "Length",
         "Source",
         "Check this certificate",
         "What this certificate is, and what it is not",
@@ -104,13 +106,14 @@ def test_every_kind_of_element_is_a_standard_one_or_stands_for_one() -> None:
 def test_it_says_in_reading_order_everything_that_a_certificate_says() -> None:
     said = text_of(opened())
     in_order = (
+        "Meadow Lane Trust",
         "Certificate of completion",
         "Zoë O’Connor-Brâncuși",
         "Child mental health",
         "23 November 2026",
         *TOPICS,
-        "85 minutes planned, 1 minute taken.",
-        "Version 3fa9c21d0b7e of the module",
+        "About 85 minutes.",
+        "The module was last changed on 2 November 2026.",
         "learning from case reviews, NSPCC Learning, May 2023",
         "7KQ2 M9XW B4TD 8RHF",
         "training.example.org/certificates/7KQ2M9XWB4TD8RHF",
@@ -119,6 +122,13 @@ def test_it_says_in_reading_order_everything_that_a_certificate_says() -> None:
     places = [said.find(part) for part in in_order]
     assert -1 not in places, in_order[places.index(-1)]
     assert places == sorted(places)
+
+
+def test_it_says_nothing_in_code_and_not_how_fast_somebody_was() -> None:
+    said = text_of(opened())
+    assert PRINTED.version[:12] not in said and "taken" not in said
+    before = text_of(opened(replace(PRINTED, issuer="", published_on=None)))
+    assert before.startswith("quizapp ") and "last changed" not in before
 
 
 def test_it_says_what_it_is_not() -> None:

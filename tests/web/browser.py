@@ -61,7 +61,7 @@ class Page(HTMLParser):
     def check(self) -> None:
         """What must be so on every page."""
         assert not self.open, f"not closed: {self.open}"
-        assert self.html.startswith("<!doctype html>")
+        assert self.html.startswith("<!DOCTYPE html>")
         assert self.all("html", lang="en-GB")
         assert self.title.endswith(" – quizapp") and len(self.title) > len(" – quizapp")
         assert len(self.all("h1")) == 1 and len(self.all("main")) == 1

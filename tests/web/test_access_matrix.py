@@ -37,6 +37,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("about.privacy", "GET"): EVERYBODY,
     ("about.accessibility", "GET"): EVERYBODY,
     ("about.health", "GET"): EVERYBODY,
+    ("about.robots", "GET"): EVERYBODY,
     ("accounts.home", "GET"): REDIRECT,
     ("accounts.sign_in", "GET"): (200, 303, 303, 303, 303, 303),
     ("accounts.post_sign_in", "POST"): REFUSED,

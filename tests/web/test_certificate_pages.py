@@ -1,5 +1,6 @@
 """Certificates: anybody checks one by its code, its holder prints it, an administrator withdraws it with a reason."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -7,8 +8,10 @@ from flask import Flask
 from pypdf import PdfReader
 
 from quizapp.model.people import Role
+from quizapp.services.site import organisation_settings
 from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE
+from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join
 from tests.web.contents import contents
@@ -38,6 +41,16 @@ def test_anybody_checks_a_certificate_without_signing_in(nobody: Browser, certif
     assert "not an assessment of anyone’s competence" in page.text
     assert page.all("svg"), "the code as a picture"
     assert not page.all("a", href=f"{certificate}/pdf") and not page.all("a", href=f"{certificate}/withdraw")
+
+
+def test_a_certificate_says_who_issued_it_and_nothing_in_code(
+    site: Site, app: Flask, join: Join, nobody: Browser, minds: None
+) -> None:
+    ada = join("Ada", Role.ADMINISTRATOR)[0]
+    assert organisation_settings.change(site, ada, "organisation", "", {"name": "Meadow Lane Trust"}) == ()
+    page = nobody.get(taking.complete(site, Browser(app, join("Bo")[1])))
+    assert "Meadow Lane Trust" in page.text and "taken" not in page.text
+    assert re.search(r"\b[0-9a-f]{12}\b", page.text) is None
 
 
 def test_a_certificate_says_nothing_of_scores_answers_or_ways(nobody: Browser, certificate: str) -> None:

@@ -31,6 +31,13 @@ def test_every_response_has_the_headers(app: Flask, alice: Browser, begun: str) 
         assert ("no-store" in response.headers["Cache-Control"]) is not kept
 
 
+def test_every_page_says_what_it_is_and_search_engines_stay_out(alice: Browser, begun: str) -> None:
+    for path in ("/support", "/training", f"{begun}/steps/0"):
+        (described,) = alice.get(path).all("meta", name="description")
+        assert described["content"]
+    assert alice.client.get("/robots.txt").text == "User-agent: *\nDisallow: /\n"
+
+
 def test_on_https_the_cookie_is_locked_to_the_host(site: Site) -> None:
     site.settings = replace(site.settings, secure_cookies=True)
     response = create_app(site).test_client().get("/sign-in", base_url="https://localhost")

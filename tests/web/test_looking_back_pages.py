@@ -9,6 +9,13 @@ from tests.web.browser import Browser
 from tests.web.conftest import Join
 
 
+def test_titles_at_the_top_of_what_one_looks_back_at_lead_there(alice: Browser, finished: str) -> None:
+    debrief = f"{finished}/debrief"
+    for path, up in ((debrief, f"/training/{MODULE}/{SCENARIO}"), (f"{finished}/map", debrief)):
+        top = alice.get(path).html.partition('class="eyebrow"')[2].partition("</p>")[0]
+        assert f'href="{up}"' in top and 'href="/training"' in top
+
+
 def test_the_debrief_says_the_outcome_first_then_what_was_shown_and_where_it_comes_from(
     alice: Browser, finished: str
 ) -> None:

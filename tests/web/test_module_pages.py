@@ -31,6 +31,7 @@ def test_a_beginner_finds_the_story_before_the_questions(alice: Browser, minds: 
     tasks = page.text.split("New here?")[1]
     places = [tasks.index(said) for said in ("what is recorded", "First day", "Listening", "Questions for you alone")]
     assert places == sorted(places)
+    assert "Choose any" not in page.text, "there is one to choose of"
     assert page.text.count("Next") == 1 and page.all("a", href=f"{HOME}/start-here")
     assert "Opens after your first scenario" in page.text
     assert page.all("a", href=taking.start_address(SCENARIO)) and page.all("a", href=taking.start_address(SET))

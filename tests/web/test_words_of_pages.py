@@ -1,6 +1,7 @@
 """What an enum stores is for the database. Pages have words of their own, and one way to write a date."""
 
 import re
+from datetime import UTC, datetime
 from enum import Enum
 from inspect import getmembers, isclass
 
@@ -11,7 +12,7 @@ from quizapp.exchange.csv import PROGRESS
 from quizapp.model import people, quizzes, scenario
 from quizapp.model.people import Group, Progress
 from quizapp.model.scenario import Outcome, Word
-from quizapp.web.filters import css
+from quizapp.web.filters import css, machine
 from quizapp.web.folders import templates_folder
 
 TEMPLATES = {str(p.relative_to(templates_folder())): p for p in sorted(templates_folder().rglob("*.html"))}
@@ -33,6 +34,23 @@ def test_no_template_joins_or_asks_for_what_is_stored(name: str) -> None:
     assert re.findall(r"\.value\b", source) == []
     joined = r"~ ?[\w.]+\.(?:progress|outcome|severity|state|word|showing|certainty|knowing|credit|group)\b(?!\|css)"
     assert re.findall(joined, source) == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_time_is_written_for_machines_by_one_filter(name: str) -> None:
+    assert "isoformat" not in TEMPLATES[name].read_text(encoding="utf-8")
+
+
+def test_a_time_for_machines_has_whole_seconds() -> None:
+    assert machine(datetime(2026, 11, 23, 9, 5, 7, 123456, UTC)) == "2026-11-23T09:05:07+00:00"
+
+
+def test_a_place_in_a_briefing_is_said_in_words(app: Flask) -> None:
+    with app.test_request_context():
+        shown = render_template_string(
+            '{% from "_words.html" import place %}{{ place(("Key issues", "opening"), "") }}{{ place(("3",), "") }}'
+        )
+    assert ">first lines" in shown.replace("</span>first", ">first") and "item 3" in shown and "opening" not in shown
 
 
 @pytest.mark.parametrize(

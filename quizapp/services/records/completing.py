@@ -59,7 +59,7 @@ def complete(site: Site, connection: Connection, person: int, module: str, now: 
         evidence=evidence,
         at=now,
     )
-    printed = _printed(connection, live, made, evidence)
+    printed = _printed(site, connection, live, made, evidence, now)
     completions.issue(connection, code=new_code(), completion=made.id, printed=printed, at=now)
     audit.record(connection, at=now, actor=person, action="module-complete", subject=person, object=module)
     return made
@@ -71,7 +71,9 @@ def new_code() -> str:
     return "-".join(signs[n : n + 4] for n in range(0, _CODE_LENGTH, 4))
 
 
-def _printed(connection: Connection, live: LiveModule, made: Completion, evidence: Sequence[Done]) -> Printed:
+def _printed(
+    site: Site, connection: Connection, live: LiveModule, made: Completion, evidence: Sequence[Done], now: datetime
+) -> Printed:
     # A part that is live no longer has no minutes and tests nothing.
     parts = {part.thing: part for part in live.parts}
     minutes = {done.thing: parts[done.thing].minutes if done.thing in parts else 0 for done in evidence}
@@ -80,6 +82,7 @@ def _printed(connection: Connection, live: LiveModule, made: Completion, evidenc
         run = attempts.by_id(connection, done.attempt) if done.attempt is not None else None
         # What was done another way took as long as the part says, so that a certificate does not tell the two apart.
         taken += time_taken(run) if run is not None else timedelta(minutes=minutes[done.thing])
+    newest = live.latest.publication.at
     return Printed(
         name=people.name_of(connection, made.person),
         module=made.module,
@@ -90,6 +93,8 @@ def _printed(connection: Connection, live: LiveModule, made: Completion, evidenc
         minutes_nominal=sum(minutes.values()),
         minutes_taken=max(1, round(taken / timedelta(minutes=1))),
         source=f"{live.briefing.source}, {live.briefing.publisher}, {live.briefing.published}",
+        issuer=site.organisation.name,
+        published_on=site.day_of(newest) if newest <= now else None,  # the demo completes before it publishes
     )
 
 

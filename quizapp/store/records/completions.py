@@ -184,7 +184,9 @@ def evidence(connection: Connection, completion_id: int, counts_from: CountsFrom
 
 def issue(connection: Connection, *, code: str, completion: int, printed: Printed, at: datetime) -> None:
     """Store what a completion's certificate says, for good. Raises Refused where it has one, or the code is taken."""
-    text = json.dumps({**asdict(printed), "on": printed.on.isoformat()}, ensure_ascii=False, sort_keys=True)
+    published = printed.published_on.isoformat() if printed.published_on else ""
+    days = {"on": printed.on.isoformat(), "published_on": published}
+    text = json.dumps({**asdict(printed), **days}, ensure_ascii=False, sort_keys=True)
     row = {"code": code, "completion": completion, "printed": text, "issued_at": at}
     try:
         connection.execute(certificate_table.insert(), row)
@@ -254,10 +256,15 @@ def _certificate(row: _Row) -> Certificate:
 def _printed(text: str) -> Printed:
     """What a certificate says, looked at part by part; ValueError where it is something else."""
     found = json.loads(text)
-    kinds: dict[str, type] = dict.fromkeys(("name", "module", "module_title", "version", "on", "source"), str)
+    if isinstance(found, dict):
+        found = {"issuer": "", "published_on": "", **found}  # which those of before do not have
+    texts = ("name", "module", "module_title", "version", "on", "source", "issuer", "published_on")
+    kinds: dict[str, type] = dict.fromkeys(texts, str)
     kinds |= {"topics": list, "minutes_nominal": int, "minutes_taken": int}
     if not isinstance(found, dict) or {key: type(value) for key, value in found.items()} != kinds:
         raise ValueError("what a stored certificate says is incomplete")
     if not all(isinstance(topic, str) for topic in found["topics"]):
         raise ValueError("a stored certificate's topics are no texts")
-    return Printed(**{**found, "on": date.fromisoformat(found["on"]), "topics": tuple(found["topics"])})
+    published = date.fromisoformat(found["published_on"]) if found["published_on"] else None
+    days = {"on": date.fromisoformat(found["on"]), "published_on": published}
+    return Printed(**{**found, **days, "topics": tuple(found["topics"])})

@@ -59,6 +59,7 @@ def page_of(site: Site, person: Person) -> ModulePage:
 def test_the_last_part_that_is_passed_completes_the_module_with_its_certificate(
     site: Site, alice: Person, bob: Person, clock: Clock
 ):
+    published = site.today()
     take(site, alice, wrong=("who-does-what",))
     play(site, alice, 1)
     story = play(site, alice, *BEST_WAY)
@@ -75,6 +76,8 @@ def test_the_last_part_that_is_passed_completes_the_module_with_its_certificate(
     assert (certificate.printed.name, certificate.printed.module_title) == ("Alice", "Minds")
     assert certificate.printed.version == found.briefing
     assert certificate.printed.topics == ("Listening",)
+    assert certificate.printed.issuer == site.organisation.name
+    assert certificate.printed.published_on == published
     assert completion(site, bob) is None
     assert ("module-complete",) in rows(site, "SELECT action FROM audit")
     assert check_invariants(site) == ()

@@ -1,7 +1,7 @@
 """What was done, by which attempt or in which other way; completions and certificates, which stay as they are."""
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -310,8 +310,37 @@ def test_proof_stays_as_it_is(database: Database, statement: str):
             connection.exec_driver_sql(part)
 
 
+@pytest.mark.parametrize("printed", [PRINTED, replace(PRINTED, issuer="Meadow Lane Trust", published_on=MONDAY)])
+def test_a_certificate_keeps_who_issued_it_and_how_new_the_module_was(database: Database, printed: Printed):
+    with database.write() as connection:
+        made = completed(connection)
+        completions.issue(connection, code="one", completion=made.id, printed=printed, at=AT)
+        found = completions.certificate(connection, "one")
+        assert found is not None and found.printed == printed
+
+
+def test_a_certificate_of_before_these_were_kept_is_read(database: Database):
+    kept = {key: value for key, value in asdict(PRINTED).items() if key not in ("issuer", "published_on")}
+    text = json.dumps(kept | {"on": PRINTED.on.isoformat()})
+    insert = "INSERT INTO certificate (code, completion, printed, issued_at) VALUES ('one', :of, :text, :at)"
+    with database.write() as connection:
+        made = completed(connection)
+        connection.execute(sa.text(insert), {"of": made.id, "text": text, "at": "2026-11-23 09:00:00.000000"})
+        found = completions.certificate(connection, "one")
+        assert found is not None and found.printed == PRINTED
+
+
 @pytest.mark.parametrize(
-    "change", [{"minutes_taken": "70"}, {"topics": "one"}, {"topics": [1]}, {"on": None}, {"extra": 1}]
+    "change",
+    [
+        {"issuer": None},
+        {"published_on": None},
+        {"minutes_taken": "70"},
+        {"topics": "one"},
+        {"topics": [1]},
+        {"on": None},
+        {"extra": 1},
+    ],
 )
 def test_what_is_no_certificate_is_never_read_as_one(database: Database, change: dict[str, object]):
     printed = {
