@@ -17,6 +17,7 @@ class TaskState(StrEnum):
     DONE = "done"
     IN_PROGRESS = "in progress"
     NEXT = "next"
+    TRIED = "tried"  # finished, and not passed
     TO_DO = "to do"
     OPTIONAL = "optional"  # not begun, and nothing that completes the module needs it
 

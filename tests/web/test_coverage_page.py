@@ -47,6 +47,12 @@ def test_its_tables_have_captions_and_every_heading_has_a_scope(page: Page) -> N
     assert all(region["aria-label"] and region["tabindex"] == "0" for region in regions)
 
 
+def test_its_tables_are_folded_so_that_a_telephone_shows_first_what_is_missing(page: Page) -> None:
+    folds = page.html.split('<details class="fold">')[1:]
+    assert len(folds) >= 3 and "<table" not in page.html.split('<details class="fold">')[0]
+    assert not [attributes for tag, attributes in page.tags if tag == "details" and "open" in attributes]
+
+
 def test_each_point_leads_to_the_scenarios_that_train_it(app: Flask, join: Join) -> None:
     trainer = Browser(app, join("Trainer", Role.TRAINER)[1])
     page = trainer.get("/coverage")

@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
+from flask import Flask, g, render_template, render_template_string
 
+from quizapp.model.module_pages import PicturePage, PointSeen, Showing, Task, TaskState, WhatNext
 from quizapp.model.published import SourceFile
+from quizapp.model.things import question_set, scenario
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, quiz_files
@@ -70,9 +72,47 @@ def test_what_was_finished_and_not_passed_is_offered_again_in_words_that_say_so(
     assert "You have finished “First day”, and not passed it yet." in page.text
     assert "Play again: First day" in page.text and "Go on:" not in page.text
     assert "finished, and not passed yet" in alice.get(HOME).text
+    assert "Play again: First day" in alice.get(f"{HOME}/start-here").text
+    assert "You have finished this scenario, and not passed it yet." in alice.get(taking.start_address(SCENARIO)).text
+    assert ", not passed" in alice.get(taking.start_address(SCENARIO)).text
     taking.begin(alice, SCENARIO)
     page = alice.get("/training")
     assert "Go on: First day" in page.text and "not passed" not in page.text
+
+
+def test_what_comes_next_and_was_not_passed_is_never_gone_on_with_in_silence(app: Flask) -> None:
+    macro = "{% from 'looking_back/_next.html' import main_step %}{{ main_step(next, 'm', 'elsewhere') }}"
+    with app.test_request_context():
+        for name, said in ((scenario("m", "s"), "Play again: First"), (question_set("m", "s"), "Try again: First")):
+            task = Task(name, "First", TaskState.NEXT, 10, tried=True)
+            shown = render_template_string(macro, next=WhatNext(task, ""))
+            assert said in shown and "You have finished it, and not passed it yet" in shown
+
+
+def test_an_old_attempt_that_was_not_passed_congratulates_nobody_once_the_module_is_completed(
+    site: Site, alice: Browser, minds: None
+) -> None:
+    failed = taking.take(site, alice, SCENARIO, choice="1")
+    certificate = taking.complete(site, alice)
+    page = alice.get(f"{failed}/debrief")
+    assert "Not passed this time" in page.text and "This attempt was not passed, and stays as it is." in page.text
+    assert "Thank you" not in page.text and "See your certificate" not in page.text
+    assert page.all("a", href=certificate)
+
+
+def test_how_often_is_said_alike_on_every_page(alice: Browser, minds: None) -> None:
+    for path in (*PAGES, "/training", taking.start_address(SET)):
+        said = alice.get(path).text.replace("practise again as often as you like", "")
+        assert "as often as you like" not in said.replace("play a scenario as often as you like", "")
+
+
+def test_a_point_that_nothing_asks_is_not_left_waiting_to_be_met(app: Flask) -> None:
+    point = PointSeen("a", "Ask.", "Listening", (), Showing.NOT_TESTED, 0, (), ())
+    page = PicturePage("m", "M", (point,), (), "S", "P", "2026")
+    with app.test_request_context():
+        g.person = None
+        words = render_template("modules/picture.html", page=page)
+    assert "<strong>0</strong> not met yet" in words and "<strong>1</strong> not asked here" in words
 
 
 @pytest.mark.parametrize("name", [SCENARIO, SET])

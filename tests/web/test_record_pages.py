@@ -46,3 +46,12 @@ def test_a_manager_sees_who_has_completed_what_and_a_spreadsheet_says_the_same(
     for sent in (page.text, "\n".join(rows)):
         for hidden in ("100", "Find somewhere quiet", "DSL"):
             assert hidden not in sent
+
+
+def test_a_team_says_how_many_columns_there_are_to_scroll_to(
+    app: Flask, finished: str, minds: None, join: Join
+) -> None:
+    page = Browser(app, join("Manager", Role.MANAGER, manages=("Team A",))[1]).get("/team")
+    columns = page.html.count('<th scope="col">') - 1
+    assert columns > 2 and f"{columns} columns beside the names." in page.text
+    assert f"{columns} columns beside the names" in (page.all("div", role="region")[0]["aria-label"] or "")

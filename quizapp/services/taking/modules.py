@@ -223,6 +223,8 @@ class _Seen:
             return TaskState.IN_PROGRESS
         if part == going:
             return TaskState.NEXT
+        if self._tried(part):
+            return TaskState.TRIED
         needed = self._needed if self.completion is None else ()
         open_choice = part.thing.is_scenario and any(p.thing.is_scenario for p in needed)
         return TaskState.TO_DO if part in needed or open_choice else TaskState.OPTIONAL

@@ -260,3 +260,11 @@ def test_the_first_attempt_that_passed_is_the_evidence(site: Site, alice: Person
     with site.database.read() as connection:
         run = attempts.load(connection, first, alice.id)
     assert run is not None and completed(site, alice)[1][0].attempt == run.attempt.id
+
+
+def test_what_was_finished_and_not_passed_never_reads_as_still_to_be_begun(site: Site, alice: Person):
+    for _ in range(2):
+        take(site, alice, wrong=("who-does-what",))
+    states = {task.thing.name: task.state for task in page_of(site, alice).sets}
+    assert states[SET] is TaskState.TRIED
+    assert states[OTHER_SET] is not TaskState.TRIED
