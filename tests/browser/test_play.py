@@ -64,9 +64,10 @@ def best_positions(story: Story) -> list[int | None]:
     """The positions of a path of best choices, from start to ending."""
     place, positions = moves.start(story), []
     while not moves.at_ending(story, place):
-        passage = story.passages[place.passage]
-        choice = passage.best_choices[0] if passage.choices else None
-        positions.append(moves.offered(story, place).index(choice) if choice is not None else None)
+        offered = moves.offered(story, place)
+        best = [choice for choice in story.passages[place.passage].best_choices if choice in offered]
+        choice = (best or list(offered) or [None])[0]  # where nothing is marked, the first of what is offered
+        positions.append(offered.index(choice) if choice is not None else None)
         place = moves.move(story, place, choice)
     return positions
 
