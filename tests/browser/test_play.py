@@ -72,6 +72,7 @@ def best_positions(story: Story) -> list[int | None]:
     return positions
 
 
+@pytest.mark.long
 def test_a_whole_play_by_keyboard_alone(context: BrowserContext, demo_site: Site):
     page = context.new_page()
     page.goto("/demo")
@@ -101,6 +102,7 @@ def test_a_whole_play_by_keyboard_alone(context: BrowserContext, demo_site: Site
     expect(page.locator("main")).to_contain_text("100%")
 
 
+@pytest.mark.long
 def test_a_whole_play_without_javascript(chromium: Browser, address: str, demo_site: Site):
     plain = chromium.new_context(base_url=address, java_script_enabled=False)
     page = plain.new_page()

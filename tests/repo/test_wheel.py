@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from tests.amounts import LONG
 from tests.bench.serving import ROOT, Server, free_port, running
 from tests.bench.wire import Connection
 
 FOUND_WITHOUT_ASKING = 300  # seconds: building and starting are quick, and a machine may be busy
+
+pytestmark = LONG  # a wheel is built and installed
 
 
 @pytest.fixture(scope="module")
