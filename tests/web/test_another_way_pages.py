@@ -77,7 +77,12 @@ def test_a_part_that_is_none_is_named_at_its_field_and_the_day_is_kept(
     assert contents(site) == before
 
 
-@pytest.mark.parametrize("day", ["", "2026-11-24", "2027-01-01", "yesterday", "31/02/2026", "1/1/99999", "٣/1/x", "//"])
+HALF_TYPED = ("20/11/26", "0026-11-20", "20/11/0026", "1/1/99999999999999999999", "20/11/" + "9" * 5000)
+
+
+@pytest.mark.parametrize(
+    "day", ["", "2026-11-24", "2027-01-01", "yesterday", "31/02/2026", "1/1/99999", "٣/1/x", "//", *HALF_TYPED]
+)
 def test_a_day_that_is_none_or_still_to_come_is_named_at_its_field_and_the_part_is_kept(
     manager: Browser, site: Site, form: str, day: str
 ) -> None:

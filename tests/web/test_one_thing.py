@@ -26,7 +26,7 @@ def test_it_is_kept_from_the_debrief_and_is_not_on_my_training_before_its_day(al
 
 def test_a_day_that_cannot_be_is_said_kindly_and_nothing_typed_is_lost(alice: Browser, finished: str) -> None:
     for on, said in (
-        ("next Friday", "Enter a day, like 27/11/2026, or leave it empty"),
+        ("next Friday", "Enter a day with its year in full, such as 27/11/2026, or leave it empty"),
         ("22/11/2026", "Enter today or a later day"),
         ("2062-11-23", "Enter a day within the next year"),
     ):
