@@ -13,6 +13,14 @@ from tests.databases import BOTH, Files, PostgresServer, SqliteTemplate, opened
 NOT_HERE = "PostgreSQL cannot be started"
 
 
+@pytest.hookimpl(tryfirst=True)  # before `-m` chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What must hold on every play of a shipped story is asked in `make test-long`: each walks all of its states."""
+    for item in items:
+        if item.path.name.startswith("test_facts_of_"):
+            item.add_marker(pytest.mark.long)
+
+
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> SqliteTemplate:
     """A migrated SQLite file to copy."""
