@@ -7,8 +7,8 @@ from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.plain import plain
 from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing
+from quizapp.model.contacts import NATIONS
 
-NATIONS = ("england", "scotland", "wales", "northern-ireland")
 LOWEST_PASS = 50
 USUAL_PASS = 80
 

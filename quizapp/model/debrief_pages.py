@@ -101,6 +101,7 @@ class IntentionShown:
     text: str
     on: date | None
     is_done: bool
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,3 +133,4 @@ class DebriefPage:
     source_url: str = ""  # where the source can be read
     fact: PathFactShown | None = None
     ways: Ways | None = None
+    nation: str = ""  # whose contacts it shows; "" for those of all

@@ -97,3 +97,4 @@ class MapPage:
     ending_title: str
     passages_total: int
     passages_seen: int
+    nation: str = ""  # whose contacts it shows; "" for those of all

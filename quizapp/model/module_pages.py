@@ -93,6 +93,7 @@ class ModulePage:
     is_withdrawn: bool = False
     can_complete: bool = False
     go_on: Task | None = None
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
     @property
     def thing(self) -> Thing:

@@ -125,3 +125,4 @@ class PackPage:
     source: str
     publisher: str
     published: str
+    nation: str = ""  # whose contacts it shows; "" for those of all

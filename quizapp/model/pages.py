@@ -111,6 +111,7 @@ class PassagePage:
     is_hardest: bool = False
     asked_html: str = ""
     minutes_left: int | None = None
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
 
 class AnswerWord(StrEnum):

@@ -75,6 +75,7 @@ class QuestionPage:
     then_html: str = ""
     is_hardest: bool = False
     minutes_left: int | None = None
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class FeedbackPage:
     of: int
     answer: AnswerFeedback
     practice: bool
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class SetStartPage:
     attempts: tuple[AttemptShown, ...]
     practised: int
     law_checked: str = ""
+    nation: str = ""  # whose contacts it shows; "" for those of all
 
     @property
     def thing(self) -> Thing:
@@ -180,3 +183,4 @@ class SetResultPage:
     publisher: str
     published: str
     source_url: str = ""  # where the source can be read
+    nation: str = ""  # whose contacts it shows; "" for those of all

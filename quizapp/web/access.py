@@ -65,7 +65,7 @@ def words_of(local: Local) -> dict[str, object]:
         "organisation": local.name,
         "logo": local.logo,
         "role_words": local.words,
-        "support_html": local.support_html,
+        "support": local.contacts,
         "safeguarding_lead_html": local.safeguarding_lead_html,
     }
 

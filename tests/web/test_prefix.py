@@ -57,11 +57,14 @@ def sign_in(visitor: Visitor, name: str, door: str = f"{PREFIX}/sign-in") -> str
 
 
 def addresses(page: Page) -> set[tuple[str, str]]:
-    """Everything that a page leads to: method and address, without what stands after # and ?."""
+    """Every page that a page leads to: method and address, without what stands after # and ?; 999 is none."""
     found = {("GET", a["href"] or "") for tag in ("a", "link") for a in page.all(tag) if "href" in a}
     found |= {("GET", a["src"] or "") for tag in ("script", "img") for a in page.all(tag)}
     found |= {((a.get("method") or "get").upper(), a["action"] or "") for a in page.all("form") if "action" in a}
-    return {(method, address.partition("#")[0].partition("?")[0]) for method, address in found} - {("GET", "")}
+    return {(method, address.partition("#")[0].partition("?")[0]) for method, address in found} - {
+        ("GET", ""),
+        ("GET", "tel:999"),
+    }
 
 
 def crawl(visitor: Visitor, app: Flask, start: str) -> set[str]:

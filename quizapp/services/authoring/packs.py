@@ -45,6 +45,7 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
         you_are=story.you_are,
         minutes=story.minutes,
         content_note=story.content_note,
+        nation=story.nation,
         introduction_html=playable.html[story.introduction.slot],
         counters=tuple((counter.name, counter.start) for counter in story.counters),
         plans=(_plan(playable, numbers, short, SHORT_PLAN), _plan(playable, numbers, long, LONG_PLAN)),

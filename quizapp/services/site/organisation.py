@@ -12,11 +12,13 @@ from threading import Lock
 from zoneinfo import ZoneInfo
 
 from quizapp.content.inserts import INSERTS
-from quizapp.content.prose import ProseError, render
+from quizapp.content.prose import ProseError
+from quizapp.model.contacts import Contacts
 from quizapp.model.days import DEFAULT_ZONE, zone_named
-from quizapp.model.inserts import fill_inserts, inserts_in
+from quizapp.model.inserts import inserts_in
 from quizapp.model.organisation import INSERT, LOGO, NAME, SAFEGUARDING_LEAD, SUPPORT, WORD, ZONE, Values, logo_of
 from quizapp.model.people import Role
+from quizapp.services.site.contacts import filled, read_contacts
 from quizapp.store import organisation
 from quizapp.store.database import Database
 
@@ -34,23 +36,28 @@ class Local:
     name: str
     words: Mapping[str, str]
     inserts: Mapping[str, str]
-    support_html: str
+    contacts: Contacts
     safeguarding_lead_html: str
     logo: str = ""  # the hash of its bytes; empty where none is set
+
+    @property
+    def support_html(self) -> str:
+        """All of the contacts."""
+        return "\n".join(self.contacts.texts())
 
 
 class Organisation:
     """What is set at one moment. Nothing in it changes but what it remembers of its teams."""
 
-    def __init__(self, values: Values, inserts: Mapping[str, str], support_html: str) -> None:
-        """`inserts` and `support_html` are the environment's: they count until anything is set, and never after."""
+    def __init__(self, values: Values, inserts: Mapping[str, str], contacts: Contacts) -> None:
+        """`inserts` and `contacts` are the environment's: they count until anything is set, and never after."""
         if values:
-            inserts, support_html = {}, _support("")
+            inserts, contacts = {}, _support("")
         self.name = values.get((NAME, ""), "")
         self.logo = logo_of(values.get((LOGO, ""), ""))
         self.zone = _zone(values.get((ZONE, ""), ""))
         self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}
-        self._support_html = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else support_html
+        self._contacts = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else contacts
         own = [setting.removeprefix(INSERT) for setting, team in values if not team and setting.startswith(INSERT)]
         self._inserts = {name: values.get((INSERT + name, ""), inserts.get(name, "")) for name in (*INSERTS, *own)}
         self._teams: dict[str, dict[str, str]] = {}
@@ -65,7 +72,7 @@ class Organisation:
 
     def inserts_of_contacts(self) -> tuple[str, ...]:
         """The names of the local inserts that the support contacts have."""
-        return inserts_in([self._support_html])
+        return inserts_in(self._contacts.texts())
 
     def local(self, team: str | None) -> Local:
         """What is filled in for people of this home team: its own value, or else the organisation's."""
@@ -74,8 +81,8 @@ class Organisation:
         if found is None:
             inserts = {**self._inserts, **self._teams.get(own or "", {})}
             lead = escape(inserts.get(SAFEGUARDING_LEAD, "").strip())
-            support, logo = fill_inserts(self._support_html, inserts), self.logo.sha if self.logo else ""
-            made = Local(self.name, self.words, inserts, support, lead, logo)
+            contacts, logo = filled(self._contacts, inserts), self.logo.sha if self.logo else ""
+            made = Local(self.name, self.words, inserts, contacts, lead, logo)
             found = self._locals.setdefault(own or "", made)
         return found
 
@@ -83,12 +90,12 @@ class Organisation:
 class KeptOrganisation:
     """The newest that this process knows of, shared by its threads."""
 
-    def __init__(self, database: Database, inserts: Mapping[str, str], support_html: str) -> None:
-        self._database, self._inserts, self._support_html = database, inserts, support_html
+    def __init__(self, database: Database, inserts: Mapping[str, str], contacts: Contacts) -> None:
+        self._database, self._inserts, self._contacts = database, inserts, contacts
         self._revision = 0
         self._looked: datetime | None = None
         self._lock = Lock()
-        self.now = Organisation({}, inserts, support_html)
+        self.now = Organisation({}, inserts, contacts)
 
     def is_due(self, at: datetime) -> bool:
         """Whether the database was not asked within the last LOOK_EVERY."""
@@ -106,7 +113,7 @@ class KeptOrganisation:
             if organisation.revision(connection) == self._revision:
                 return
             found = organisation.set_now(connection)
-            self.now, self._revision = Organisation(found.texts, self._inserts, self._support_html), found.revision
+            self.now, self._revision = Organisation(found.texts, self._inserts, self._contacts), found.revision
 
 
 def _zone(name: str) -> ZoneInfo:
@@ -116,9 +123,9 @@ def _zone(name: str) -> ZoneInfo:
         return zone_named(DEFAULT_ZONE)
 
 
-def _support(text: str) -> str:
-    """The contacts as HTML; those of the package where none are set."""
+def _support(text: str) -> Contacts:
+    """The contacts; those of the package where none are set."""
     try:
-        return render(text if text.strip() else DEFAULT_SUPPORT.read_text(encoding="utf-8"))
+        return read_contacts(text if text.strip() else DEFAULT_SUPPORT.read_text(encoding="utf-8"))
     except ProseError:  # it was tried before it was stored, by a release that could render it
-        return render(DEFAULT_SUPPORT.read_text(encoding="utf-8"))
+        return read_contacts(DEFAULT_SUPPORT.read_text(encoding="utf-8"))

@@ -8,13 +8,14 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from quizapp.content.inserts import INSERTS
-from quizapp.content.prose import render
 from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
+from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
 from quizapp.model.published import Live, LiveModule, Publication
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
+from quizapp.services.site.contacts import read_contacts
 from quizapp.services.site.organisation import DEFAULT_SUPPORT, KeptOrganisation, Local, Organisation
 from quizapp.services.site.settings import BadSetting, Settings
 from quizapp.store.database import Connection, Database, StoreUnavailable
@@ -31,12 +32,13 @@ class Site:
         settings: Settings,
         database: Database,
         inserts: Mapping[str, str],
-        support_html: str,
+        support: Contacts | str,
         clock: Callable[[], datetime] | None = None,
     ) -> None:
         self.settings = settings
         self.database = database
-        self._organisation = KeptOrganisation(database, inserts, support_html)
+        contacts = Contacts(support) if isinstance(support, str) else support  # HTML alone is for every nation
+        self._organisation = KeptOrganisation(database, inserts, contacts)
         self._team: str | None = None
         self._clock = clock or _utc_now
         self._versions = Versions()
@@ -137,7 +139,7 @@ def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -
         database = Database(settings.database_url)
     except ValueError as problem:
         raise BadSetting("DATABASE_URL", str(problem)) from None
-    return Site(settings, database, inserts, render(support), clock)
+    return Site(settings, database, inserts, read_contacts(support), clock)
 
 
 def read_inserts(path: Path) -> dict[str, str]:

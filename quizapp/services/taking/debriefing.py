@@ -47,6 +47,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         scenario=scenario.id,
         scenario_title=scenario.title,
         content_note=scenario.content_note,
+        nation=scenario.nation,
         attempt_number=run.attempt.number,
         finished=run.attempt.finished,
         ending_title=ending.title,

@@ -28,7 +28,8 @@ def shown(site: Site, connection: Connection, attempt: Attempt, written: Intenti
     """An intention with what its pages say of its story."""
     scenario = site.playable(attempt.version, connection).compiled.scenario
     kept = written or Intention("")
-    return IntentionShown(attempt.public_id, scenario.title, scenario.content_note, kept.text, kept.on, kept.is_done)
+    note, nation = scenario.content_note, scenario.nation
+    return IntentionShown(attempt.public_id, scenario.title, note, kept.text, kept.on, kept.is_done, nation)
 
 
 def due(site: Site, person: Person) -> tuple[IntentionShown, ...]:

@@ -58,6 +58,7 @@ def map_page(site: Site, person: Person, attempt: str) -> MapPage | None:
         scenario=scenario.id,
         scenario_title=scenario.title,
         content_note=scenario.content_note,
+        nation=scenario.nation,
         finished=finished,
         width=drawn.width,
         height=drawn.height,

@@ -32,6 +32,7 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
     return ModulePage(
         id=module,
         title=briefing.title,
+        nation=briefing.nation,
         introduction=briefing.introduction,
         source=briefing.source,
         publisher=briefing.publisher,

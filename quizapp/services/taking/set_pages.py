@@ -122,6 +122,7 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
     return SetStartPage(
         module=the_set.module,
         module_title=briefing.title,
+        nation=briefing.nation,
         id=the_set.id,
         title=the_set.title,
         introduction_html=quiz.html[the_set.introduction.slot],
@@ -193,6 +194,7 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         module=the_set.module,
         set=the_set.id,
         set_title=the_set.title,
+        nation=briefing.nation,
         attempt_number=run.attempt.number,
         practice=run.attempt.practice,
         finished=run.attempt.finished,

@@ -1,0 +1,47 @@
+"""Support contacts as somebody writes them: Markdown, in which a nation's name as a heading begins its own part."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from quizapp.content.prose import render
+from quizapp.model.contacts import NATIONS, Contacts, NationContacts
+from quizapp.model.inserts import fill_inserts
+
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
+_AND = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
+
+
+def read_contacts(text: str) -> Contacts:
+    """The contacts in a text: what stands before the first nation's heading is for everybody.
+
+    `## Scotland` begins a part, as `## England and Wales` does; any other heading stays as it is. ProseError as
+    `render` has it.
+    """
+    (_, everywhere), *parts = _parts(text)
+    return Contacts(
+        render(everywhere), tuple(NationContacts(_nations(title), title, render(own)) for title, own in parts)
+    )
+
+
+def filled(contacts: Contacts, values: Mapping[str, str]) -> Contacts:
+    """The same contacts with the local inserts filled in."""
+    parts = (NationContacts(part.nations, part.title, fill_inserts(part.html, values)) for part in contacts.parts)
+    return Contacts(fill_inserts(contacts.everywhere_html, values), tuple(parts))
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    title, lines = "", list[str]()
+    for line in text.splitlines():
+        heading = _HEADING.fullmatch(line)
+        if heading and _nations(heading[1]):
+            yield title, "\n".join(lines)
+            title, lines = heading[1], []
+        else:
+            lines.append(line)
+    yield title, "\n".join(lines)
+
+
+def _nations(title: str) -> frozenset[str]:
+    """The nations that a heading names; none where it names anything else."""
+    found = frozenset("-".join(name.lower().split()) for name in _AND.split(title) if name)
+    return found if found <= frozenset(NATIONS) else frozenset()
