@@ -139,7 +139,7 @@ def answered(kind: QuestionKind, part: str = "", well: bool = True) -> Reach:
 
 
 def send(page: Page) -> None:
-    page.locator("form.step button").click()
+    page.locator("form.step button.govuk-button").click()
     page.wait_for_load_state()
 
 

@@ -91,7 +91,7 @@ def nothing_chosen(page: Page, site: Site) -> None:
     first_passage(page, site)
     page.evaluate("document.querySelector('form.step').noValidate = true")
     page.evaluate("document.querySelectorAll('form.step input[required]').forEach(i => i.required = false)")
-    page.locator("form.step button").first.click()
+    page.locator("form.step button.govuk-button").first.click()
     page.wait_for_load_state()
 
 
@@ -110,7 +110,7 @@ def another_answer(page: Page, _: Site) -> None:
     take(other, number % 2)
     other.close()
     page.locator("form.step label").nth(2).click()
-    page.locator("form.step button").first.click()
+    page.locator("form.step button.govuk-button").first.click()
     expect(page.locator("main")).to_contain_text("This answer was not saved: one is recorded already")
 
 
@@ -120,7 +120,7 @@ def after_the_session(page: Page, site: Site, email: str = "") -> None:
     page.context.clear_cookies()
     if page.locator("form.step label").count():
         page.locator("form.step label").first.click()
-    page.locator("form.step button").first.click()
+    page.locator("form.step button.govuk-button").first.click()
     page.wait_for_load_state()
 
 

@@ -78,7 +78,7 @@ def play_by_keyboard(page: Page, site: Site, person: Person, scenario: str) -> N
             fill_in_by_keyboard(page, reply)
         elif reply is not None:
             choose(page, "choice", reply)
-        press_on(page, "form.step button")
+        press_on(page, "form.step button.govuk-button")
     press_on(page, "main a.govuk-button", "See your debrief")
     expect(page.locator("main")).to_contain_text("100%")
 
@@ -90,7 +90,7 @@ def answer_all_by_keyboard(page: Page, site: Site, person: Person) -> None:
         expect(page.locator("h1")).to_be_focused()
         _, question, order = waiting(site, person, attempt)
         fill_in_by_keyboard(page, given(question, order))
-        press_on(page, "form.step button")
+        press_on(page, "form.step button.govuk-button")
 
 
 @pytest.mark.long
@@ -169,7 +169,7 @@ def test_stopping_half_way_through_a_set_and_coming_back_on_another_device(
     let_in(page, demo_site, person)
     attempt = begin_by_hand(page)
     answer_one(page, demo_site, person, attempt)
-    page.get_by_role("button", name=re.compile("Pause")).first.click()
+    page.get_by_role("link", name=re.compile("Pause")).first.click()
     expect(page.locator("main")).to_contain_text("place is kept")
     first.close()
     second = chromium.new_context(base_url=address, viewport={"width": 320, "height": 640})
@@ -177,7 +177,9 @@ def test_stopping_half_way_through_a_set_and_coming_back_on_another_device(
     let_in(page, demo_site, person)
     page.goto("/training")
     page.get_by_role("link", name=re.compile("Go on: Listening to children")).click()
-    page.get_by_role("button", name="Go on from where you stopped").or_(page.locator("form.step button")).first.click()
+    page.get_by_role("button", name="Go on from where you stopped").or_(
+        page.locator("form.step button.govuk-button")
+    ).first.click()
     page.wait_for_load_state()
     assert page.url.endswith(f"/attempts/{attempt}/steps/1")
     second.close()
@@ -217,7 +219,7 @@ def test_a_double_click_on_continue_answers_one_question(context: BrowserContext
     page.goto(f"/attempts/{attempt}")
     _, question, order = waiting(demo_site, person, attempt)
     fill_in(page, given(question, order))
-    page.locator("form.step button").dblclick()
+    page.locator("form.step button.govuk-button").dblclick()
     page.wait_for_url("**/steps/0/feedback")
     assert waiting(demo_site, person, attempt)[0] == 1
 

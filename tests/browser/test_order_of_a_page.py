@@ -104,7 +104,7 @@ def test_choices_are_near_on_a_telephone_and_there_on_paper(
             gaps.append(page.evaluate(GAP))
             page.emulate_media(media="print")
             expect(page.locator(".govuk-radios__label").last).to_be_visible()
-            expect(page.locator("form.step button")).to_be_hidden()
+            expect(page.locator("form.step button.govuk-button")).to_be_hidden()
             page.emulate_media(media="screen")
         take(page, position)
     assert len(gaps) > 5 and all(0 < gap <= HALF_A_TELEPHONE for gap in gaps), gaps

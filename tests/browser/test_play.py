@@ -93,7 +93,7 @@ def test_a_whole_play_by_keyboard_alone(context: BrowserContext, demo_site: Site
             if position == 0:
                 page.keyboard.press("Space")
             expect(page.locator(f"input[type=radio][value='{position}']")).to_be_checked()
-        press_until(page, "form.step button")
+        press_until(page, "form.step button.govuk-button")
         page.keyboard.press("Enter")
         page.wait_for_url(lambda url, before=before: url != before)
     press_until(page, "main a.govuk-button")
@@ -160,7 +160,7 @@ def test_the_back_button_and_a_second_answer_keep_the_first(context: BrowserCont
 def take_again(page: Page, position: int) -> None:
     choice = page.locator(f"input[type=radio][name=choice][value='{position}']")
     page.locator(f"label[for='{choice.get_attribute('id')}']").click()
-    page.locator("form.step button").first.click()
+    page.locator("form.step button.govuk-button").first.click()
     page.wait_for_load_state()
 
 
@@ -170,7 +170,7 @@ def test_a_double_click_on_continue_is_one_answer(context: BrowserContext):
     begin(page, "just-a-phase")
     number = int(page.url.rsplit("/", 1)[1])
     page.locator("label.govuk-radios__label, form.step label").first.click()
-    page.locator("form.step button").first.dblclick()
+    page.locator("form.step button.govuk-button").first.dblclick()
     page.wait_for_url(f"**/steps/{number + 1}")
     page.goto(attempt_of(page))
     assert page.url.endswith(f"/steps/{number + 1}")
@@ -183,7 +183,7 @@ def test_an_answer_after_the_session_ended_is_kept_through_sign_in(context: Brow
     begin(page, "third-letter")
     page.locator("form.step label").nth(1).click()
     context.clear_cookies()
-    page.locator("form.step button").first.click()
+    page.locator("form.step button.govuk-button").first.click()
     page.wait_for_load_state()
     fill_in_password(page, email)
     page.get_by_role("button", name=re.compile("Save this answer")).click()

@@ -32,7 +32,7 @@ def test_what_was_stopped_is_sent_again_after_a_moment_or_at_once_after_escape(c
         if page.locator("form.step label").count():
             page.locator("form.step label").first.click()
         page.evaluate("m => document.querySelector('form.step').dataset.once = m", "600000" if escape else str(MOMENT))
-        between, before, button = Stopped(page), page.url, page.locator("form.step button").first
+        between, before, button = Stopped(page), page.url, page.locator("form.step button.govuk-button").first
         with page.expect_request(lambda request: request.method == "POST"):
             button.click(no_wait_after=True)
         at = page.evaluate("() => performance.now()")

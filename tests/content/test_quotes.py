@@ -113,5 +113,8 @@ def test_quotes_take_time_in_proportion_to_the_text(token: str) -> None:
             typographic(text)
         return process_time() - began
 
+    def is_in_proportion() -> bool:
+        return min(seconds(80_000) for _ in range(3)) < 3 * max(min(seconds(40_000) for _ in range(3)), 0.01)
+
     seconds(1_000)
-    assert min(seconds(80_000) for _ in range(3)) < 3 * max(min(seconds(40_000) for _ in range(3)), 0.01)
+    assert any(is_in_proportion() for _ in range(3)), "twice the text takes more than three times as long, three times"
