@@ -175,7 +175,7 @@ class _Nothing(InlineProcessor):
     def handleMatch(  # type: ignore[override]  # noqa: N802 (theirs, and its base is older than it)
         self,
         m: re.Match[str],
-        data: str,  # noqa: ARG002
+        data: str,  # noqa: ARG002 (theirs, too)
     ) -> tuple[str, int, int]:
         return "", m.start(0), m.end(0)
 

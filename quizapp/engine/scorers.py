@@ -27,10 +27,10 @@ class Scorer:
     word: Callable[[Fraction | None], Word]
 
 
+_FIRST = Scorer(scoring.score, grading.grade, asking.value, scoring.word_of)
 SCORERS = {
-    1: Scorer(scoring.score, grading.grade, asking.value, scoring.word_of),
-    # The same rules: only what is forgiven in a short answer is more (`model/forgiveness.py`, by this number).
-    2: Scorer(scoring.score, grading.grade, asking.value, scoring.word_of),
+    1: _FIRST,
+    2: _FIRST,  # only what is forgiven in a short answer is more, by this number: `model/forgiveness.py`
 }
 CURRENT = 2  # what new attempts pin; the walk and simulated plays use it too
 

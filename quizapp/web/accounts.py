@@ -30,35 +30,35 @@ def sign_in() -> ResponseReturnValue:
 @blueprint.post("/sign-in")
 def post_sign_in() -> ResponseReturnValue:
     """Check who it is; then back to where they were, or to the answer that waits to be confirmed."""
-    email = typed("email")
-    waiting = carrying.read_waiting(request.form.get("held", ""))
-    hidden = {
-        "email": email,
-        "waiting": request.form["held"] if waiting else "",
-        "next": access.way_back(request.form.get("next", "")),
-    }
-    result = accounts.sign_in(access.site(), email, typed("password"), request.remote_addr or "")
+    kept = _kept()
+    result = accounts.sign_in(access.site(), kept["email"], typed("password"), request.remote_addr or "")
     if result.throttled:
-        return render_template("errors/429.html", **hidden), 429, {"Retry-After": "900"}
+        return render_template("errors/429.html", **kept), 429, {"Retry-After": "900"}
     if result.token is None or result.person is None:
         refused = not result.problems
-        return render_template("accounts/sign_in.html", problems=result.problems, refused=refused, **hidden), 400
+        return render_template("accounts/sign_in.html", problems=result.problems, refused=refused, **kept), 400
     _replace_session(result.token)
+    waiting = carrying.read_waiting(kept["waiting"])
     if waiting is not None:
         return confirm(waiting, access.person())
-    return redirect(hidden["next"] or url_for("training.mine"), 303)
+    return redirect(kept["next"] or url_for("training.mine"), 303)
 
 
 def without_cookie() -> ResponseReturnValue:
     """The sign-in page again, for a browser that kept no cookie: nobody can be signed in, and nothing is lost."""
-    hidden = {
+    return render_template(
+        "accounts/sign_in.html", without_cookie=True, needs_https=access.needs_https(), **_kept()
+    ), 400
+
+
+def _kept() -> dict[str, str]:
+    """What the sign-in form goes on with when it is shown again: the address, a waiting answer, and the way back."""
+    held = request.form.get("held", "")
+    return {
         "email": typed("email"),
-        "waiting": request.form["held"] if carrying.read_waiting(request.form.get("held", "")) else "",
+        "waiting": held if carrying.read_waiting(held) else "",
         "next": access.way_back(request.form.get("next", "")),
     }
-    return render_template(
-        "accounts/sign_in.html", without_cookie=True, needs_https=access.needs_https(), **hidden
-    ), 400
 
 
 @blueprint.post("/sign-out")

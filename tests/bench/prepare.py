@@ -110,7 +110,7 @@ def _signed_in(
     site: Site, number: int, path: str, begin: Callable[[Connection, Publication, Person, int], Attempt]
 ) -> list[Start]:
     now, today = site.now(), site.now().date()
-    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]
+    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]  # ours
     starts = []
     with site.database.write() as connection:
         live = versions.live(connection, path)

@@ -52,7 +52,7 @@ class Caller:
             "wsgi.multiprocess": True,
             "wsgi.run_once": False,
         }
-        response = self.app.wsgi_app(environ, start_response)  # type: ignore[arg-type]
+        response = self.app.wsgi_app(environ, start_response)  # type: ignore[arg-type]  # a plain dict
         text = b"".join(response).decode()
         headers = answer["headers"]
         assert isinstance(headers, dict)

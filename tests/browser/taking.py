@@ -48,7 +48,7 @@ def let_in(page: Page, site: Site, person: Person) -> None:
         token = accounts._open_session(site, connection, person, site.now())
     app = create_app(site)
     with app.test_request_context():
-        serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
+        serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # our own interface
         value = serializer.dumps({"sid": token})
     page.goto("/support")
     page.context.add_cookies([{"name": "quizapp", "value": value, "url": page.url}])

@@ -68,10 +68,8 @@ class Expected:
     fragment: str
 
     def fits(self, said: Diagnostic) -> bool:
-        return (
-            (said.severity.value, said.code, said.span.line) == (self.severity, self.code, self.line)
-            and self.fragment in f"{said.text}\n{said.help}"
-        )  # fmt: skip
+        same = (said.severity.value, said.code, said.span.line) == (self.severity, self.code, self.line)
+        return same and self.fragment in f"{said.text}\n{said.help}"
 
 
 def _expectations(text: str) -> list[Expected]:

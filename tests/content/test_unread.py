@@ -104,11 +104,25 @@ def test_a_readme_that_holds_training_is_told(site: Path, folder: str, name: str
 @pytest.mark.parametrize(
     "name",
     [
-        "README.md", "readme.txt", ".hidden.md", ".DS_Store", "first.md~", "~$first.md", "~$first.docx", "#first.md#",
-        ".#first.md", "first.md.bak", "first.md.orig", ".first.md.swp", "Thumbs.db", "desktop.ini", "media/photo.png",
-        "media/old/story.md", "empty/.keep",
+        "README.md",
+        "readme.txt",
+        ".hidden.md",
+        ".DS_Store",
+        "first.md~",
+        "~$first.md",
+        "~$first.docx",
+        "#first.md#",
+        ".#first.md",
+        "first.md.bak",
+        "first.md.orig",
+        ".first.md.swp",
+        "Thumbs.db",
+        "desktop.ini",
+        "media/photo.png",
+        "media/old/story.md",
+        "empty/.keep",
     ],
-)  # fmt: skip
+)
 @pytest.mark.parametrize("folder", [MINDS, "questions/minds"])
 def test_what_is_meant_to_lie_there_is_nothing_to_complain_about(site: Path, folder: str, name: str) -> None:
     put(site, f"{folder}/{name}", b"# A manual\n\n    ---\n    you-are: a teacher\n    ---\n")

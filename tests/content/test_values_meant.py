@@ -41,11 +41,22 @@ def test_a_number_is_told_with_the_digits_to_type(text: str, high: int, help: st
 @pytest.mark.parametrize(
     "text",
     [
-        "1/9/2026", "01/09/2026", "1.9.2026", "1-9-2026", "1/9/26", "1 September 2026", "1st Sept 2026",
-        "1st of September 2026", "September 1, 2026", "Sep 2026", "2026/09/01", "2026-9-1", "2026.09.01",
+        "1/9/2026",
+        "01/09/2026",
+        "1.9.2026",
+        "1-9-2026",
+        "1/9/26",
+        "1 September 2026",
+        "1st Sept 2026",
+        "1st of September 2026",
+        "September 1, 2026",
+        "Sep 2026",
+        "2026/09/01",
+        "2026-9-1",
+        "2026.09.01",
         '"2026-09-01"',
     ],
-)  # fmt: skip
+)
 def test_a_day_is_told_as_it_is_to_be_written_the_day_before_the_month_as_in_the_uk(text: str) -> None:
     assert help_for_date(text) == "write it as year-month-day: `2026-09-01`"
 

@@ -120,7 +120,7 @@ def test_a_reflection_counts_for_nothing() -> None:
 @pytest.mark.parametrize("drawing", [{"sources": ("q",)}, {"every_set": True}])
 def test_a_set_that_draws_from_others_adds_no_question(drawing: dict[str, object]) -> None:
     asked = question("a", "ask")
-    drawn = replace(quiz(asked, question("b", "ask", set="other"), id="final"), **drawing)  # type: ignore[arg-type]
+    drawn = replace(quiz(asked, question("b", "ask", set="other"), id="final"), **drawing)  # type: ignore[arg-type]  # by name
     assert row(coverage(briefing(), [], [quiz(asked), drawn]), "ask").questions == ("q#a",)
 
 

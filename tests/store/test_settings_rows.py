@@ -18,7 +18,7 @@ HOUR = timedelta(hours=1)
 
 def put(connection: Connection, text: str, previous: int | None = None, **other: int | str | None) -> int:
     row = {"setting": "name", "team": None, "by": None, **other}
-    return organisation.append(connection, text=text, previous=previous, at=AT, **row)  # type: ignore[arg-type]
+    return organisation.append(connection, text=text, previous=previous, at=AT, **row)  # type: ignore[arg-type]  # by name
 
 
 def test_nothing_is_set_before_the_first_change(database: Database):

@@ -88,7 +88,7 @@ def test_form_tokens_are_remembered_within_their_bytes(monkeypatch: pytest.Monke
 def test_pages_and_forms_work_when_nothing_at_all_is_remembered(
     app: Flask, alice_token: str, monkeypatch: pytest.MonkeyPatch
 ):
-    for cache in (cookies._tokens, app.session_interface._verified):  # type: ignore[attr-defined]
+    for cache in (cookies._tokens, app.session_interface._verified):  # type: ignore[attr-defined]  # our own
         cache.clear()
         monkeypatch.setattr(cache, "most", 0)
     alice = Browser(app, alice_token)

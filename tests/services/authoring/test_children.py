@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from threading import Lock
 
 import pytest
@@ -111,8 +112,7 @@ def test_a_child_that_nobody_waits_for_any_more_is_ended(children: Children) -> 
 
 
 def children_of(process: int | None) -> list[str]:
-    with open(f"/proc/{process}/task/{process}/children") as listed:  # noqa: PTH123
-        return listed.read().split()
+    return Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()
 
 
 def test_there_are_never_more_at_work_than_there_may_be() -> None:
