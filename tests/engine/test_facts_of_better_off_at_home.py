@@ -81,7 +81,7 @@ def test_after_fergus_has_told_isla_is_asked_that_day_or_the_harm_is_told(plays)
 
 def test_greta_heard_late_where_you_drove_back_without_ringing_her_and_only_there(plays):
     knows, late = "Greta knows, and has told children's social care.", '"I\'d have stayed on," she said.'
-    hears = "Greta hears tomorrow. You rang the crisis line yourself."
+    hears = "Greta hears tomorrow. You told the council's night team."
     evening, drove_first = "sets his cup down with care.", "Fergus, on the wall, stands up."
     for at_dark, drove, knew, will_hear, heard_late in plays.showing(evening, drove_first, knows, hears, late):
         assert (knew, will_hear, heard_late) == (at_dark and not drove, drove, drove)

@@ -220,7 +220,7 @@ def test_petra_rings_where_she_was_given_the_signs_and_only_there(plays):
         '"Thank you," says Adwoa. Efua\'s Mondays',
         "Petra reads the sheet twice, standing up.",
         LETTER,
-        "On Thursday Petra rings the number on her sheet",
+        "On Thursday Petra rings the team",
     ):
         assert rang == (for_her or for_both)
         assert not rang or last
@@ -240,7 +240,6 @@ def test_the_team_has_closed_him_where_you_told_it_to_and_only_there(plays):
     [
         ("Zofia puts Kofi down for every Wednesday", "Petra's sister rings Zofia, at reception."),
         ("You hear it from Zofia", "Petra's sister rings Zofia, at reception."),
-        ("Harriet's desk", "Harriet, the adult team's manager,"),
         ("to Mr Lacey: what you ask for", "Above her is Mr Lacey,"),
         ("with Dr Ridley and Blessing.", "Blessing, the college's safeguarding lead,"),
     ],

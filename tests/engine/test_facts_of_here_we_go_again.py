@@ -8,7 +8,7 @@ import pytest
 from tests.engine.plays import Plays, plays_of
 
 KNEW_AT_ONCE, KNEW_LATE = "Nobody told me *hand*.", "Imelda has read *known belief*. So has Precious."
-SHOES, FLOOR = "It says it's him or me, so.", "The doctor sits on the floor, too."
+SHOES, FLOOR = "It says it's him or me, so.", "The doctor sits on the floor."
 MEETING, YELLOW = "You stay on. Dr Wexford,", "Log: Handover, Thursday of the next week"
 PUT_OFF, HARM = "It goes down as *settled*.", "Call: Tobias to Imelda, Tuesday"
 ASKED_AT_ELEVEN = "Dr Wexford writes that she could decide it."
