@@ -1,8 +1,13 @@
-"""What a reader of a shipped scenario is shown, over every play of it: for tests of what a story remembers."""
+"""What a reader of a shipped scenario is shown, over every play of it: for tests of what a story remembers.
+
+Each sentence in them is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
+"""
 
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+import pytest
 
 from quizapp.content.briefing import parse_briefing
 from quizapp.content.scenario import parse_scenario
@@ -58,6 +63,30 @@ class Plays:
         """Whether every play that shows the first shows at least one of the others, too."""
         return all(any(rest) for first, *rest in self.showing(one, *others) if first)
 
+    def first_named(self, name: str) -> set[str]:
+        """The words in which each play names somebody for the first time."""
+        found, seen, waiting = set(), {self.start}, [self.start]
+        while waiting:
+            here = self.places[waiting.pop()]
+            if name in here.words:
+                found.add(_from(name, here.words))
+                continue
+            for then, there in here.ways:
+                if name in then:
+                    found.add(_from(name, then))
+                elif there not in seen:
+                    seen.add(there)
+                    waiting.append(there)
+        return found
+
+    def pages(self) -> list[str]:
+        """The words of every place, without what a way on from it shows at once."""
+        return [shown.words for shown in self.places.values()]
+
+
+def _from(name: str, words: str) -> str:
+    return words[words.index(name) :][:60]
+
 
 def _and(seen: tuple[bool, ...], words: str, sentences: tuple[str, ...]) -> tuple[bool, ...]:
     return tuple(was or sentence in words for was, sentence in zip(seen, sentences, strict=True)) if words else seen
@@ -79,6 +108,16 @@ def plays_of(module: str, scenario: str) -> Plays:
             places[place] = shown = _shown(told, place)
             waiting += [there for _, there in shown.ways]
     return Plays(start, places)
+
+
+def fixture_of(module: str, scenario: str) -> object:  # pytest has no public name for what it makes of a function
+    """All plays of a scenario that we ship, read and walked when a test first asks for its `plays`."""
+
+    @pytest.fixture(scope="module")
+    def plays() -> Plays:
+        return plays_of(module, scenario)
+
+    return plays
 
 
 def _file(path: str) -> SourceFile:

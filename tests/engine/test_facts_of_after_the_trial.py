@@ -1,11 +1,8 @@
-"""*After the trial* remembers: what a careless joining would get wrong holds on every play, none merged.
+"""*After the trial* remembers: what a careless joining would get wrong holds on every play."""
 
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+from tests.engine.plays import fixture_of
 
-import pytest
-
-from tests.engine.plays import Plays, plays_of
+plays = fixture_of("child-mental-health", "after-the-trial")
 
 CAMERAS, FRIDAY = '"Cameras?" says Reece.', "Witness Care, which rings people, holds its letters until Tuesday"
 SUNDAY, MONDAY = "He's on my step. He's walked it.", "Kirsty, his mother, stood by the man at first."
@@ -18,11 +15,6 @@ NO_ANSWER, NINE_MILES = "At seven you ring him.", "Reece hurt himself at Winnie'
 THREE_WEEKS = "Three Wednesdays go by, with you called away."
 DOORS = "Somebody writes *doors* on a pad, and underlines it."
 TOLD_ON_FRIDAY = '"K," says Reece, with his bag on his knees.'
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "after-the-trial")
 
 
 def test_what_was_written_is_taken_back_where_it_cost_him_his_place_and_only_there(plays):
@@ -191,5 +183,5 @@ def test_he_answers_the_word_on_every_play_that_ends_at_the_wall(plays):
 
 def test_he_tells_the_police_nothing_on_any_play(plays):
     assert plays.always(LAST_PAGE, "He has told the police nothing.")
-    said = {word for shown in plays.places.values() for word in shown.words.split('"')[1::2] if word in ("Yes", "Yes.")}
+    said = {word for page in plays.pages() for word in page.split('"')[1::2] if word in ("Yes", "Yes.")}
     assert said == set()

@@ -1,11 +1,10 @@
-"""*Better off at home* remembers: what was asked, promised or left unasked at one gate is true at the next.
-
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+"""*Better off at home* remembers: what was asked, promised or left unasked at one gate is true at the next."""
 
 import pytest
 
-from tests.engine.plays import Plays, plays_of
+from tests.engine.plays import fixture_of
+
+plays = fixture_of("child-mental-health", "better-off-at-home")
 
 LOTTIE_RUNG = "She gives you her own number."
 FULL_SLATE, TWO_WORDS = "*Home good. School no. Hard: nights loud.", "Two words: *Nights loud.*"
@@ -20,11 +19,6 @@ SAFER, THREE_NIGHTS, HARM = (
     "Friday: Hannah.",
     "turns her chair round",
 )
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "better-off-at-home")
 
 
 def test_lottie_is_remembered_where_she_was_asked_how_isla_answers_and_only_there(plays):

@@ -1,11 +1,10 @@
-"""*Eighteen in June* remembers: facts that a careless joining would get wrong, over every play of it, nothing merged.
-
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+"""*Eighteen in June* remembers: facts that a careless joining would get wrong, over every play of it."""
 
 import pytest
 
-from tests.engine.plays import Plays, plays_of
+from tests.engine.plays import fixture_of
+
+plays = fixture_of("child-mental-health", "eighteen-in-june")
 
 ASKED_ON_MONDAY = ("He takes his hat off.", "He reads his own form, upside down.")
 NOT_ASKED = ("It's two buses.", "He has the note at 09:15.")
@@ -15,11 +14,6 @@ AT_11_24, AT_12_02 = "It's Dan you want.", '"Is he going to die?"'
 LAST = "A week after his birthday."
 EAR, LETTER = "It is his ear.", "To come back: please telephone"
 CANCELLED, HARM = "his plate is outside his door.", "Kofi has hurt himself."
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "eighteen-in-june")
 
 
 def test_he_is_asked_about_suicide_in_april_on_every_play(plays):

@@ -1,11 +1,8 @@
-"""*Here we go again* remembers: what was said, rung and written stays true on every play, counters and visits unmerged.
+"""*Here we go again* remembers: what was said, rung and written stays true on every play."""
 
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+from tests.engine.plays import fixture_of
 
-import pytest
-
-from tests.engine.plays import Plays, plays_of
+plays = fixture_of("child-mental-health", "here-we-go-again")
 
 KNEW_AT_ONCE, KNEW_LATE = "Nobody told me *hand*.", "Imelda has read *known belief*. So has Precious."
 SHOES, FLOOR = "It says it's him or me, so.", "The doctor sits on the floor."
@@ -13,11 +10,6 @@ MEETING, YELLOW = "You stay on. Dr Wexford,", "Log: Handover, Thursday of the ne
 PUT_OFF, HARM = "It goes down as *settled*.", "Call: Tobias to Imelda, Tuesday"
 ASKED_AT_ELEVEN = "Dr Wexford writes that she could decide it."
 LAID_SIDE_BY_SIDE = ("You lay the visits beside the bad nights: six of seven.", "Then you lay visits beside bad nights")
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "here-we-go-again")
 
 
 def test_precious_knew_on_the_first_night_where_she_was_rung_then_and_only_there(plays):

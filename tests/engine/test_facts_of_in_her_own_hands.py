@@ -1,11 +1,10 @@
-"""*In her own hands* remembers: what was written, asked and stopped holds on every play, counters and visits unmerged.
-
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+"""*In her own hands* remembers: what was written, asked and stopped holds on every play."""
 
 import pytest
 
-from tests.engine.plays import Plays, plays_of
+from tests.engine.plays import fixture_of
+
+plays = fixture_of("child-mental-health", "in-her-own-hands")
 
 ASLEEP = "In bed I want to be asleep, and not wake up."
 SHE_THINKS_IT = "I wouldn't do it. I want the taxi gone, not me."
@@ -20,28 +19,6 @@ TO_MS_QUILL = ('"It\'s a name, so far."', '"Who says afraid?"')
 WRITTEN_AS_SEEN = ('"It\'s a name, so far."', "\"I'm 'eyebrows',\" says Mr Pardoe.")
 
 
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "in-her-own-hands")
-
-
-def first_named(plays: Plays, name: str) -> set[str]:
-    """The words in which each play names somebody for the first time."""
-    found, seen, waiting = set(), {plays.start}, [plays.start]
-    while waiting:
-        here = plays.places[waiting.pop()]
-        if name in here.words:
-            found.add(here.words[here.words.index(name) :][:60])
-            continue
-        for then, there in here.ways:
-            if name in then:
-                found.add(then[then.index(name) :][:60])
-            elif there not in seen:
-                seen.add(there)
-                waiting.append(there)
-    return found
-
-
 @pytest.mark.parametrize(
     ("name", "introductions"),
     [
@@ -53,7 +30,7 @@ def first_named(plays: Plays, name: str) -> set[str]:
     ],
 )
 def test_whoever_is_named_is_introduced_on_every_play(plays, name, introductions):
-    named = first_named(plays, name)
+    named = plays.first_named(name)
     assert all(words.startswith(introductions) for words in named)
     assert all(any(words.startswith(one) for words in named) for one in introductions)
 

@@ -1,21 +1,15 @@
-"""*Just a phase?* remembers: what its readers once found forgotten holds on every play, counters and visits unmerged.
-
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+"""*Just a phase?* remembers: what its readers once found forgotten holds on every play."""
 
 import pytest
 
-from tests.engine.plays import Plays, plays_of
+from tests.engine.plays import fixture_of
+
+plays = fixture_of("child-mental-health", "just-a-phase")
 
 SHOWS_IT, SAYS_IT = "that she hurts herself sometimes", '"Sometimes I hurt myself."'
 PLAN = "Tonight's plan, Wednesday"
 HOSPITAL = "and she is in hospital."
 SAFER, NO_LIST = "On Tuesdays at four Maya walks round the field", "By spring Maya comes in, mostly."
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "just-a-phase")
 
 
 def test_every_play_tells_of_the_self_harm_once_and_ends_once(plays):

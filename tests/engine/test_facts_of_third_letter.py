@@ -1,11 +1,10 @@
-"""*Third letter* remembers: what its readers once found forgotten holds on every play, counters and visits unmerged.
-
-Each sentence is as it is shown. One that was written anew makes its test fail, and the fact is looked at again.
-"""
+"""*Third letter* remembers: what its readers once found forgotten holds on every play."""
 
 import pytest
 
-from tests.engine.plays import Plays, plays_of
+from tests.engine.plays import fixture_of
+
+plays = fixture_of("child-mental-health", "third-letter")
 
 HE_SAYS_IT, POPPY_SAYS_IT = "I think about if I wasn't here.", "\"Joel said, if he wasn't here"
 PROMISED, PROMISED_THE_ANSWER = "He picks moss out of the step.", 'He checks your face. "You said."'
@@ -15,28 +14,6 @@ ON_WEDNESDAYS = "Wednesday, ten past eight, Mr Bell's prep room."
 LAST = "The bench is dry, and Joel isn't here."
 DIARY, BENCH = "Log: Your diary, Wednesdays", "he is at the bench with his back to you."
 PAID_IN_LUNCH_HOURS = '"I didn\'t hear that," says Steph.'
-
-
-@pytest.fixture(scope="module")
-def plays() -> Plays:
-    return plays_of("child-mental-health", "third-letter")
-
-
-def first_named(plays: Plays, name: str) -> set[str]:
-    """The words in which each play names somebody for the first time."""
-    found, seen, waiting = set(), {plays.start}, [plays.start]
-    while waiting:
-        here = plays.places[waiting.pop()]
-        if name in here.words:
-            found.add(here.words[here.words.index(name) :][:60])
-            continue
-        for then, there in here.ways:
-            if name in then:
-                found.add(then[then.index(name) :][:60])
-            elif there not in seen:
-                seen.add(there)
-                waiting.append(there)
-    return found
 
 
 @pytest.mark.parametrize(
@@ -50,7 +27,7 @@ def first_named(plays: Plays, name: str) -> set[str]:
     ],
 )
 def test_whoever_is_named_is_introduced_on_every_play(plays, name, introductions):
-    named = first_named(plays, name)
+    named = plays.first_named(name)
     assert all(words.startswith(introductions) for words in named)
     assert all(any(words.startswith(one) for words in named) for one in introductions)
 
@@ -133,7 +110,7 @@ def test_his_sign_is_told_once_on_every_play_that_comes_to_the_five_weeks(plays)
 def test_no_page_says_that_a_school_which_was_told_has_heard_nothing(plays):
     waiting = "Nobody has told the school that he is waiting."
     assert plays.always(waiting, FIVE_WEEKS)
-    assert not any("heard nothing" in shown.words for shown in plays.places.values())
+    assert not any("heard nothing" in page for page in plays.pages())
 
 
 def test_the_desk_knows_of_the_visit_where_it_was_agreed_and_nobody_where_it_was_not(plays):
@@ -261,8 +238,7 @@ def test_poppy_who_heard_it_is_told_that_joel_is_being_helped(plays):
 
 
 def test_he_is_met_at_one_hour_and_no_ending_remembers_what_only_some_ways_had(plays):
-    pages = [shown.words for shown in plays.places.values()]
     assert plays.always(DIARY, ON_WEDNESDAYS)
     assert plays.always(DIARY, "08:10: Joel, prep room. At home instead.")
-    assert not any("08:15" in words for words in pages)
-    assert not any("the bucket" in words or "a page of his own" in words for words in pages)
+    assert not any("08:15" in page for page in plays.pages())
+    assert not any("the bucket" in page or "a page of his own" in page for page in plays.pages())
