@@ -20,6 +20,10 @@ def test_precious_knew_on_the_first_night_where_she_was_rung_then_and_only_there
         at_once, late, told_the_belief, was_waited, *was_rung = seen
         assert at_once == any(was_rung) and at_once != was_waited
         assert late == told_the_belief == was_waited
+    for to_ring, to_see, *seen in plays.showing(
+        "At eight you'll ring Precious", "Does Eleri want to see her mother?", *rung
+    ):
+        assert to_see == any(seen) != to_ring
     for told in (asking, '"For two days I thought that I knew,"'):
         assert plays.always(told, KNEW_LATE) and not plays.both(told, KNEW_AT_ONCE)
 
@@ -48,7 +52,7 @@ def test_the_doctor_asks_again_on_monday_where_she_answered_and_only_there(plays
 def test_she_is_held_by_those_who_may_and_told_her_rights_and_never_where_she_stayed_by_a_form(plays):
     nurse, doctor, rights = (
         "A mental health nurse can (Mental Health Act,",
-        "power, section 5(2):",
+        "section 5(2): 72 hours at most.",
         "and her rights, with the number",
     )
     on_tuesday = "Hold and plan go on;"
