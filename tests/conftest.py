@@ -1,24 +1,51 @@
 """What every test may ask for: a fresh, migrated, empty database, once on each kind (see `tests/databases.py`)."""
 
+import gc
 import os
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from pwdlib import PasswordHash
+from pwdlib.hashers.argon2 import Argon2Hasher
+from sqlalchemy.engine import Engine
 
+from quizapp.services.site import passwords
 from quizapp.store.database import Database
+from tests.compiled_once import CompiledOnce, RuleCompiledOnce, StatementsCompiledOnce
 from tests.databases import BOTH, Files, PostgresServer, SqliteTemplate, opened
 
 NOT_HERE = "PostgreSQL cannot be started"
+AT_ONCE = ("at_once", "at_the_same_time", "at_one_moment", "meanwhile", "waits", "comes_last")  # in a test's name
+Flask.jinja_options = {"bytecode_cache": CompiledOnce()}
+Flask.url_rule_class = RuleCompiledOnce
+Engine._compiled_cache = StatementsCompiledOnce()
+# The same hash at the least cost: a test of a throttle makes a thousand. What a person's costs, test_passwords asks.
+passwords.HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=8, parallelism=1),))
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What must hold on every play of a shipped story is asked in `make test-long`: each walks all of its states."""
+    """Leave to `make test-long` what must hold on every play of a shipped story, and services on a second database.
+
+    The facts of a story walk all of its states. The store is asked on both databases in `make test`, and so is every
+    service whose test is about several at once: that is what SQLite and PostgreSQL do differently. What the doctor says
+    of each row that is broken is asked on one.
+    """
     for item in items:
-        if item.path.name.startswith("test_facts_of_"):
+        is_repeated = "services" in item.path.parts or item.path.name == "test_invariants.py"
+        on_postgres = is_repeated and item.get_closest_marker("postgres") is not None
+        if item.path.name.startswith("test_facts_of_") or (on_postgres and not any(a in item.name for a in AT_ONCE)):
             item.add_marker(pytest.mark.long)
+
+
+def pytest_collection_finish() -> None:
+    """Let the collector of garbage pass over what was imported: going over it took a seventh of all time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

@@ -16,14 +16,14 @@ SET = "first-look"
 def manual_files(module: str = MODULE) -> tuple[SourceFile, SourceFile]:
     """The set as the manual has it, and the real briefing that it draws on, as files of this module.
 
-    In another module than its own there is nothing to complete, since no other file is there.
+    In another module than its own there is nothing to complete or to put in order, since no other file is there.
     """
     manual = (ROOT / "questions" / "README.md").read_text(encoding="utf-8")
     found = re.search(r"^````markdown\n(.*?)^````$", manual, re.MULTILINE | re.DOTALL)
     assert found
     catalogue = (ROOT / "scenarios" / MODULE / "briefing.md").read_bytes()
     if module != MODULE:
-        catalogue = re.sub(rb"(?m)^complete:.*\n", b"", catalogue)
+        catalogue = re.sub(rb"(?m)^(?:complete|order):.*\n", b"", catalogue)
     return (
         SourceFile(f"questions/{module}/{SET}.md", found[1].encode()),
         SourceFile(f"scenarios/{module}/briefing.md", catalogue),

@@ -27,6 +27,24 @@ def not_there(path: Path) -> Diagnostic:
     return _said(path, f"nothing was read: there is {what}", help_for(path))
 
 
+def no_site(site: Path) -> Diagnostic:
+    """What is said where nobody named anything, and nothing is to be read in the folder of the site.
+
+    That is where somebody stands, or else what the setting says.
+    """
+    folder = site.resolve()
+    is_empty = (folder / SCENARIOS).is_dir()
+    what = "no scenario and no question set lies" if is_empty else f"there is no folder `{SCENARIOS}`"
+    wanted = f"the folder that has {'your files' if is_empty else f'`{SCENARIOS}`'} in it"
+    near = next(_sites_around(folder), None)
+    wanted += f", such as {near.as_posix()}" if near else ""
+    if folder == Path.cwd():
+        help = f"you are in it; run this in {wanted}; or set QUIZAPP_FOLDER to that folder, or name files or folders"
+    else:
+        help = f"QUIZAPP_FOLDER says to look there; set it to {wanted}; or name files or folders"
+    return _said(site / SCENARIOS, f"nothing was read: {what} in {folder.as_posix()}", help)
+
+
 def nothing_in(folder: Path) -> Diagnostic:
     """What is said of a folder in which nothing is to be read."""
     return _said(

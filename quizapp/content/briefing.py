@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from quizapp.content.briefing_items import ID, ITEM, NEARLY_ITEM, fit_id
-from quizapp.content.briefing_settings import read_completion, read_coverage, read_inserts, read_source_url
+from quizapp.content.briefing_settings import read_completion, read_coverage, read_inserts, read_order, read_source_url
 from quizapp.content.bullets import Shape, mend_bullets
 from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import read_front_matter
@@ -31,7 +31,7 @@ from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind
 
 REQUIRED = ("source", "publisher", "published")
-OPTIONAL = ("nation", "complete", "coverage", "inserts", "source-url")
+OPTIONAL = ("nation", "complete", "order", "coverage", "inserts", "source-url")
 PARTS = {
     "Risk factors": PointKind.RISK,
     "Learning points": PointKind.LEARNING,
@@ -104,6 +104,7 @@ def parse_briefing(file: SourceFile, format: Format = CURRENT_FORMAT) -> tuple[B
         span=span,
         inserts=inserts,
         source_url=read_source_url(front, findings),
+        order=read_order(front, findings),
     )
     return (briefing if points else None), findings.sorted()
 

@@ -1,4 +1,4 @@
-"""The settings of a briefing that need more than their text: completion, coverage, inserts, the source's address."""
+"""The settings of a briefing that need more than their text: completion, order, coverage, inserts, an address."""
 
 import re
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from quizapp.content.findings import Findings
 from quizapp.content.frontmatter import FrontMatter
 from quizapp.content.inserts import INSERTS
 from quizapp.content.plain import plain
-from quizapp.model.briefing import CompletionCondition, ConditionKind
+from quizapp.model.briefing import CompletionCondition, ConditionKind, Ordered
 
 _SCENARIOS = re.compile(r"([0-9]{1,4}) scenarios? passed$")
 _ONE = re.compile(r"(scenario|set) (\S+) passed$")
@@ -35,6 +35,17 @@ def read_completion(front: FrontMatter, findings: Findings) -> Iterator[Completi
                 f"`{part.text[:60]}` is no condition for completing the module",
                 "write `2 scenarios passed`, `scenario id passed` or `set id passed`, with `;` between",
             )
+
+
+def read_order(front: FrontMatter, findings: Findings) -> tuple[Ordered, ...]:
+    """The names in `order:`, each once. Whether they are there, only the whole module can tell."""
+    names: dict[str, Ordered] = {}
+    for part in front.ids("order", findings):
+        span = part.span(findings.path)
+        if part.text in names:
+            findings.at("duplicate-id", span, f"`{part.text[:60]}` is given twice")
+        names.setdefault(part.text, Ordered(part.text, span))
+    return tuple(names.values())
 
 
 def read_coverage(front: FrontMatter, findings: Findings) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from quizapp.content.modules import Module, read_module
 from quizapp.content.places import kind_at, module_folder
 from quizapp.content.prose import ProseError, render_scenario, render_set
 from quizapp.content.questions.drawn import draws_on, set_ids
+from quizapp.content.typeset import typeset_briefing, typeset_scenario, typeset_set
 from quizapp.model import published
 from quizapp.model.briefing import Briefing
 from quizapp.model.codes import diagnostic
@@ -19,7 +20,7 @@ from quizapp.model.published import Compiled, CompiledSet, SourceFile, VersionPa
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import ThingKind
 
-COMPILER = 4  # raise it when the same bytes would compile to something else
+COMPILER = 5  # raise it when the same bytes would compile to something else
 
 
 def parts(files: Sequence[SourceFile]) -> tuple[VersionPart, ...]:
@@ -88,7 +89,8 @@ def compile_model(
         html = render_scenario(scenario, format)
     except ProseError as problem:
         return None, (_too_deep(problem, scenario.span.path),)
-    return Compiled(version, scenario, briefing, html, layout(scenario), minutes_left(scenario)), ()
+    shown = typeset_scenario(scenario, format), typeset_briefing(briefing, format)
+    return Compiled(version, *shown, html, layout(scenario), minutes_left(scenario)), ()
 
 
 def compile_set(
@@ -105,7 +107,8 @@ def compile_set(
         html = render_set(whole, format)
     except ProseError as problem:
         return None, (*diagnostics, _too_deep(problem, file.path))
-    return CompiledSet(version_id(files, format.number), whole, module.briefing, html), diagnostics
+    shown = typeset_set(whole, format), typeset_briefing(module.briefing, format)
+    return CompiledSet(version_id(files, format.number), *shown, html), diagnostics
 
 
 def _too_deep(problem: ProseError, path: str) -> Diagnostic:

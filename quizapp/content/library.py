@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from quizapp.content.absent import default_paths, not_there, nothing_in
+from quizapp.content.absent import default_paths, no_site, not_there, nothing_in
 from quizapp.content.places import FILE_NAME, FOLDER_NAME, fit_name, module_folder, sets_folder
 from quizapp.content.questions.drawn import draws_on
 from quizapp.content.reader import MAX_BYTES, normalise
@@ -55,17 +55,18 @@ def read_folder(root: Path, kinds: Sequence[str] = KINDS) -> Reading:
     return collected.reading()
 
 
-def read_paths(paths: Sequence[Path]) -> Reading:
+def read_paths(paths: Sequence[Path], site: Path = Path()) -> Reading:
     """The files and folders that somebody named, for `quizapp check PATHS`, and all that is needed to judge them.
 
     A folder is a site, its scenarios, its questions, or one module of either. Whatever a file draws on is drawn in
     from the same site, which is the folder above `scenarios` or `questions`. Paths stay as they were typed where they
-    say kind, module and name, and are absolute where they do not. Without paths it is the site in which somebody
-    stands. A path that is not there, and a folder with nothing to read, is an error; but there may be no questions.
+    say kind, module and name, and are absolute where they do not. Without paths it is all of `site`, which is where
+    somebody stands if nothing else is said. A path that is not there, and a folder with nothing to read, is an error;
+    but there may be no questions.
     """
     collected = _Collected()
     empty: list[Path] = []
-    for path in paths or default_paths(Path()):
+    for path in paths or default_paths(site):
         if path.is_dir():
             files = list(_below(path, collected))
             for file in files:
@@ -76,10 +77,10 @@ def read_paths(paths: Sequence[Path]) -> Reading:
         elif path.exists() or path.is_symlink():
             collected.read(path, collected.shown(path))
         else:
-            collected.diagnostics.append(not_there(path))
+            collected.diagnostics.append(not_there(path) if paths else no_site(site))
     if not has_errors(tuple(collected.diagnostics)):
         wanting = [path for path in empty if not collected.places or path.resolve().name not in KINDS]
-        collected.diagnostics += map(nothing_in, wanting)
+        collected.diagnostics += map(nothing_in if paths else no_site, wanting)
     asked = collected.asked()
     places = {file.resolve() for file in collected.places.values()}
     folders = {Path(where(shown)) for shown in asked for where in (module_folder, sets_folder)}

@@ -1,6 +1,6 @@
 """Small checks of one shape over a module as a whole. A new check is one function, one line in the list, one test."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -9,9 +9,11 @@ from quizapp.content.form.findings import told_in_module
 from quizapp.content.lengths import required_minutes
 from quizapp.content.names import MARKED
 from quizapp.content.questions.links import there_are
+from quizapp.content.suggest import Suggester, did_you_mean
 from quizapp.model.briefing import Briefing, ConditionKind
 from quizapp.model.codes import diagnostic
 from quizapp.model.diagnostics import Diagnostic
+from quizapp.model.names import as_seen
 from quizapp.model.order import in_order
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
@@ -57,14 +59,14 @@ def _completion(subject: ModuleSubject) -> Iterator[Diagnostic]:
                 "unknown-scenario",
                 place,
                 f"`complete` names the scenario `{condition.target[:60]}`, which is not in this module",
-                there_are(there),
+                _meant(condition.target, there),
             )
         elif condition.kind is ConditionKind.SET and condition.target not in quizzes:
             yield diagnostic(
                 "unknown-set",
                 place,
                 f"`complete` names the set `{condition.target[:60]}`, which is not in this module",
-                there_are(quizzes),
+                _meant(condition.target, quizzes),
             )
         elif condition.kind is ConditionKind.SCENARIOS and condition.number > len(there):
             yield diagnostic(
@@ -74,13 +76,25 @@ def _completion(subject: ModuleSubject) -> Iterator[Diagnostic]:
             )
 
 
+def _order(subject: ModuleSubject) -> Iterator[Diagnostic]:
+    there = {scenario.id for scenario in subject.scenarios} | {quiz.id for quiz in subject.sets}
+    for one in subject.briefing.order:
+        if one.name not in there:
+            text = f"`order` names `{one.name[:60]}`, and this module has no scenario and no set of that name"
+            yield diagnostic("unknown-scenario", one.span or subject.briefing.span, text, _meant(one.name, there))
+
+
+def _meant(name: str, there: Collection[str]) -> str:
+    return did_you_mean(Suggester().closest(name, there)) or there_are(there)
+
+
 def _same_title(subject: ModuleSubject) -> Iterator[Diagnostic]:
     """Two that staff could not tell apart in a list; a set may be called like a scenario."""
     for titles in ([(s.title, s.span) for s in subject.scenarios], [(s.title, s.span) for s in subject.sets]):
         seen: dict[str, str] = {}
         for title, span in sorted(titles, key=lambda titled: titled[1]):
             file = PurePosixPath(span.path).name
-            first = seen.setdefault(" ".join(title.split()).casefold(), file)
+            first = seen.setdefault(as_seen(title), file)
             if title and first != file:
                 text = f"`{title[:60]}` is the title of `{first}` in this module, too"
                 yield diagnostic("same-title", span, text, "give each a title of its own")
@@ -104,4 +118,4 @@ def _told_by_form(subject: ModuleSubject) -> Iterator[Diagnostic]:
     yield from told_in_module(path, kind_of_sets(subject.sets), "questions")
 
 
-CHECKS: tuple[Check, ...] = (_untested, _completion, _same_title, _long_module, _told_by_form)
+CHECKS: tuple[Check, ...] = (_untested, _completion, _order, _same_title, _long_module, _told_by_form)

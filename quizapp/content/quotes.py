@@ -1,4 +1,4 @@
-"""Straight quotes to typographic ones, in cleaned HTML (FORMAT §1): what smarty does with quotes, and nothing else.
+"""Straight quotes to typographic ones, in cleaned HTML and in titles (FORMAT §1): what smarty does with quotes only.
 
 It goes over what was rendered, and not over what was written, so that a quote beside a link, a stress or a local
 insert sees the word there, and not the signs around it. It takes one pass; tags, inserts and code stay as they are.
@@ -7,6 +7,7 @@ insert sees the word there, and not the signs around it. It takes one pass; tags
 import re
 
 _PIECE = re.compile(r'<(?:"[^"]*"|[^<>"])*>|\{\{[a-z0-9-]+\}\}|&[#a-zA-Z0-9]{1,8};|[^<&{"\']+|.', re.DOTALL)
+_STRETCH = re.compile("""["']|[^"']+""")
 _TAG = re.compile(r"<(/?)([a-z0-9]+)")
 _WITHIN_A_LINE = ("a", "em", "strong", "code")
 _WORD = "x"  # how the quotes beside them see code, an insert, or a sign that is written as an entity
@@ -39,6 +40,15 @@ def typographic(html: str) -> str:
             _set_block(block, pieces)
             block = []
     _set_block(block, pieces)
+    return "".join(pieces)
+
+
+def typographic_text(text: str) -> str:
+    """The same of plain text, such as a title: one block, in which no sign is a tag's or an entity's."""
+    if '"' not in text and "'" not in text:
+        return text
+    pieces = _STRETCH.findall(text)
+    _set_block(list(enumerate(pieces)), pieces)
     return "".join(pieces)
 
 

@@ -14,7 +14,8 @@ _KEYS = {
     **dict.fromkeys(("you-are", "content-note", "counters", "hardest"), ThingKind.SCENARIO),
     **dict.fromkeys(("draw", "from", "attempts", "certainty", "shuffle"), ThingKind.SET),
     **dict.fromkeys(
-        ("source", "publisher", "published", "complete", "coverage", "inserts", "source-url"), ThingKind.BRIEFING
+        ("source", "publisher", "published", "complete", "order", "coverage", "inserts", "source-url"),
+        ThingKind.BRIEFING,
     ),
 }
 _HEADINGS = (

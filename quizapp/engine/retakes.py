@@ -14,8 +14,9 @@ A_DAY = timedelta(hours=24)
 def retake(quiz: QuestionSet, past: Sequence[PastSet], training: Sequence[Trains], now: datetime) -> Retake:
     """Where a person stands with a set now. `past` are the finished attempts that count, oldest first.
 
-    `training` are the live scenarios of the module. Once the attempts are used up there may be any number of further
-    ones, each after a scenario that trains a missing point was finished later than the attempt before it.
+    `training` are the scenarios of the module. Once the attempts are used up there may be any number of further ones,
+    each after a scenario that trains a missing point was finished later than the attempt before it. One that is retired
+    is no way to go, and opens one as before for whoever finished it.
     """
     left = max(0, quiz.attempts - len(past))
     if any(attempt.passed for attempt in past):
@@ -24,17 +25,13 @@ def retake(quiz: QuestionSet, past: Sequence[PastSet], training: Sequence[Trains
         return Retake(RetakeWord.FIRST, left)
     missing = _missing(quiz, past)
     trainers = [scenario for scenario in training if scenario.points & set(missing)]
-    ways = tuple(scenario.scenario for scenario in trainers)
+    ways = tuple(scenario.scenario for scenario in trainers if scenario.is_offered)
     if left:
         return Retake(RetakeWord.AGAIN, left, missing, ways)
     last = past[-1].finished
-    opens_at = None if trainers else last + A_DAY
-    is_open = (
-        any(scenario.finished is not None and scenario.finished > last for scenario in trainers)
-        if opens_at is None
-        else now >= opens_at
-    )
-    if is_open:
+    opens_at = None if ways else last + A_DAY
+    has_trained = any(scenario.finished is not None and scenario.finished > last for scenario in trainers)
+    if has_trained or (opens_at is not None and now >= opens_at):
         return Retake(RetakeWord.FURTHER, left, missing, ways)
     return Retake(RetakeWord.USED_UP, left, missing, ways, opens_at)
 

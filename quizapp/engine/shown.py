@@ -6,7 +6,7 @@ from quizapp.engine import moves
 from quizapp.engine.story import Story
 from quizapp.model.play import Place
 from quizapp.model.scenario import Passage, Word
-from quizapp.model.score import CountedMark, PathFact, PointResult
+from quizapp.model.score import CountedMark, CriticalFailure, PathFact, PointResult
 
 
 def better_choices(story: Story, place: Place, point: str) -> tuple[int, ...]:
@@ -46,6 +46,18 @@ def path_fact(results: Sequence[PointResult], critical: Sequence[str] = ()) -> P
     met = [mark for mark in told.marks if mark.word is Word.MET]
     decisions = {mark.step for result in reached for mark in result.marks}
     return PathFact(len(decisions), told.point, len(told.marks), len(met), last=_last(met or told.marks))
+
+
+def decided_at(result: PointResult, failures: Sequence[CriticalFailure]) -> CountedMark | None:
+    """The mark that kept a critical point from being met, where the point's word on the whole path says more than it.
+
+    What is critical goes by its last mark, and a point's word by all of its marks: a point that was shown and missed
+    later is partly shown and not met. None where one word says both.
+    """
+    if not result.marks or result.point not in {failure.point for failure in failures}:
+        return None
+    last = _last(result.marks)
+    return last if last.word is Word.MISSED and result.word is Word.PARTLY else None
 
 
 def _last(marks: Sequence[CountedMark]) -> CountedMark:

@@ -2,55 +2,117 @@
 
 import csv
 import io
+import re
+from collections.abc import Iterator
 from datetime import datetime, tzinfo
 
+from quizapp.model.completion import CompletionSource
 from quizapp.model.days import day_of
-from quizapp.model.people import Progress, Standing, TeamTable
+from quizapp.model.people import Progress, Standing, TeamModule, TeamRow, TeamTable
+from quizapp.model.things import ThingKind
 
 _TRIGGERS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
-HEADINGS = ("Team", "Person", "Module", "Scenario", "Progress", "Attempts", "Started", "Finished")
+_MONTH = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+# What a spreadsheet takes for a number, a day or a time, and shows as another text.
+_CHANGED = re.compile(
+    "|".join(
+        (
+            r"0\d+",  # 007
+            r"\d{12,}",  # more digits than are shown, or kept
+            r"[\d.,]+e[+-]?\d+",  # 1E5
+            r"\d+(?:\s*[-/.:,]\s*\d+)+(?:\s*[ap]m?)?",  # 3-4, 12/2026, 1.50, 9:30 am
+            rf"{_MONTH}[-/. ]?\d+",  # MAR7
+            rf"\d+[-/. ]?{_MONTH}(?:[-/. ]?\d+)?",  # 7MAR26
+        )
+    ),
+    re.IGNORECASE | re.ASCII,
+)
+HEADINGS = (
+    "Team",
+    "Name",
+    "Staff number",
+    "E-mail address",
+    "Module",
+    "Kind",
+    "Title",
+    "Progress",
+    "How",
+    "Attempts",
+    "Started",
+    "Finished",
+    "Certificate",
+    "Recorded",
+    "Retired",
+)
+KINDS = {ThingKind.SCENARIO: "scenario", ThingKind.SET: "question set", ThingKind.BRIEFING: "module"}
 PROGRESS = {
     Progress.NOT_STARTED: "not started",
     Progress.IN_PROGRESS: "in progress",
-    Progress.FINISHED: "finished",
+    Progress.FINISHED: "finished, not passed",
     Progress.PASSED: "passed",
 }
+HOW = {CompletionSource.EARNED: "here", CompletionSource.ANOTHER_WAY: "another way"}
 
 
 def team_csv(tables: tuple[TeamTable, ...], zone: tzinfo) -> bytes:
     """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel).
 
-    For each person there is a row for each scenario and set, and one for each module, which is completed or not.
+    For each person and module there is a row for each scenario and set, and one for the module itself, which is
+    completed or not. Teams, people, modules and parts are in the order of the page.
 
-    Dates are YYYY-MM-DD, the day that it was in `zone`. A cell that a spreadsheet would run as a formula begins with an
-    apostrophe.
+    *Recorded* is a day only where that is another than the day on which it was done, as of another way recorded late.
+    *Retired* is since when it is offered no longer: of what is, only those have a row who have a record of it.
+
+    Dates are YYYY-MM-DD, the day that it was in `zone`. A cell that a spreadsheet would run as a formula, or show as
+    another number or a date, such as the staff number 007, begins with an apostrophe.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(HEADINGS)
     for table in tables:
         for row in table.rows:
-            for scenario, standing in zip(table.scenarios, row.standings, strict=True):
-                writer.writerow(
-                    [
-                        safe(cell)
-                        for cell in (table.team, row.who.name, scenario.module, scenario.title, *_cells(standing, zone))
-                    ]
-                )
-            for (module, title), day in zip(table.modules, row.completed, strict=True):
-                cells = ("completed", "", "", day.isoformat()) if day else ("not completed", "", "", "")
-                writer.writerow([safe(cell) for cell in (table.team, row.who.name, module, title, *cells)])
+            who = (table.team, row.who.name, row.who.staff_number, row.who.email)
+            for module in table.modules:
+                for cells in _of_module(table, row, module, zone):
+                    writer.writerow([*map(safe, (*who, module.title)), *cells])
     return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
 
 
 def safe(cell: str) -> str:
-    """The cell, with an apostrophe before it where a spreadsheet would take it for a formula."""
-    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_TRIGGERS) else cell.replace("\0", "")
+    """The cell, with an apostrophe before it where a spreadsheet would take it for a formula, a number or a date."""
+    bare = cell.replace("\0", "")
+    runs = cell.lstrip(" \u00a0").startswith(_TRIGGERS)
+    return f"'{cell}" if runs or _CHANGED.fullmatch(bare.strip()) else bare
 
 
-def _cells(standing: Standing, zone: tzinfo) -> tuple[str, str, str, str]:
+def _of_module(table: TeamTable, row: TeamRow, module: TeamModule, zone: tzinfo) -> Iterator[tuple[str, ...]]:
+    """From the kind on: the rows of a module's parts, then that of the module."""
+    for part, standing in zip(table.scenarios, row.standings, strict=True):
+        is_told = part.retired_at is None or standing.progress is not Progress.NOT_STARTED
+        if part.module == module.id and is_told:
+            yield KINDS[part.kind], safe(part.title), *_of_part(standing, zone), _day(part.retired_at, zone)
+    kind, title, over = KINDS[ThingKind.BRIEFING], safe(module.title), _day(module.retired_at, zone)
+    for one, on, proof in zip(table.modules, row.completed, row.proofs, strict=True):
+        if one is module and on is not None and proof is not None:
+            code = f"{proof.code} (withdrawn)" if proof.is_withdrawn else proof.code
+            day, late = on.isoformat(), _late(on.isoformat(), proof.recorded, zone)
+            yield kind, title, "completed", HOW[proof.source], "", "", day, code, late, over
+        elif one is module and module.retired_at is None:
+            yield kind, title, "not completed", "", "", "", "", "", "", ""
+
+
+def _of_part(standing: Standing, zone: tzinfo) -> tuple[str, ...]:
+    done = standing.progress is Progress.PASSED
+    how = HOW[CompletionSource.ANOTHER_WAY if standing.another_way else CompletionSource.EARNED] if done else ""
     started, finished = _day(standing.started, zone), _day(standing.finished, zone)
-    return (PROGRESS[standing.progress], str(standing.attempts), started, finished)
+    late = _late(finished, standing.recorded, zone)
+    return PROGRESS[standing.progress], how, str(standing.attempts), started, finished, "", late
+
+
+def _late(day: str, recorded: datetime | None, zone: tzinfo) -> str:
+    """The day of the recording, where that is another than the day of what was recorded."""
+    found = _day(recorded, zone)
+    return found if found != day else ""
 
 
 def _day(moment: datetime | None, zone: tzinfo) -> str:

@@ -8,6 +8,11 @@ def day(on: date) -> str:
     return f"{on.day} {on:%B %Y}"
 
 
+def short_day(on: date) -> str:
+    """`23 Nov 2026`, where there are many in a table."""
+    return f"{on.day} {on:%b %Y}"
+
+
 def time(at: datetime) -> str:
     """`14:32`."""
     return f"{at:%H:%M}"

@@ -10,7 +10,7 @@ from typing import Final
 
 from quizapp.model.completion import Certificate
 from quizapp.model.people import Managed, Person, Role
-from quizapp.model.play import NotPossible
+from quizapp.model.play import NotAllowed
 
 
 class Act(StrEnum):
@@ -23,7 +23,8 @@ class Act(StrEnum):
     RECORD_SESSION = "record who took part in a session"  # to a Person
     SEE_PUBLISHED = "see what is published"
     SEE_COVERAGE = "see what is trained"
-    PRINT_CERTIFICATE = "print a certificate"  # to a Certificate, as the two below
+    PRINT_CERTIFICATE = "print a certificate"  # to a Certificate, as the three below
+    REISSUE_CERTIFICATE = "get a certificate again under another name"
     READ_WHY_WITHDRAWN = "read why a certificate was withdrawn"
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
     CHANGE_SETTINGS = "see and change the organisation's settings"
@@ -43,6 +44,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.SEE_PUBLISHED: _AUTHORS,
     Act.SEE_COVERAGE: _AUTHORS,
     Act.PRINT_CERTIFICATE: _EVERYBODY,
+    Act.REISSUE_CERTIFICATE: _EVERYBODY,
     Act.READ_WHY_WITHDRAWN: _EVERYBODY,
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
@@ -63,19 +65,19 @@ def can(person: Person | None, act: Act, object: Object = None) -> bool:
             return managed.by == person.id and managed.id != person.id
         case Act.RECORD_SESSION, Person() as other:
             return other.id != person.id
-        case Act.PRINT_CERTIFICATE, Certificate() as certificate:
-            return certificate.person == person.id and certificate.revoked_at is None
+        case ((Act.PRINT_CERTIFICATE | Act.REISSUE_CERTIFICATE), Certificate() as certificate):
+            return certificate.person == person.id and certificate.stands
         case Act.READ_WHY_WITHDRAWN, Certificate() as certificate:
             return certificate.person == person.id or Role.ADMINISTRATOR in person.roles
         case Act.WITHDRAW_CERTIFICATE, Certificate() as certificate:
-            return certificate.revoked_at is None
+            return certificate.stands
     raise TypeError(f"nobody can {act}: to a {type(object).__name__}")
 
 
 def must(person: Person | None, act: Act, object: Object = None) -> None:
-    """Go on only if `can` allows it; NotPossible otherwise."""
+    """Go on only if `can` allows it; NotAllowed otherwise."""
     if not can(person, act, object):
-        raise NotPossible(f"not for this person: {act}")
+        raise NotAllowed(act)
 
 
 def acts_of(person: Person | None) -> frozenset[Act]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 
+from quizapp.model.moments import no_earlier
 from quizapp.model.play import Step
 from quizapp.model.quizzes import Drawing
 from quizapp.model.score import whole_percent
@@ -24,7 +25,7 @@ class Attempt:
 
     `id` stays in the server, `public_id` is what links carry; `version` and `scorer` never change. `ending` is the
     anchor of a story's ending, and empty for a set that is finished. `practice` is *practise again* after a pass: it
-    counts for nothing.
+    counts for nothing. `has_unsent`: the form of its next step was put aside with something in it.
     """
 
     id: int
@@ -40,6 +41,7 @@ class Attempt:
     finished: datetime | None = None
     ending: str | None = None
     practice: bool = False
+    has_unsent: bool = False
 
     @property
     def path(self) -> str:
@@ -54,6 +56,10 @@ class Run:
     attempt: Attempt
     steps: tuple[Step, ...]
     drawing: Drawing | None = None
+
+    def no_earlier(self, now: datetime) -> datetime:
+        """When the next step is: now; where the clock went back, as late as the step before it, or as the start."""
+        return no_earlier(now, self.attempt.started, *(step.at for step in self.steps[-1:]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +95,14 @@ class Standpoint:
     attempt: Attempt
     steps: int
     passed: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class OddMoment:
+    """Rows whose moments are odd in one way: the first of them in words, with ids and never names, and how many."""
+
+    first: tuple[str, ...]
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,19 @@ class CompletionCondition:
 
 
 @dataclass(frozen=True, slots=True)
+class Ordered:
+    """One name of `order:`, of a scenario or set, with its place where it was read from a file."""
+
+    name: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Briefing:
     """A module's briefing. `id` is the module, which is the folder's name.
 
     `inserts` are the local inserts that its texts may have besides the known ones; `source_url` is where the source can
-    be read, or empty.
+    be read, or empty. `order` names scenarios and sets in the order in which they are offered; others come after.
     """
 
     id: str
@@ -85,6 +93,7 @@ class Briefing:
     span: Span
     inserts: tuple[str, ...] = ()
     source_url: str = ""
+    order: tuple[Ordered, ...] = ()
 
     def of_kind(self, kind: PointKind) -> tuple[Point, ...]:
         """The points of one kind, in the briefing's order."""

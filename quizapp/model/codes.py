@@ -77,7 +77,7 @@ _IN_A_LINE = (
     Rule("not-an-item", _E, "A list item of a briefing is not written as `- **id** text`."),
     Rule("no-theme", _E, "An item of a briefing stands under no `###` theme."),
     Rule("unknown-group", _E, "`For:` names a professional group that is not on the list."),
-    Rule("unknown-scenario", _E, "`complete:` names a scenario that the module does not have."),
+    Rule("unknown-scenario", _E, "`complete:` or `order:` names a scenario that the module does not have."),
     Rule("too-many-scenarios", _E, "`complete:` asks for more scenarios than the module has."),
     # Scenarios
     Rule("no-passages", _E, "The scenario has no `##` passage."),

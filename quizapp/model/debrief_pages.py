@@ -42,7 +42,7 @@ class PointShown:
     """A learning point (or practice) in the debrief: its word, and the answers that counted.
 
     `where` is its place in the published briefing, outermost first; empty for safe practice. `shown_at` are the titles
-    of the passages in which it can be shown, where the path did not reach it.
+    of the passages in which it can be shown, where the path did not reach it. `decided_at` is as in `CriticalShown`.
     """
 
     id: str
@@ -52,6 +52,7 @@ class PointShown:
     answers: tuple[AnswerShown, ...]
     critical: bool = False
     shown_at: tuple[str, ...] = ()
+    decided_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +68,15 @@ class PathFactShown:
 
 @dataclass(frozen=True, slots=True)
 class CriticalShown:
-    """Why a high score did not pass: a critical id that was not met last, in words."""
+    """Why an attempt did not pass: a critical point or practice that was not met, and its word, as everywhere else.
+
+    `decided_at` is the title of the last decision on it, where that was missed and the word, of the whole path, is more
+    (`engine.shown.decided_at`).
+    """
 
     text: str
-    last: Word
+    word: Word
+    decided_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,4 +139,5 @@ class DebriefPage:
     source_url: str = ""  # where the source can be read
     fact: PathFactShown | None = None
     ways: Ways | None = None
+    retired_at: datetime | None = None  # since when the scenario is offered no longer
     nation: str = ""  # whose contacts it shows; "" for those of all

@@ -1,12 +1,11 @@
-"""What the pages of a module show: its task list, a person's picture of themselves, certificates, another way."""
+"""What the pages of a module show: its task list, a person's picture of themselves, and certificates."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from quizapp.model.briefing import ConditionKind
-from quizapp.model.completion import Printed
-from quizapp.model.problems import Problems
+from quizapp.model.completion import CertificateEnd, Done, Printed
 from quizapp.model.scenario import Word
 from quizapp.model.things import Thing, briefing_of
 
@@ -26,7 +25,8 @@ class TaskState(StrEnum):
 class Task:
     """A scenario or set in the task list. `attempt` is the public id of the open attempt at it, or empty.
 
-    `tried`: an attempt at it was finished, and it is not done yet.
+    `tried`: an attempt at it was finished, and it is not done yet. `retired_at` is since when it is offered no longer.
+    `used_up`: of a set that comes next: no attempt is open now, and its page says what opens another.
     """
 
     thing: Thing
@@ -35,14 +35,20 @@ class Task:
     minutes: int
     attempt: str = ""
     tried: bool = False
+    retired_at: datetime | None = None
+    used_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class WhatNext:
-    """What somebody does next in a module: a task, or once nothing is left the certificate (a code; "" without one)."""
+    """What somebody does next in a module: a task, or once nothing is left the certificate (a code; "" without one).
+
+    `done` are the parts of it that they have done.
+    """
 
     task: Task | None
     certificate: str
+    done: tuple[Done, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,32 @@ class ConditionShown:
 
 
 @dataclass(frozen=True, slots=True)
+class MissedPart:
+    """A part that somebody misses because a record of it was taken back: when, and whether it is still offered."""
+
+    title: str
+    at: datetime
+    is_offered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PutRight:
+    """What was put right in a person's record of a module, for themselves to read; nothing where it is false.
+
+    `records` are the parts that they still miss because a record of them was taken back.
+    `completed_on` and `ended_at` are of their completion that ended with it, if one did, and `certificate` is its code.
+    """
+
+    records: tuple[MissedPart, ...] = ()
+    completed_on: date | None = None
+    ended_at: datetime | None = None
+    certificate: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.records) or self.completed_on is not None
+
+
+@dataclass(frozen=True, slots=True)
 class ModulePage:
     """A module's page: what there is to do, in order, and what completes it.
 
@@ -68,9 +100,9 @@ class ModulePage:
     complete it, where there are others to practise with, and else empty. `to_reflect` is the public id of the attempt
     at a story that was finished last, or empty.
     `minutes_left` is about how long the required parts that are left take, and `minutes` all of them. `certificate` is
-    the code once the module is completed. `can_complete` is whether every condition is met and no completion is
-    recorded yet, which happens only where the conditions changed after the last part was done. `go_on` is what to do
-    next, if anything is left.
+    the code once the module is completed, which it is as soon as every condition is met. `go_on` is what to do next, if
+    anything is left. `recorded` is when the completion was recorded, which may be long after its day. `retired` is what
+    the person began or did of it that is offered no longer.
     """
 
     id: str
@@ -89,11 +121,13 @@ class ModulePage:
     minutes: int
     minutes_left: int
     completed_on: date | None = None
+    recorded: datetime | None = None
     certificate: str = ""
     is_withdrawn: bool = False
-    can_complete: bool = False
     go_on: Task | None = None
     nation: str = ""  # whose contacts it shows; "" for those of all
+    put_right: PutRight = PutRight()
+    retired: tuple[Task, ...] = ()
 
     @property
     def thing(self) -> Thing:
@@ -116,8 +150,10 @@ class ModuleCard:
     go_on: Task | None
     is_begun: bool
     completed_on: date | None
+    recorded: datetime | None
     certificate: str
     is_withdrawn: bool
+    put_right: PutRight
 
     @property
     def thing(self) -> Thing:
@@ -183,45 +219,30 @@ class PicturePage:
 
 @dataclass(frozen=True, slots=True)
 class CertificatePage:
-    """A certificate as anyone may see it: what is printed, and whether it still stands."""
+    """A certificate as anyone may see it: what is printed, and whether it still stands, or how and when it ended.
+
+    `replaces` is the code that it took the place of, or empty. `name_now` is its holder's name of today, for them
+    alone and where another is printed. `replaced_by` is for whoever may read `why`; to others the `name` that was
+    printed on one that ended is empty.
+    """
 
     code: str
     printed: Printed
-    is_withdrawn: bool
-    withdrawn_at: datetime | None
+    kind: CertificateEnd | None
+    ended_at: datetime | None
     is_mine: bool = False
     may_withdraw: bool = False
     why: str = ""  # for its holder and administrators only
+    replaces: str = ""
+    replaced_by: str = ""
+    name_now: str = ""
 
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was withdrawn."""
+        return self.kind is CertificateEnd.WITHDRAWN
 
-@dataclass(frozen=True, slots=True)
-class AnotherWayPage:
-    """For a manager or trainer who records that somebody did a part in another way: `parts` are (value, title)."""
-
-    person: str
-    public_id: str
-    parts: tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecordedAnotherWay:
-    """Of recording a part for one person: problems of the form, or the part's title and whether it is new."""
-
-    problems: Problems = ()
-    title: str = ""
-    is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TookPart:
-    """Of recording a list of people: problems of the form and nothing more, or names and addresses.
-
-    `recorded` are names, `already` names that had it before, `unknown` addresses that nobody has, and `unread` what is
-    no address at all.
-    """
-
-    problems: Problems = ()
-    recorded: tuple[str, ...] = ()
-    already: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    unread: tuple[str, ...] = ()
+    @property
+    def is_replaced(self) -> bool:
+        """Whether another stands in its place."""
+        return self.kind is CertificateEnd.REPLACED

@@ -4,10 +4,12 @@ Fields named `*_html` hold cleaned HTML with local inserts filled in; every othe
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from quizapp.model.feedback import AnswerFeedback, MarkShown
+from quizapp.model.module_pages import PutRight
+from quizapp.model.play import Fields
 from quizapp.model.scenario import Outcome
 from quizapp.model.things import Thing, scenario
 
@@ -28,10 +30,70 @@ class AttemptShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RetiredPage:
+    """In place of the start page of something that is offered no longer: since when, and what the viewer did of it.
+
+    `module_title` is that of its module as it is, or was last; `module_is_live`: there is something else of it to do.
+    `done_at` is from when they have done it, in whatever way, or None.
+    """
+
+    thing: Thing
+    title: str
+    module_title: str
+    module_is_live: bool
+    retired_at: datetime
+    attempts: tuple[AttemptShown, ...]
+    done_at: datetime | None
+    nation: str = ""
+
+    @property
+    def open_attempt(self) -> str:
+        """The attempt to go on with, or empty."""
+        return next((one.public_id for one in self.attempts if one.finished is None), "")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptThing:
+    """Something retired that a person began or did: `open_attempt` is what they can go on with, or empty."""
+
+    thing: Thing
+    title: str
+    retired_at: datetime
+    open_attempt: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptModule:
+    """A module that is offered no longer, with what a person has of it: a certificate's code, or empty.
+
+    `recorded` is when their completion was recorded, and `is_withdrawn` says that its certificate stands no longer.
+    """
+
+    id: str
+    title: str
+    retired_at: datetime
+    completed_on: date | None
+    recorded: datetime | None
+    certificate: str
+    is_withdrawn: bool
+    things: tuple[KeptThing, ...]
+    put_right: PutRight
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a person did of what is offered no longer: things of modules that are live, and whole modules."""
+
+    things: tuple[KeptThing, ...]
+    modules: tuple[KeptModule, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StartPage:
     """A scenario's start page. `key_agreed` says who agreed the key; empty: the page says that nobody has yet.
 
-    `is_new`: this person has begun nothing of the module yet.
+    `is_new`: this person has begun nothing of the module yet. `done_at` is from when they have done it,
+    in whatever way.
     """
 
     module: str
@@ -50,6 +112,8 @@ class StartPage:
     attempts: tuple[AttemptShown, ...]
     other_scenarios: tuple[tuple[str, str, str], ...]  # module, id, title: for *do this another way*
     is_new: bool = False
+    is_optional: bool = False  # the module is completed without it
+    done_at: datetime | None = None
 
     @property
     def thing(self) -> Thing:
@@ -112,6 +176,7 @@ class PassagePage:
     asked_html: str = ""
     minutes_left: int | None = None
     nation: str = ""  # whose contacts it shows; "" for those of all
+    unsent: Fields = ()  # what was put aside of its form; nothing where it is answered
 
 
 class AnswerWord(StrEnum):

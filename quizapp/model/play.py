@@ -12,6 +12,14 @@ class NotPossible(Exception):
     """A move that the rules forbid: a choice that is not offered, a step out of turn. Shown as a 409 page."""
 
 
+class NotAllowed(NotPossible):
+    """Something that this person may not do, or not to this. What it is is in `act`, in our own words."""
+
+    def __init__(self, act: str) -> None:
+        super().__init__(f"not for this person: {act}")
+        self.act = act
+
+
 class NotAnswered(NotPossible):
     """A question's form that is not filled in. Fields are `answer`, `place-<n>`, `text` and `certainty`."""
 
@@ -46,6 +54,13 @@ class Given:
 
 Reply = int | Given | None
 """What a person sends for a step: a choice's position as shown, an answer to a question, or None for the way on."""
+
+
+AFTER_A_STORY = REFLECTIONS, ONE_THING = -1, -2
+"""The forms after a story, numbered as steps are: *Questions for you alone*, and *One thing that I will do*."""
+
+Fields = tuple[tuple[str, str], ...]
+"""What stands in a form that was put aside: the name and the text of each field, as the form sends them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ A form that can be mended has problems. A move that the rules forbid is `NotPoss
 """
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -21,10 +22,17 @@ class Code(StrEnum):
     WRONG_KIND = "wrong kind"  # of file
     NOT_WHOLE = "not whole"  # a file that was cut short
     MOVES = "moves"  # a picture
+    NEARLY = "nearly a name that counts"  # a name in the line of `limit` that was meant to be one of ours
     NO_ADDRESS = "no address"  # a link, or an e-mail address, that would lead nowhere
     LEFT = "left"  # somebody who has left the organisation
     HERE = "here"  # somebody who has not left
+    LAST = "the last"  # without whom nobody could do something any more
+    ERASED = "erased"  # somebody whose name is kept no longer
     EASY = "easy to guess"
+    COMMON = "often used"  # a password
+    OWN = "one's own"  # a password made of one's address or name, or of the organisation's
+    TWICE = "the same twice"
+    ROW = "in a row"  # keys beside each other, or letters in their order
     CHANGED = "changed meanwhile"  # by somebody else, since the form was opened
     NOTHING = "nothing to see"  # what is written would not be seen on a page
     MANY_LINES = "more than one line"
@@ -32,16 +40,20 @@ class Code(StrEnum):
     NO_DAY = "no day"
     TO_COME = "to come"  # a day after today
     GONE_BY = "gone by"  # a day before today
+    NOT_JOINED = "not joined yet"  # a day before a person joined
+    NOT_LIVE = "not live yet"  # a day before what was done was first published
+    RETIRED = "retired"  # a day after what was done was retired
     TOO_FAR = "too far"  # a day that is too long after today
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One field's problem. `limit` is the least or most that is allowed, where the code is about one."""
+    """One field's problem. `limit` is the least or most that is allowed, where the code is about one; so is `day`."""
 
     field: str
     code: Code
     limit: int = 0
+    day: date | None = None
 
 
 Problems = tuple[Problem, ...]

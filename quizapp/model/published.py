@@ -1,13 +1,14 @@
 """Files, versions and compiled forms: what was published, byte for byte (DESIGN §5)."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.layout import MapLayout
+from quizapp.model.names import labelled, reading_order, told_apart
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import Thing, thing_at
@@ -93,6 +94,26 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True)
+class Retired:
+    """Something that was live and is offered no longer: its last publication, and when, by whom and why it ended."""
+
+    publication: Publication
+    at: datetime
+    by: str  # a person's name, or "command line"
+    why: str
+
+    @property
+    def path(self) -> str:
+        """Where its file stood in the site."""
+        return self.publication.path
+
+    @property
+    def thing(self) -> Thing:
+        """What was retired."""
+        return self.publication.thing
+
+
+@dataclass(frozen=True, slots=True)
 class Live:
     """A scenario or set that is live: what lists and rules need to know of it, without its text.
 
@@ -143,6 +164,37 @@ class LiveModule:
         """Its scenarios, by path."""
         return tuple(part for part in self.parts if part.thing.is_scenario)
 
+    def offered(self) -> tuple[Live, ...]:
+        """Its parts in the order in which they are offered: scenarios, then sets.
+
+        First what the briefing's `order:` names, in that order; then the others by title, and last of them what
+        `complete:` names: it comes after what prepares for it (FORMAT §2).
+        """
+        return tuple(sorted(self.parts, key=self._place))
+
+    def _place(self, part: Live) -> tuple[bool, int, bool, tuple[str, str, str], str]:
+        briefing, name = self.briefing, part.thing.name
+        ordered = [one.name for one in briefing.order]
+        place = ordered.index(name) if name in ordered else len(ordered)
+        needed = any(condition.names(part.thing) for condition in briefing.complete)
+        return part.thing.is_set, place, needed, reading_order(part.title), name
+
+
+def module_titles(modules: Sequence[LiveModule]) -> dict[str, str]:
+    """Module → its title; where another of these has the same, with the module's folder."""
+    titles, ids = [module.briefing.title for module in modules], [module.id for module in modules]
+    return dict(zip(ids, map(labelled, titles, told_apart(titles, ids)), strict=True))
+
+
+def part_titles(modules: Sequence[LiveModule]) -> dict[str, str]:
+    """Path → a part's title, of all parts of these modules in their order; where another has the same, with its
+    module (by title, or else its folder), or with its file."""
+    found = [(module, part) for module in modules for part in module.offered()]
+    titles, paths = [part.title for _, part in found], [part.thing.path for _, part in found]
+    named = [module.briefing.title for module, _ in found], [module.id for module, _ in found]
+    apart = told_apart(titles, *named, [part.thing.name for _, part in found], paths)
+    return dict(zip(paths, map(labelled, titles, apart), strict=True))
+
 
 @dataclass(frozen=True, slots=True)
 class FileState:
@@ -154,3 +206,4 @@ class FileState:
     live: Publication | None
     changed: bool  # on disk differs from live
     diagnostics: tuple[Diagnostic, ...]
+    retired: Retired | None = None

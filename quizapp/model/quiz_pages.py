@@ -12,7 +12,7 @@ from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.module_pages import WhatNext
 from quizapp.model.pages import AttemptShown, ChoiceShown, Explanation
 from quizapp.model.people import Group
-from quizapp.model.play import Given
+from quizapp.model.play import Fields, Given
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import Knowing, RetakeWord
 from quizapp.model.scenario import Word
@@ -76,6 +76,7 @@ class QuestionPage:
     is_hardest: bool = False
     minutes_left: int | None = None
     nation: str = ""  # whose contacts it shows; "" for those of all
+    unsent: Fields = ()  # what was put aside of its form; nothing where it is answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,10 @@ class FeedbackPage:
 
 @dataclass(frozen=True, slots=True)
 class RetakeShown:
-    """Where a person stands with a set: `missing` as texts of learning points, `ways` as (module, id, title)."""
+    """Where a person stands with a set: `missing` as texts of learning points, `ways` as (module, id, title).
+
+    `done_at` is from when they have done it, in whatever way: then nothing is left to do, whatever `word` says.
+    """
 
     word: RetakeWord
     can_start: bool
@@ -105,11 +109,12 @@ class RetakeShown:
     missing: tuple[str, ...] = ()
     ways: tuple[tuple[str, str, str], ...] = ()
     opens_at: datetime | None = None
+    done_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SetStartPage:
-    """A set's start page. `questions` is how many the next attempt asks (about: before it is drawn).
+    """A set's start page. `questions` is how many the open attempt asks, or else the next one.
 
     `attempts` are those that count, newest first; `practised` is how often it was practised again after the pass.
     `law_checked` is a day as `YYYY-MM-DD`, or empty.
@@ -135,6 +140,7 @@ class SetStartPage:
     practised: int
     law_checked: str = ""
     nation: str = ""  # whose contacts it shows; "" for those of all
+    is_optional: bool = False  # the module is completed without it
 
     @property
     def thing(self) -> Thing:
@@ -183,4 +189,5 @@ class SetResultPage:
     publisher: str
     published: str
     source_url: str = ""  # where the source can be read
+    retired_at: datetime | None = None  # since when the set is offered no longer
     nation: str = ""  # whose contacts it shows; "" for those of all

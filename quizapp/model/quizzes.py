@@ -45,11 +45,15 @@ class PastSet:
 
 @dataclass(frozen=True, slots=True)
 class Trains:
-    """A live scenario: the learning points that it tests, and when the person last finished it (None: never)."""
+    """A scenario: the learning points that it tests, and when the person last finished it (None: never).
+
+    What is retired is not offered, and counts where they finished it.
+    """
 
     scenario: str
     points: frozenset[str]
     finished: datetime | None
+    is_offered: bool = True
 
 
 class RetakeWord(StrEnum):

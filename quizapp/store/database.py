@@ -6,10 +6,11 @@ BEGIN IMMEDIATE itself.
 """
 
 import os
+import select
 import sqlite3
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,7 +18,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from quizapp.store.queue import QueueTimeout, WritersQueue
+from quizapp.store.outages import Outages, is_unavailable, mend_modes, pool_lets_go
+from quizapp.store.probing import takes_writes
+from quizapp.store.queue import QueueTimeout, WritersQueue, begin_immediate
 
 __all__ = ["Connection", "Database", "StoreUnavailable"]
 
@@ -33,7 +36,6 @@ PRAGMAS = (
 )
 # Said on each new PostgreSQL connection. Times come back in UTC, and nobody waits for a lock for ever.
 SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{WAIT}s'")
-_BROKEN_SQLITE = ("BUSY", "LOCKED", "FULL", "READONLY", "IOERR", "CANTOPEN", "PROTOCOL")
 
 
 class StoreUnavailable(Exception):
@@ -51,6 +53,8 @@ class Database:
         self._url = _read_url(url)
         self.dialect: str = self._url.get_backend_name()
         self._process = os.getpid()
+        self.before_a_turn: Callable[[], None] = lambda: None  # called where one of SQLite's writers may have to wait
+        self._outages = Outages(Path(str(self._url.database)) if self.dialect == "sqlite" else None)
         # What is stored is about people: it must not be in the words of an error, which end in a log.
         options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT, "hide_parameters": True}
         if self.dialect == "sqlite":
@@ -58,6 +62,7 @@ class Database:
             self._engine = sa.create_engine(self._url, **options)
             sa.event.listen(self._engine, "connect", _prepare_sqlite)
             self._reader = self._engine
+            mend_modes(self.file)
         else:
             self._queue = None
             self._engine = sa.create_engine(self._url, **options)
@@ -65,6 +70,28 @@ class Database:
             sa.event.listen(self._engine, "checkout", _ask_if_it_is_there)
             # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less.
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+    def goes_on(self) -> None:
+        """Say that this process serves people: after an outage it works again by itself, and its log says so."""
+        self._outages.goes_on = True
+
+    @property
+    def url(self) -> sa.URL:
+        """Where it is, with its password: for whoever connects by other means."""
+        return self._url
+
+    @property
+    def file(self) -> Path:
+        """SQLite's own file."""
+        if self.dialect != "sqlite" or self._url.database is None:
+            raise TypeError("only SQLite has a file")
+        return Path(self._url.database)
+
+    @contextmanager
+    def driver(self) -> Iterator[sqlite3.Connection]:
+        """SQLite's own connection, outside of any transaction: for what the driver alone can do."""
+        with self._translated(), self._checked(self._reader).connect() as connection:
+            yield _driver(connection)
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -89,36 +116,59 @@ class Database:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self, *, within: float | None = None) -> Iterator[Connection]:
         """A transaction: committed on clean exit, rolled back on an exception. Raises StoreUnavailable.
 
         When this returns, what was written is on disk. On SQLite writers come one by one, in the order of the queue;
-        on PostgreSQL lock what you read before you write (`attempts.lock`). It cannot be nested.
+        on PostgreSQL lock what you read before you write (`attempts.lock`). It cannot be nested. Who has something
+        else to do than to wait says `within` how many seconds it must be; that it took longer is no outage.
         """
-        with self._translated(), self._checked(self._engine).connect() as connection:
+        with self._translated(writing=True, patient=within is None):
             if self._queue is None:
-                with connection.begin():
+                with self._checked(self._engine).connect() as connection, connection.begin():
+                    if within is not None:
+                        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{round(within * 1000)}ms'")
                     yield connection
                 return
-            with self._queue:
+            if within is None:
+                self.before_a_turn()
+            # Whoever waits for a turn holds no connection: those who only read need them.
+            with self._queue.turn(within), self._checked(self._engine).connect() as connection:
                 driver = _driver(connection)
-                driver.execute("BEGIN IMMEDIATE")
+                begin_immediate(driver, within, WAIT)
                 with connection.begin():
                     yield connection
                     if not driver.in_transaction:  # a full disk ends it unasked, and COMMIT would then say nothing
                         raise StoreUnavailable("the transaction was ended by the database")
 
-    def is_current(self) -> bool:
-        """Whether the tables are those of this release; False too for a database without any."""
+    def revision(self) -> str | None:
+        """The revision of the tables; None for a database without any.
+
+        A SQLite file that is not there is none, and none is made: connecting would leave an empty one behind.
+        """
         from quizapp.store import schema
 
+        if self.dialect == "sqlite" and not self.file.exists() and self.file.parent.is_dir():
+            return None
         with self.read() as connection:
-            return schema.is_current(connection)
+            return schema.revision(connection)
+
+    def is_current(self) -> bool:
+        """Whether the tables are those of this release."""
+        from quizapp.store import schema
+
+        return self.revision() == schema.head()
 
     def upgrade(self) -> None:
-        """Bring the tables to this release, in one transaction; where they are there already, nothing happens."""
+        """Bring the tables to this release, in one transaction; where they are there already, nothing happens.
+
+        A SQLite file that is made is its owner's alone, and so are those beside it: people's answers are in it.
+        """
         from quizapp.store import schema
 
+        if self.dialect == "sqlite" and not self.file.exists() and self.file.parent.is_dir():
+            with suppress(OSError):  # what is wrong with the folder is said where it is used
+                os.close(os.open(self.file, os.O_CREAT | os.O_WRONLY, 0o600))
         with self.write() as connection:
             schema.upgrade(connection)
 
@@ -141,6 +191,10 @@ class Database:
             if value not in safe[name]
         )
 
+    def takes_writes(self, seconds: int) -> bool:
+        """Whether a row could be written just now, found out in twice the seconds at most. The row is not kept."""
+        return takes_writes(self._url, seconds)
+
     def dispose(self) -> None:
         """Close every connection; the database can be used again afterwards."""
         self._engine.dispose()
@@ -155,11 +209,18 @@ class Database:
         return engine
 
     @contextmanager
-    def _translated(self) -> Iterator[None]:
+    def _translated(self, *, writing: bool = False, patient: bool = True) -> Iterator[None]:
         try:
             yield
+            if self._outages.now:
+                self._outages.succeeded(writing=writing)
         except (sa.exc.DBAPIError, sa.exc.TimeoutError, sqlite3.Error, QueueTimeout) as error:
-            if _is_unavailable(error):
+            if is_unavailable(error):
+                if patient:
+                    self._outages.failed(error, writing=writing)
+                if pool_lets_go(error):
+                    mend_modes(self.file)
+                    self._engine.dispose()  # those that are in use go when they are given back
                 raise StoreUnavailable(type(error).__name__) from error
             raise
 
@@ -175,7 +236,7 @@ _SAFE_POSTGRESQL = {
 def _read_url(text: str) -> sa.URL:
     try:
         url = sa.make_url(text)
-    except sa.exc.ArgumentError:
+    except (sa.exc.ArgumentError, ValueError):  # a port that is no number, a bracket that is never closed
         raise ValueError("not a database URL: it must be sqlite:///path or postgresql://…") from None
     backend = url.drivername.partition("+")[0]
     if backend == "sqlite":
@@ -210,12 +271,15 @@ def _prepare_postgresql(driver: Any, _entry: ConnectionPoolEntry) -> None:
 
 
 def _ask_if_it_is_there(driver: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:
-    """Before a connection that was idle for a while is used: is the server still at its other end?
+    """Before a connection is used: is the server still at its other end? So the first request after a restart works.
 
-    SQLAlchemy's own pre-ping asks each time, which costs every page a round trip. Where a server goes within the while,
-    one request is refused, and the pool lets all its connections go.
+    A server that stops says so, and a message that nobody asked for waits on the connection: looking costs nothing.
+    One whose machine went without a word is asked, after a while: SQLAlchemy's own pre-ping asks each time, which costs
+    every page a round trip.
     """
     now = time.monotonic()
+    if _has_something_to_say(driver):
+        raise sa.exc.DisconnectionError("the server has gone")
     if now - entry.info.get("last_used", now) > IDLE:
         try:
             driver.execute("")
@@ -225,18 +289,8 @@ def _ask_if_it_is_there(driver: Any, entry: ConnectionPoolEntry, _proxy: object)
     entry.info["last_used"] = now
 
 
-def _is_unavailable(error: BaseException) -> bool:
-    """Whether this is the database's trouble, which passes, and not a mistake of ours, which does not."""
-    if isinstance(error, (sa.exc.TimeoutError, QueueTimeout)):
-        return True
-    if isinstance(error, sa.exc.DBAPIError):
-        if error.connection_invalidated:
-            return True
-        cause: BaseException | None = error.orig
-    else:
-        cause = error
-    if isinstance(cause, sqlite3.Error):
-        name = getattr(cause, "sqlite_errorname", "").removeprefix("SQLITE_")
-        return name.startswith(_BROKEN_SQLITE)
-    # 25006 is a server that only reads; OperationalError covers connections, resources, locks and deadlocks.
-    return isinstance(error, sa.exc.OperationalError) or getattr(cause, "sqlstate", None) == "25006"
+def _has_something_to_say(driver: Any) -> bool:
+    """Whether anything waits to be read on a connection on which nothing was asked."""
+    poll = select.poll()
+    poll.register(driver.fileno(), select.POLLIN)
+    return bool(poll.poll(0))

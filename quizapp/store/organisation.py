@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from quizapp.model.names import labelled, told_apart
 from quizapp.model.organisation import SettingChange
 from quizapp.store.refusals import Refused, refused
 from quizapp.store.tables import person_table, setting_change, team
@@ -32,6 +33,9 @@ _HISTORY = (
         _BEFORE.c.text.label("before"),
         team.c.name.label("team"),
         person_table.c.name.label("by"),
+        person_table.c.id.label("person"),
+        person_table.c.staff_no,
+        person_table.c.email_key,
     )
     .select_from(
         setting_change.outerjoin(_BEFORE, _BEFORE.c.seq == setting_change.c.previous)
@@ -110,8 +114,12 @@ def append(
 
 
 def history(connection: Connection, most: int) -> tuple[SettingChange, ...]:
-    """The newest changes, at most so many, newest first."""
+    """The newest changes, at most so many, newest first; of people of one name with what tells them apart."""
+    rows = connection.execute(_HISTORY.limit(most)).all()
+    who = tuple({row.person: row for row in rows if row.person is not None}.values())
+    apart = told_apart([r.by for r in who], [r.staff_no or "" for r in who], [r.email_key or "" for r in who])
+    by = {row.person: labelled(row.by, text) for row, text in zip(who, apart, strict=True)}
     return tuple(
-        SettingChange(row.setting, row.team or "", row.before or "", row.text, row.at, row.by or "")
-        for row in connection.execute(_HISTORY.limit(most))
+        SettingChange(row.setting, row.team or "", row.before or "", row.text, row.at, by.get(row.person, ""))
+        for row in rows
     )

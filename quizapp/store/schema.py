@@ -1,5 +1,6 @@
 """Migrations, run from inside the package in one transaction: the tables are the old ones or the new, never between."""
 
+from functools import cache
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -22,17 +23,25 @@ def config(connection: Connection | None = None) -> Config:
     return settings
 
 
+@cache
+def revisions() -> tuple[str, ...]:
+    """Every revision that this release has, the newest first. They are read once: a package does not change."""
+    return tuple(script.revision for script in ScriptDirectory.from_config(config()).walk_revisions())
+
+
 def head() -> str:
     """The revision of this release."""
-    found = ScriptDirectory.from_config(config()).get_current_head()
-    if found is None:
-        raise AssertionError("the package has no migrations")
-    return found
+    return revisions()[0]
 
 
-def is_current(connection: Connection) -> bool:
-    """Whether the tables are those of this release."""
-    return MigrationContext.configure(connection).get_current_revision() == head()
+def revision(connection: Connection) -> str | None:
+    """The revision of the tables; None where there are none of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def knows(revision: str) -> bool:
+    """Whether this release has that revision: tables of it can be upgraded, and those of a newer release cannot."""
+    return revision in revisions()
 
 
 def upgrade(connection: Connection) -> None:

@@ -28,6 +28,7 @@ from quizapp.web import (
     errors,
     filters,
     headers,
+    held_forms,
     logo,
     looking_back,
     modules,
@@ -38,9 +39,10 @@ from quizapp.web import (
     settings,
     training,
 )
-from quizapp.web.converters import NameConverter, TokenConverter
+from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
 from quizapp.web.cookies import FormTokens, RememberedCookies
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
+from quizapp.web.forms import FormRequest
 from quizapp.web.guards import offering
 from quizapp.web.pieces import piece_of
 from quizapp.web.prefix import UnderPrefix, written_in
@@ -50,6 +52,8 @@ MOST_FORM_PARTS = 1000
 
 class _Application(Flask):
     """Flask, with views that are plain functions all: nothing of a page has to be asked whether it is asynchronous."""
+
+    request_class = FormRequest
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is. Flask would look at each of a dozen on every page."""
@@ -62,7 +66,7 @@ def create_app(site: Site) -> Flask:
     app.extensions["quizapp"] = site
     _configure(app, site)
     _templates(app, site)
-    app.url_map.converters.update(token=TokenConverter, name=NameConverter)
+    app.url_map.converters.update(token=TokenConverter, name=NameConverter, int=NumberConverter)
     app.context_processor(lambda: offering() | access.local_words())
     app.before_request(access.looking_for_changes(site))
     room.register(app)
@@ -120,7 +124,9 @@ def _templates(app: Flask, site: Site) -> None:
     app.jinja_env.filters["worded"] = filters.worded
     app.jinja_env.filters["when"] = filters.when
     app.jinja_env.filters["day"] = filters.day
+    app.jinja_env.filters["short_day"] = filters.short_day
     app.jinja_env.filters["iso_day"] = filters.iso_day
+    app.jinja_env.filters["time"] = filters.time
     app.jinja_env.filters["machine"] = filters.machine
     app.jinja_env.filters["saved"] = filters.saved
     app.jinja_env.filters["css"] = filters.css
@@ -131,4 +137,5 @@ def _templates(app: Flask, site: Site) -> None:
         prefix=site.settings.prefix,
         demo=site.settings.demo,
         missing_on_this_page=arriving.missing_on_this_page,
+        whose_form=held_forms.whose,
     )

@@ -35,7 +35,19 @@ def robots() -> ResponseReturnValue:
     return "User-agent: *\nDisallow: /\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
 
 
+PLAIN = {"Content-Type": "text/plain; charset=utf-8"}
+
+
 @blueprint.get("/health")
+@blueprint.get("/health/live")
 def health() -> ResponseReturnValue:
-    """That this process answers; it asks nothing of the database."""
-    return "ok\n", 200, {"Content-Type": "text/plain; charset=utf-8"}
+    """That this process lives; it asks nothing of the database. Who restarts processes looks here."""
+    return "ok\n", 200, PLAIN
+
+
+@blueprint.get("/health/ready")
+def ready() -> ResponseReturnValue:
+    """Whether answers can be stored just now, and no more than that. Who sends people to this server looks here."""
+    if access.site().is_ready():
+        return "ready\n", 200, PLAIN
+    return "not ready\n", 503, {**PLAIN, "Retry-After": "5"}

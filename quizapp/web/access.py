@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import cast
 
-from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask import Flask, Response, abort, after_this_request, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.people import Person
@@ -14,6 +14,8 @@ from quizapp.services.site.organisation import Local
 from quizapp.services.site.site import Site, StoreUnavailable
 
 SID = "sid"
+WITHOUT_DATABASE = ("static", "about.health", "about.ready")  # the last asks in a way of its own
+_BROWSER = re.compile(r"[A-Za-z0-9_-]{10,64}")
 _OURS = re.compile(r"/[A-Za-z0-9][A-Za-z0-9/_.-]{0,300}")
 
 
@@ -40,7 +42,7 @@ def looking_for_changes(site: Site) -> Callable[[], None]:
     """
 
     def look_for_changes() -> None:
-        if site.is_due() and request.endpoint != "static":
+        if site.is_due() and request.endpoint not in WITHOUT_DATABASE:
             with suppress(StoreUnavailable):
                 site.refresh()
 
@@ -143,6 +145,38 @@ def open_session(token: str) -> None:
     session[SID] = token
     g.pop("csrf_token", None)
     g.pop("person", None)
+
+
+def address() -> str:
+    """Where the request comes from: an IP address, as far as the proxies in front say it."""
+    return request.remote_addr or ""
+
+
+def browser_token() -> str:
+    """What this browser was given when somebody signed in from it; "" where it has nothing like it."""
+    found = request.cookies.get(_browser_cookie(), "")
+    return found if _BROWSER.fullmatch(found) else ""
+
+
+def know_browser(token: str) -> None:
+    """Give this browser its token, in a cookie of its own that stays when somebody signs out."""
+    config = current_app.config
+
+    @after_this_request
+    def _give(response: Response) -> Response:
+        response.set_cookie(
+            _browser_cookie(),
+            token,
+            max_age=accounts.BROWSER_LIFE,
+            secure=bool(config["SESSION_COOKIE_SECURE"]),
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+
+def _browser_cookie() -> str:
+    return f"{current_app.config['SESSION_COOKIE_NAME']}-browser"
 
 
 def close_session() -> str | None:

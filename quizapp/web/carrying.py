@@ -11,12 +11,13 @@ from hashlib import sha256
 
 from flask import current_app, request
 from itsdangerous import BadSignature, Signer, URLSafeSerializer
+from werkzeug.datastructures import MultiDict
 
 from quizapp.model.people import Person
-from quizapp.model.play import Given, Reply
+from quizapp.model.play import ONE_THING, REFLECTIONS, Fields, Given, Reply
+from quizapp.web import forms
+from quizapp.web.forms import number_of
 
-REFLECTIONS = -1  # stands for the step number in the carry of the reflections' form
-ONE_THING = -2  # and in that of the form for one thing to do, whose texts are its words and its day
 NUMBERS = {"looking_back.save": REFLECTIONS, "looking_back.keep_one_thing": ONE_THING}  # of forms that are no step's
 LONGEST_TEXT = 4000
 MOST_TEXTS = 20
@@ -42,6 +43,7 @@ class WaitingAnswer:
     position: int | None = None
     texts: tuple[tuple[int, str], ...] = ()
     given: Given | None = None
+    pauses: bool = False  # it was sent to be put aside, and not as an answer
 
     def belongs_to(self, person: Person) -> bool:
         """Whether this person gave the answer."""
@@ -83,34 +85,38 @@ def posted() -> WaitingAnswer | None:
     number = (request.view_args or {}).get("number", NUMBERS.get(request.endpoint or ""))
     if request.method != "POST" or request.endpoint not in ("attempts.answer", *NUMBERS):
         return None
-    carry = read_carry(request.form.get("carry", ""))
+    carry = read_carry(forms.typed("carry"))
     if carry is None or (carry.attempt, carry.number) != (attempt, number):
         return None
     if number == REFLECTIONS:
-        return WaitingAnswer(carry, texts=posted_texts())
+        return WaitingAnswer(carry, texts=posted_texts(), pauses=pauses())
     if number == ONE_THING:
-        return WaitingAnswer(carry, texts=tuple(enumerate(posted_one_thing())))
-    if "question" in request.form:
-        given = posted_given()
-        return WaitingAnswer(carry, given=given) if given is not None else None
-    return WaitingAnswer(carry, position=position_of(request.form.get("choice", "")))
+        return WaitingAnswer(carry, texts=tuple(enumerate(posted_one_thing())), pauses=pauses())
+    if "question" in forms.sent():
+        given = read_given(forms.sent())
+        return WaitingAnswer(carry, given=given, pauses=pauses()) if given is not None else None
+    return WaitingAnswer(carry, position=number_of(forms.typed("choice")), pauses=pauses())
 
 
 def pauses() -> bool:
     """Whether a form was sent to pause: what is in it is not to be lost, and nothing more is asked of it."""
-    return request.form.get("then") == "pause"
+    return forms.typed("then") == "pause"
 
 
-def posted_given() -> Given | None:
+def shows_unsent() -> bool:
+    """Whether the form that was sent had shown what was put aside: then nothing in it means that it was taken out."""
+    return "kept" in forms.sent()
+
+
+def read_given(form: MultiDict[str, str]) -> Given | None:
     """What a question's form sent, filled in or not; None if no form of ours can have sent it."""
-    form = request.form
-    positions = tuple(position_of(text) for text in form.getlist("answer"))
+    positions = tuple(number_of(text) for text in form.getlist("answer"))
     places: dict[int, int | None] = {}
     for name, texts in form.lists():
         head, dash, place = name.partition("-")
         if head != "place" or not dash:
             continue
-        index, given = position_of(place), position_of(texts[0])
+        index, given = number_of(place), number_of(texts[0])
         fits = index is not None and index < MOST_PLACES and index not in places
         if index is None or not fits or len(texts) > 1 or (given is None and texts[0]):
             return None
@@ -126,35 +132,49 @@ def posted_given() -> Given | None:
 
 
 def posted_reply() -> tuple[bool, Reply]:
-    """Whether a step's form is well made, and what it replies.
+    """Whether the step's form in this POST is well made, and what it replies."""
+    return _read_reply(forms.sent())
 
-    A question's form has the field `question`; of any other only `choice` is read.
-    """
-    if "question" in request.form:
-        given = posted_given()
+
+def reply_of(fields: Fields) -> Reply:
+    """What a step's form replies in which these fields stand; None where there are none."""
+    return _read_reply(MultiDict(fields))[1]
+
+
+def _read_reply(form: MultiDict[str, str]) -> tuple[bool, Reply]:
+    """A question's form has the field `question`; of any other only `choice` is read."""
+    if "question" in form:
+        given = read_given(form)
         return given is not None, given
-    choices = request.form.getlist("choice")
-    position = position_of(choices[0]) if choices else None
+    choices = form.getlist("choice")
+    position = number_of(choices[0]) if choices else None
     return len(choices) < 2 and (position is not None or not choices), position
 
 
 def posted_texts() -> tuple[tuple[int, str], ...]:
     """The reflections in this POST, by prompt."""
+    return texts_in(forms.sent())
+
+
+def texts_in(form: MultiDict[str, str]) -> tuple[tuple[int, str], ...]:
+    """The reflections in a form, by prompt."""
     texts: list[tuple[int, str]] = []
-    for name, text in request.form.items():
+    for name, text in form.items():
         head, _, prompt = name.partition("-")
-        if head == "reflection" and (index := position_of(prompt)) is not None and len(texts) < MOST_TEXTS:
+        if head == "reflection" and (index := number_of(prompt)) is not None and len(texts) < MOST_TEXTS:
             texts.append((index, _typed(text)))
     return tuple(texts)
 
 
 def posted_one_thing() -> tuple[str, str]:
     """The words and the day in this POST of the form for one thing to do, as they were typed."""
-    return _typed(request.form.get("will", "")), _typed(request.form.get("on", "")).strip()
+    return _typed(forms.typed("will")), _typed(forms.typed("on")).strip()
 
 
-def fields_of(given: Given) -> tuple[tuple[str, str], ...]:
-    """The fields of a question's form that give just this: what `posted_given` reads, the other way round."""
+def fields_of(given: Given | int) -> Fields:
+    """The fields of a step's form that give just this: what `posted_reply` reads, the other way round."""
+    if isinstance(given, int):
+        return (("choice", str(given)),)
     places = ((f"place-{index}", str(place)) for index, place in enumerate(given.places) if place is not None)
     words = (("text", given.text), ("certainty", given.certainty))
     return (
@@ -165,33 +185,36 @@ def fields_of(given: Given) -> tuple[tuple[str, str], ...]:
     )
 
 
+def fields_after(waiting: WaitingAnswer) -> Fields:
+    """The fields of a form after a story that have just these texts."""
+    names = ("will", "on") if waiting.carry.number == ONE_THING else ()
+    return tuple((names[at] if names else f"reflection-{at}", text) for at, text in waiting.texts)
+
+
 def _typed(text: str) -> str:
-    return text.replace("\0", "").replace("\r\n", "\n")[:LONGEST_TEXT]
-
-
-def position_of(text: str) -> int | None:
-    """A position as a form gives it, or None if it cannot be one."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None
+    return text.replace("\r\n", "\n")[:LONGEST_TEXT]
 
 
 def sign(waiting: WaitingAnswer) -> str:
     """The signed field that takes an answer through the sign-in form."""
     carry, given = waiting.carry, waiting.given
     parts = [carry.person, carry.attempt, carry.number, waiting.position, list(waiting.texts)]
-    return _text(_serializer().dumps([*parts, list(astuple(given)) if given is not None else None]))
+    parts += [list(astuple(given)) if given is not None else None, waiting.pauses]
+    return _text(_serializer().dumps(parts))
 
 
 def read_waiting(text: str) -> WaitingAnswer | None:
     """The answer in a sign-in form, or None if we did not sign it."""
     try:
-        person, attempt, number, position, texts, *given = _serializer().loads(text)
+        person, attempt, number, position, texts, *rest = _serializer().loads(text)
+        given, pauses = (*rest, None, False)[:2]  # a page from before an upgrade may say less
     except (BadSignature, ValueError, TypeError):
         return None
     written = tuple((int(prompt), str(words)) for prompt, words in texts)
-    return WaitingAnswer(Carry(person, attempt, number), position, written, _given(*given))
+    return WaitingAnswer(Carry(person, attempt, number), position, written, _given(given), bool(pauses))
 
 
-def _given(parts: tuple[list[int], list[int | None], str, str] | None = None) -> Given | None:
+def _given(parts: tuple[list[int], list[int | None], str, str] | None) -> Given | None:
     if parts is None:
         return None
     positions, places, text, certainty = parts

@@ -1,4 +1,4 @@
-"""Certificates: a page that anybody with the code can look at, the PDF for its holder, and withdrawing one."""
+"""Certificates: a page that anybody with the code can look at; for its holder, a PDF and a new one; and withdrawing."""
 
 from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -6,9 +6,9 @@ from flask.typing import ResponseReturnValue
 from quizapp.exchange.pdf import certificate_pdf
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.acts import Act
-from quizapp.services.records import certificates
-from quizapp.web import access, guards
-from quizapp.web.forms import typed
+from quizapp.services.records import certificates, reissuing
+from quizapp.web import access, guards, held_forms
+from quizapp.web.forms import asked, typed
 
 blueprint = Blueprint("certificates", __name__, url_prefix="/certificates")
 
@@ -23,7 +23,8 @@ def keep_out_of_search(response: Response) -> Response:
 @blueprint.get("")
 def check() -> ResponseReturnValue:
     """Where anybody types in a code."""
-    code = request.args.get("code", "").strip()[:100]
+    access.person_or_none()  # whoever is signed in has their own way back at the top
+    code = asked("code", 200).strip()[:100]
     if code:
         tidy = certificates.tidy(code)
         if tidy and certificates.certificate_page(access.site(), tidy, None) is not None:
@@ -50,10 +51,21 @@ def pdf(code: str) -> ResponseReturnValue:
     found = certificates.to_print(access.site(), code, access.person())
     if found is None:
         abort(404)
-    response = make_response(certificate_pdf(found.printed, found.code, _address(found.code)))
+    response = make_response(certificate_pdf(found.printed, found.code, _address(found.code), found.replaces))
     response.headers["Content-Type"] = "application/pdf"
     response.headers["Content-Disposition"] = f'attachment; filename="certificate-{found.code}.pdf"'
     return response
+
+
+@blueprint.post("/<code>/reissue")
+def reissue(code: str) -> ResponseReturnValue:
+    """A new one for its holder, who has another name now than the one on it; asked for twice, the same."""
+    if (elsewhere := guards.require_person()) is not None:
+        return elsewhere
+    new = reissuing.reissue(access.site(), access.person(), code)
+    if new is None:
+        abort(404)
+    return redirect(url_for("certificates.certificate", code=new), 303)
 
 
 @blueprint.get("/<code>/withdraw")
@@ -84,6 +96,19 @@ def withdraw(code: str) -> ResponseReturnValue:
     return redirect(url_for("certificates.certificate", code=page.code), 303)
 
 
+@held_forms.shows("certificates.withdraw")
+def _not_saved_yet(of: dict[str, str], written: held_forms.Written) -> str:
+    """The form with what was written in it; nothing is withdrawn yet."""
+    guards.require(Act.WITHDRAW_CERTIFICATE)
+    page = certificates.certificate_page(access.site(), of["code"], access.person())
+    if page is None:
+        abort(404)
+    return render_template(
+        "certificates/withdraw.html", page=page, why=written.get("why", ""), problems=(), too_old=True
+    )
+
+
 def _address(code: str) -> str:
-    """Where anybody can check this code, in full."""
-    return url_for("certificates.certificate", code=code, _external=True)
+    """Where anybody can check this code, in full: by the site's own address, whatever host a request named."""
+    path = url_for("certificates.certificate", code=code).removeprefix(request.script_root)
+    return f"{access.site().settings.address}{path}"

@@ -1,15 +1,13 @@
-"""The pages that bring a carried answer home: sign in to save it, confirm it, or say that it was somebody else's."""
+"""What brings a carried answer home: sign in first; then it is back in its own form, not saved yet."""
 
 from flask import abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.pages import PassagePage
 from quizapp.model.people import Person
-from quizapp.model.play import Given
-from quizapp.model.quiz_pages import QuestionPage
-from quizapp.services.taking import answering, debriefing, intentions, learning
-from quizapp.web import access, carrying
-from quizapp.web.carrying import ONE_THING, REFLECTIONS, WaitingAnswer
+from quizapp.model.play import ONE_THING
+from quizapp.services.taking import learning, putting_aside
+from quizapp.web import access, addresses, carrying, held_forms, step_pages
+from quizapp.web.carrying import WaitingAnswer
 
 
 def offer(waiting: WaitingAnswer) -> ResponseReturnValue:
@@ -20,58 +18,41 @@ def offer(waiting: WaitingAnswer) -> ResponseReturnValue:
     return render_template("accounts/sign_in.html", email="", waiting=carrying.sign(waiting))
 
 
+def is_held(text: str) -> bool:
+    """Whether the field `held` of a sign-in form holds something of ours."""
+    return carrying.read_waiting(text) is not None or held_forms.read(text) is not None
+
+
+def bring_home(held: str, person: Person) -> ResponseReturnValue | None:
+    """What to show somebody who just signed in with this held; None where nothing is."""
+    if (waiting := carrying.read_waiting(held)) is not None:
+        return confirm(waiting, person)
+    form = held_forms.read(held)
+    return held_forms.show(form, person) if form is not None else None
+
+
 def confirm(waiting: WaitingAnswer, person: Person) -> ResponseReturnValue:
-    """One click from being saved, for the same person only; nothing is stored here."""
+    """Back to its form with what was in it, one click from being saved, for the same person only; no answer is stored.
+
+    What was in the form is put aside (`putting_aside`), so that closing the page does not lose it either. Where
+    another answer was recorded meanwhile, that is said, and what was given is there to be copied.
+    """
     if not waiting.belongs_to(person):
         return render_template("accounts/answer_of_another.html")
     attempt, number = waiting.carry.attempt, waiting.carry.number
-    if number == REFLECTIONS:
-        page = debriefing.debrief(access.site(), person, attempt)
-        if page is None:
+    if number < 0:
+        if not putting_aside.keep(access.site(), person, attempt, number, carrying.fields_after(waiting)):
             abort(404)
-        return render_template(
-            "looking_back/reflections.html",
-            page=page,
-            texts=dict(waiting.texts),
-            confirming=True,
-            carry=carrying.carry_for(person, attempt, REFLECTIONS),
-        )
-    if number == ONE_THING:
-        return _confirm_one_thing(waiting, person)
+        page = "looking_back.one_thing" if number == ONE_THING else "looking_back.reflections"
+        return redirect(url_for("attempts.pause" if waiting.pauses else page, attempt=attempt), 303)
     step = learning.passage_page(access.site(), person, attempt, number)
     if step is None:
         abort(404)
-    if step.answered or step.number != number or not _fits(step, waiting):
-        return redirect(url_for("attempts.here", attempt=attempt), 303)
-    carry = carrying.carry_for(person, attempt, number)
-    if isinstance(step, QuestionPage):
-        given = waiting.given or Given()
-        fields = carrying.fields_of(given)
-        return render_template("questions/confirm.html", page=step, given=given, fields=fields, carry=carry)
-    return render_template("attempts/confirm.html", page=step, position=waiting.position, carry=carry)
-
-
-def _confirm_one_thing(waiting: WaitingAnswer, person: Person) -> str:
-    attempt, written = waiting.carry.attempt, dict(waiting.texts)
-    one = intentions.of_attempt(access.site(), person, attempt)
-    if one is None:
-        abort(404)
-    return render_template(
-        "looking_back/one_thing.html",
-        one=one,
-        will=written.get(0, ""),
-        on=written.get(1, ""),
-        problems=(),
-        confirming=True,
-        today=access.site().today().isoformat(),
-        carry=carrying.carry_for(person, attempt, ONE_THING),
-    )
-
-
-def _fits(page: PassagePage | QuestionPage, waiting: WaitingAnswer) -> bool:
-    """Whether it is an answer to this very page."""
-    given = waiting.given
-    if isinstance(page, PassagePage):
-        known = waiting.position is None or waiting.position < len(page.choices)
-        return given is None and known and bool(page.choices) == (waiting.position is not None)
-    return given is not None and answering.could_come_from(page.question, given)
+    reply = waiting.given if waiting.given is not None else waiting.position
+    if step.number == number and step_pages.another_is_recorded(step, reply):
+        return step_pages.shown(step, refused=True, posted=reply), 409
+    if reply is not None and not step_pages.is_empty(reply) and step_pages.fits(step, reply):
+        putting_aside.keep(access.site(), person, attempt, number, carrying.fields_of(reply))
+    if waiting.pauses:
+        return redirect(url_for("attempts.pause", attempt=attempt), 303)
+    return redirect(addresses.of_step("attempts.step", attempt, number), 303)

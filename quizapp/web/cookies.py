@@ -15,6 +15,7 @@ from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from quizapp.model.cache import Cache
+from quizapp.web.forms import typed
 
 MOST = 8 << 20  # bytes of cookies in each process, about 2 kB each, and as much of tokens
 
@@ -82,7 +83,7 @@ class FormTokens(CSRFProtect):  # type: ignore[misc]  # Flask-WTF has no types
         """Refuse a POST without a good token, with a CSRFError."""
         if request.method in ("GET", "HEAD", "OPTIONS"):
             return
-        posted, known = request.form.get("csrf_token"), session.get("csrf_token")
+        posted, known = typed("csrf_token"), session.get("csrf_token")
         if posted and known and compare_digest(posted.encode("utf-8", "replace"), self.form_token().encode()):
             g.csrf_valid = True
             return

@@ -30,9 +30,19 @@ def day(at: date) -> str:
     return dates.day(_local(at) if isinstance(at, datetime) else at)
 
 
+def short_day(at: date) -> str:
+    """`23 Nov 2026`, of the same day as `day`: in tables, where each has a cell of its own."""
+    return dates.short_day(_local(at) if isinstance(at, datetime) else at)
+
+
 def saved(at: datetime) -> str:
     """`23 November, 14:32`, in the organisation's time: when an answer was stored."""
     return dates.this_year(_local(at))
+
+
+def time(at: datetime) -> str:
+    """`14:32`, in the organisation's time."""
+    return dates.time(_local(at))
 
 
 def machine(at: datetime) -> str:
@@ -60,6 +70,9 @@ def css(word: Enum) -> str:
 def worded(problems: Iterable[Problem] | None, words: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
     """A form's problems in a template's words: text by field. `words` are texts by field and code.
 
-    A text may use `{limit}`. KeyError for a problem that the template has no words for.
+    A text may use `{limit}` and `{day}`. KeyError for a problem that the template has no words for.
     """
-    return {p.field: words[p.field][p.code].format(limit=f"{p.limit:,}") for p in problems or ()}
+    return {
+        p.field: words[p.field][p.code].format(limit=f"{p.limit:,}", day=dates.day(p.day) if p.day else "")
+        for p in problems or ()
+    }

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.model.acts import Act, acts_of, can
 from quizapp.model.people import Person
-from quizapp.web import access, carrying
+from quizapp.web import access, carrying, held_forms
 from quizapp.web.confirming import offer
 
 
@@ -20,9 +20,12 @@ def require_person() -> ResponseReturnValue | None:
 
 
 def sign_in_first() -> ResponseReturnValue:
-    """Send somebody to sign in; an answer that was sent after its session ended waits until then."""
+    """Send somebody to sign in; what was sent after its session ended waits until then."""
     waiting = carrying.posted()
-    return offer(waiting) if waiting is not None else access.to_sign_in()
+    if waiting is not None:
+        return offer(waiting)
+    form = held_forms.posted()
+    return held_forms.offer(form) if form is not None else access.to_sign_in()
 
 
 def require(act: Act) -> None:

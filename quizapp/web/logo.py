@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.model.acts import Act
 from quizapp.model.problems import Problems
 from quizapp.services.site import logo
-from quizapp.web import access, guards
+from quizapp.web import access, forms, guards
 
 LARGEST_REQUEST = 500 * 1024  # bytes: room to say at its field that a picture is too large; more would go to a file
 POLICY = "sandbox; default-src 'none'"  # whatever the bytes are, nothing in them is run or fetched
@@ -52,9 +52,8 @@ def change() -> ResponseReturnValue:
     if (elsewhere := guards.require_person()) is not None:
         return elsewhere
     guards.require(Act.CHANGE_SETTINGS)
-    sent = request.files.get(logo.PICTURE)
-    content = sent.read() if sent is not None else b""
-    if problems := logo.change(access.site(), access.person(), content, remove="remove" in request.form):
+    content = forms.uploaded(logo.PICTURE)
+    if problems := logo.change(access.site(), access.person(), content, remove="remove" in forms.sent()):
         return _form(problems), 400
     return redirect(url_for("settings.overview", saved="logo"), 303)
 

@@ -1,13 +1,15 @@
 """After the story: debrief, map, private reflections, and one thing to do."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
 
+from quizapp.model.days import written_day
 from quizapp.model.debrief_pages import DebriefPage, IntentionShown
+from quizapp.model.play import ONE_THING, REFLECTIONS
 from quizapp.model.problems import Problems
-from quizapp.services.taking import debriefing, intentions, learning, looking_back
+from quizapp.services.taking import debriefing, intentions, learning, looking_back, putting_aside
 from quizapp.web import access, carrying, forms
-from quizapp.web.carrying import ONE_THING, REFLECTIONS
 from quizapp.web.guards import require_person
 
 blueprint = Blueprint("looking_back", __name__, url_prefix="/attempts/<token:attempt>")
@@ -38,11 +40,13 @@ def reflections(attempt: str) -> ResponseReturnValue:
     page = _finished(attempt)
     if page is None:
         return redirect(url_for("attempts.here", attempt=attempt), 303)
+    unsent = carrying.texts_in(MultiDict(putting_aside.of_form(access.site(), access.person(), attempt, REFLECTIONS)))
     return render_template(
         "looking_back/reflections.html",
         page=page,
-        texts={r.prompt: r.text for r in page.reflections},
-        saved="saved" in request.args,
+        texts={r.prompt: r.text for r in page.reflections} | dict(unsent),
+        unsent=bool(unsent),
+        saved=forms.is_asked("saved"),
         carry=carrying.carry_for(access.person(), attempt, REFLECTIONS),
     )
 
@@ -62,18 +66,21 @@ def one_thing(attempt: str) -> ResponseReturnValue:
     """One thing that the person will do, for them alone; only after a finished story."""
     if _finished(attempt) is None:
         return redirect(url_for("attempts.here", attempt=attempt), 303)
-    return _one_thing(attempt, saved="saved" in request.args)
+    return _one_thing(attempt, saved=forms.is_asked("saved"))
 
 
 @blueprint.post("/one-thing")
 def keep_one_thing(attempt: str) -> ResponseReturnValue:
     """Keep what the person will do, and on which day; empty fields take it away."""
     will, typed_day = carrying.posted_one_thing()
-    day = forms.day_of(typed_day)
+    day = written_day(typed_day)
     problems = intentions.keep(access.site(), access.person(), attempt, will, day, bool(typed_day))
     if problems is None:
         abort(404)
     if problems:
+        fields = (("will", will), ("on", typed_day))
+        putting_aside.keep(access.site(), access.person(), attempt, ONE_THING, fields)
+    if problems and not carrying.pauses():
         return _one_thing(attempt, problems, will, typed_day), 400
     if carrying.pauses():
         return redirect(url_for("attempts.pause", attempt=attempt), 303)
@@ -83,12 +90,12 @@ def keep_one_thing(attempt: str) -> ResponseReturnValue:
 @blueprint.post("/one-thing/over")
 def one_thing_over(attempt: str) -> ResponseReturnValue:
     """Mark it done, or take it away."""
-    over = request.form.get("over")
+    over = forms.typed("over")
     if over not in ("done", "away"):
         abort(400)
     if not intentions.over(access.site(), access.person(), attempt, over == "done"):
         abort(404)
-    if request.form.get("from") == "training":
+    if forms.typed("from") == "training":
         return redirect(url_for("training.mine"), 303)
     return redirect(url_for("looking_back.one_thing", attempt=attempt, saved=1), 303)
 
@@ -105,12 +112,14 @@ def _one_thing(
 
 
 def _form_of(one: IntentionShown, will: str | None = None, on: str | None = None) -> dict[str, object]:
-    """What the form shows: what was typed, else what is kept."""
-    kept = one.on.isoformat() if one.on else ""
+    """What the form shows: what was typed, else what was put aside, else what is kept."""
+    unsent = dict(putting_aside.of_form(access.site(), access.person(), one.attempt, ONE_THING))
+    kept = {"will": one.text, "on": one.on.isoformat() if one.on else ""} | unsent
     return {
         "one": one,
-        "will": one.text if will is None else will,
-        "on": kept if on is None else on,
+        "unsent": bool(unsent) and will is None,
+        "will": kept["will"] if will is None else will,
+        "on": kept["on"] if on is None else on,
         "today": access.site().today().isoformat(),
         "carry": carrying.carry_for(access.person(), one.attempt, ONE_THING),
     }

@@ -1,10 +1,12 @@
 """Question sets: the start page, the feedback after one answer, and the result. `attempts` has the questions."""
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.model import things
 from quizapp.services.taking import learning, set_pages
-from quizapp.web import access, guards
+from quizapp.web import access, guards, missing
+from quizapp.web.forms import typed
 
 blueprint = Blueprint("questions", __name__)
 blueprint.before_request(guards.require_person)
@@ -12,20 +14,20 @@ blueprint.before_request(guards.require_person)
 
 @blueprint.get("/questions/<name:module>/<name:set_id>")
 def start_page(module: str, set_id: str) -> ResponseReturnValue:
-    """What somebody should know before they start, and where they stand with this set."""
+    """What somebody should know before they start, and where they stand; of what is retired, that it is."""
     page = set_pages.start_page(access.site(), access.person(), module, set_id)
     if page is None:
-        abort(404)
+        return missing.retired_or_not_found(things.question_set(module, set_id))
     return render_template("questions/start.html", page=page)
 
 
 @blueprint.post("/questions/<name:module>/<name:set_id>/start")
 def start(module: str, set_id: str) -> ResponseReturnValue:
     """Begin, or go on with what is open: a second click lands on the same attempt. `practice=1`: practise again."""
-    practice = request.form.get("practice") == "1"
+    practice = typed("practice") == "1"
     attempt = set_pages.start(access.site(), access.person(), module, set_id, practice)
     if attempt is None:
-        abort(404)
+        return missing.to_retired_or_not_found(things.question_set(module, set_id))
     return redirect(url_for("attempts.here", attempt=attempt), 303)
 
 

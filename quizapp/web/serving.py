@@ -10,6 +10,7 @@ from quizapp.services.operating.readiness import warm_up
 from quizapp.services.site.settings import require_secret, settings_from
 from quizapp.services.site.site import Site, open_site
 from quizapp.web import create_app
+from quizapp.web.bodies import BodiesFirst
 
 
 def make_app() -> Flask:
@@ -26,9 +27,13 @@ def make_demo_app() -> Flask:
 
 def _ready(site: Site) -> Flask:
     """The app, with what is live in memory, and all that is there for good left out of every later clean-up."""
+    site.database.goes_on()
     site.refresh(at_once=True)
     warm_up(site)
     app = create_app(site)
+    bodies = BodiesFirst(app.wsgi_app, site.settings.threads)
+    app.wsgi_app = bodies  # type: ignore[method-assign]  # Flask's own way
+    site.database.before_a_turn = bodies.stand_aside
     gc.collect()
     gc.freeze()
     return app

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from quizapp.model.acts import Act, can
+from quizapp.model.acts import Act
 from quizapp.model.organisation import SettingsForm
 from quizapp.model.problems import Code, Problems
 from quizapp.services.site import organisation_settings
-from quizapp.web import access, guards
+from quizapp.services.site.missing import contacts_without_number
+from quizapp.web import access, forms, guards, held_forms
 
 LONGEST_NUMBER = 18  # digits: what a database takes
 
@@ -23,20 +24,21 @@ def overview() -> ResponseReturnValue:
     """All that is set, and who changed what and when."""
     guards.require(Act.CHANGE_SETTINGS)
     page = organisation_settings.page(access.site(), access.person())
-    return render_template("settings/overview.html", page=page, saved=request.args.get("saved", ""))
+    lacking = contacts_without_number(access.site())
+    return render_template("settings/overview.html", page=page, saved=forms.asked("saved"), lacking=lacking)
 
 
 @blueprint.get("/<name:group>")
 def form(group: str) -> ResponseReturnValue:
     """One group of settings, to change."""
-    return _form(group, request.args.get("team", ""))
+    return _form(group, forms.asked("team"))
 
 
 @blueprint.post("/<name:group>")
 def change(group: str) -> ResponseReturnValue:
     """Set what differs, all or nothing; a second click changes nothing more."""
     guards.require(Act.CHANGE_SETTINGS)
-    team, seen, given = request.form.get("team", ""), _revision(), _given(group)
+    team, seen, given = forms.typed("team"), _revision_in(forms.sent()), _given_in(group, forms.sent())
     problems = organisation_settings.change(access.site(), access.person(), group, team, given, seen)
     if problems is None:
         abort(404)
@@ -50,29 +52,30 @@ def field_of(setting: str) -> str:
     return setting.replace(":", "-")
 
 
-def not_saved_yet() -> ResponseReturnValue | None:
-    """The form that was sent without a good token, with what was written in it; None for what is no such form."""
-    if request.endpoint != "settings.change" or not can(access.person_or_none(), Act.CHANGE_SETTINGS):
-        return None
-    group, seen = str((request.view_args or {})["group"]), _revision()
-    found = organisation_settings.form(
-        access.site(), access.person(), group, request.form.get("team", ""), _given(group), seen
-    )
+@held_forms.shows("settings.change")
+def _not_saved_yet(of: dict[str, str], written: held_forms.Written) -> str:
+    """The form with what was written in it and not saved."""
+    guards.require(Act.CHANGE_SETTINGS)
+    group, seen = of["group"], _revision_in(written)
+    team, given = written.get("team", ""), _given_in(group, written)
+    found = organisation_settings.form(access.site(), access.person(), group, team, given, seen)
+    if found is None:
+        abort(404)
     # As old as it was: what was changed since has not been shown at its field yet.
-    return None if found is None else (_rendered(replace(found, revision=seen), too_old=True), 400)
+    return _rendered(replace(found, revision=seen), too_old=True)
 
 
-def _given(group: str) -> dict[str, str]:
+def _given_in(group: str, written: Mapping[str, str]) -> dict[str, str]:
     texts = (
-        (setting, request.form.get(field_of(setting))) for setting in organisation_settings.fields(access.site(), group)
+        (setting, written.get(field_of(setting))) for setting in organisation_settings.fields(access.site(), group)
     )
     return {setting: text for setting, text in texts if text is not None}
 
 
-def _revision() -> int:
+def _revision_in(written: Mapping[str, str]) -> int:
     """What the form that was sent showed; 0 where it does not say, so that nothing is written over unseen."""
-    text = request.form.get("seen", "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else 0
+    text = written.get("seen", "")
+    return forms.number_of(text, LONGEST_NUMBER) or 0
 
 
 def _form(
@@ -93,5 +96,11 @@ def _rendered(form: SettingsForm, problems: Problems = (), *, too_old: bool = Fa
     of_fields = tuple(replace(problem, field=field_of(problem.field)) for problem in problems)
     changed = {problem.field for problem in problems if problem.code is Code.CHANGED}
     return render_template(
-        "settings/form.html", form=form, problems=of_fields, changed=changed, too_old=too_old, field_of=field_of
+        "settings/form.html",
+        form=form,
+        problems=of_fields,
+        changed=changed,
+        too_old=too_old,
+        field_of=field_of,
+        lacking=contacts_without_number(access.site()),
     )

@@ -5,6 +5,7 @@ import html
 import random
 import re
 import socket
+import ssl
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self
@@ -34,18 +35,26 @@ class Reply:
 
 
 class Connection:
-    """One keep-alive connection. Raises OSError when the server goes away in the middle of an answer."""
+    """One keep-alive connection. Raises OSError when the server goes away in the middle of an answer.
 
-    def __init__(self, port: int, timeout: float = 15) -> None:
+    `tls` and `host` are for a server that is reached as the real one is; `source` is the address to come from.
+    """
+
+    def __init__(
+        self, port: int, timeout: float = 15, host: str = "", tls: ssl.SSLContext | None = None, source: str = ""
+    ) -> None:
         self._port = port
         self._timeout = timeout
+        self._host = host or f"127.0.0.1:{port}"
+        self._tls = tls
+        self._source = source
         self._socket: socket.socket | None = None
         self._rest = b""
 
     def request(self, method: str, path: str, cookie: str = "", fields: Mapping[str, str] | None = None) -> Reply:
         """Send one request and read the whole answer."""
         body = urlencode(fields).encode("ascii") if fields is not None else b""
-        lines = [f"{method} {path} HTTP/1.1", f"Host: 127.0.0.1:{self._port}"]
+        lines = [f"{method} {path} HTTP/1.1", f"Host: {self._host}"]
         if cookie:
             lines.append(f"Cookie: {cookie}")
         if fields is not None:
@@ -53,13 +62,18 @@ class Connection:
         message = "\r\n".join((*lines, "", "")).encode("ascii") + body
         try:
             if self._socket is None:
-                self._socket = socket.create_connection(("127.0.0.1", self._port), self._timeout)
-                self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                self._socket = self._connected()
             self._socket.sendall(message)
             return self._read(self._socket)
         except OSError:
             self.close()
             raise
+
+    def _connected(self) -> socket.socket:
+        source = (self._source, 0) if self._source else None
+        made = socket.create_connection(("127.0.0.1", self._port), self._timeout, source)
+        made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return self._tls.wrap_socket(made, server_hostname=self._host) if self._tls else made
 
     def close(self) -> None:
         """Hang up. The next request connects anew."""
@@ -149,8 +163,8 @@ def step_form(page: str, path: str) -> Form | None:
 class Browser:
     """Somebody's cookie, and a connection: keeps what the server sets, as a browser does."""
 
-    def __init__(self, port: int, cookie: str = "", timeout: float = 15) -> None:
-        self.connection = Connection(port, timeout)
+    def __init__(self, port: int, cookie: str = "", timeout: float = 15, connection: Connection | None = None) -> None:
+        self.connection = connection or Connection(port, timeout)
         self.cookie = cookie
 
     def get(self, path: str) -> Reply:

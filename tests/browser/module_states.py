@@ -1,19 +1,20 @@
 """Every state of the pages of modules, certificates, other ways, packs and teams, and how to come to see it."""
 
 from collections.abc import Callable
-from datetime import date
 
 from playwright.sync_api import Page
 
 from quizapp.model.people import Person, Role
-from quizapp.services.records import another_way, certificates
+from quizapp.services.records import another_way, certificates, corrections, reissuing
+from quizapp.services.records import took_part as sessions
 from quizapp.services.site.site import Site
-from quizapp.store.people import people
+from quizapp.store.people import directory, people
 from tests.browser.playing import sign_in, with_password
 from tests.browser.quiz_states import REAL, Reach, by_somebody_new, passed, standing
-from tests.browser.taking import begin_set, certificate_of, join, let_in, never, newcomer, play_scenario, take_set
+from tests.browser.taking import begin_set, join, let_in, never, newcomer, play_scenario, take_set
 from tests.pictures import png
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH
+from tests.services.taking import certificate_of
 
 
 def completed(site: Site, person: Person) -> str:
@@ -26,6 +27,16 @@ def under_way(site: Site, person: Person) -> None:
     play_scenario(site, person, REAL, "third-letter")
     take_set(site, person, REAL, "listening", never)
     begin_set(site, person, REAL, "engaging")
+
+
+def put_right(site: Site, person: Person) -> None:
+    """Completed with a part that was recorded for them, and then taken back."""
+    passed(site, person)
+    manager = join(site, "Mona", Role.MANAGER, manages=("Team Q",))
+    another_way.record_for(site, manager, person.public_id, SCENARIO_PATH, site.today())
+    listed = corrections.records_page(site, manager, person.public_id)
+    assert listed
+    corrections.take_back(site, manager, person.public_id, listed.records[-1][1].public_id, "It was another Robin.")
 
 
 def mine(page: Page, site: Site) -> None:
@@ -50,6 +61,22 @@ def withdrawn(holder: bool) -> Reach:
     return go
 
 
+def another_name(issued: str, *, holder: bool = True) -> Reach:
+    """A certificate whose holder has another name now; or, once it was issued again, the new one or the old."""
+
+    def go(page: Page, site: Site) -> None:
+        person = join(site, "Robin")
+        old = completed(site, person)
+        with site.database.write() as connection:
+            directory.rename(connection, person.id, name="Robyn", email=None)
+        new = reissuing.reissue(site, person, old) if issued else ""
+        if holder:
+            let_in(page, site, person)
+        page.goto(f"/certificates/{new if issued == 'new' else old}")
+
+    return go
+
+
 def withdrawing(page: Page, site: Site) -> None:
     sign_in(page, "Administrator")
     page.goto(f"/certificates/{completed(site, join(site, 'Robin'))}/withdraw")
@@ -59,6 +86,27 @@ def settings(address: str) -> Reach:
     def go(page: Page, _: Site) -> None:
         sign_in(page, "Administrator")
         page.goto(f"/settings{address}")
+
+    return go
+
+
+def without_a_number(address: str) -> Reach:
+    """The support contacts have no number to call, while this page is asked for."""
+
+    def write(page: Page, text: str) -> None:
+        page.goto("/settings/support")
+        page.locator("#support").fill(text)
+        page.locator("main form button").click()
+        page.wait_for_url("**/settings?saved=support")
+
+    def go(page: Page, site: Site) -> None:
+        settings("")(page, site)
+        write(page, "Talk.\n\n## Scotland\n\nKim\n\n## Northern Ireland\n\nJo\n\n## Wales\n\n0800 1111")
+        page.goto(f"/settings{address}")
+        assert "under Scotland and under Northern Ireland" in page.locator("main").inner_text()
+        beside = page.context.new_page()
+        write(beside, "")
+        beside.close()
 
     return go
 
@@ -110,9 +158,44 @@ def another_way_missing(page: Page, site: Site) -> None:
     page.wait_for_load_state()
 
 
-def another_way_recorded(page: Page, site: Site) -> None:
+def another_way_to_confirm(page: Page, site: Site, part: int = 2) -> None:
     for_one_of_the_team(page, site)
-    page.locator("select[name=part]").select_option(index=1)
+    page.locator("select[name=part]").select_option(index=part)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
+def another_way_recorded(page: Page, site: Site) -> None:
+    another_way_to_confirm(page, site, 1)
+    if page.locator("main form button").count():  # another state may have recorded it: then there is nothing to confirm
+        page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
+def records_of_one(page: Page, site: Site) -> None:
+    for_one_of_the_team(page, site)
+    page.goto(f"{page.url}/records")
+
+
+def records_filled(page: Page, site: Site) -> None:
+    another_way_recorded(page, site)
+    page.goto(f"{page.url}/records")
+
+
+def taking_back(page: Page, site: Site) -> None:
+    records_filled(page, site)
+    page.goto(str(page.locator("a[href$='/take-back']").first.get_attribute("href")))
+
+
+def taking_back_without_a_reason(page: Page, site: Site) -> None:
+    taking_back(page, site)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
+
+
+def taken_back(page: Page, site: Site) -> None:
+    taking_back(page, site)
+    page.locator("main textarea").fill("It was somebody else of the same name")
     page.locator("main form button").click()
     page.wait_for_load_state()
 
@@ -125,13 +208,16 @@ def by_a_trainer(address: str) -> Reach:
     return go
 
 
-def took_part(listed: Callable[[Site], str]) -> Reach:
+def took_part(listed: Callable[[Site], str], *, sure: bool = False) -> Reach:
     def go(page: Page, site: Site) -> None:
         sign_in(page, "Trainer")
         page.goto(f"/packs/{MODULE}/{SCENARIO}/took-part")
         page.locator("textarea").fill(listed(site))
         page.locator("main form button").click()
         page.wait_for_load_state()
+        if sure:
+            page.locator("main form button[value=yes]").click()
+            page.wait_for_load_state()
 
     return go
 
@@ -141,7 +227,7 @@ def some_people(site: Site) -> str:
     new, before = with_password(site, "Wren"), with_password(site, "Lark")
     with site.database.read() as connection:
         trainer = people.people_with_role(connection, Role.TRAINER)[0]
-    another_way.record_session(site, trainer, SCENARIO_PATH, before, date(2026, 1, 6))
+    sessions.record(site, trainer, SCENARIO_PATH, before, site.today())
     return f"{new}\n{before}\nnobody@example.org"
 
 
@@ -152,11 +238,16 @@ def a_team_with_completions(page: Page, site: Site) -> None:
 
 
 MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
-    "training.mine": [("completed", standing(completed, "/training")), ("under-way", standing(under_way, "/training"))],
+    "training.mine": [
+        ("completed", standing(completed, "/training")),
+        ("under-way", standing(under_way, "/training")),
+        ("put-right", standing(put_right, "/training")),
+    ],
     "modules.tasks": [
         ("new", by_somebody_new(f"/modules/{REAL}")),
         ("under-way", standing(under_way, f"/modules/{REAL}")),
         ("completed", standing(completed, f"/modules/{MODULE}")),
+        ("put-right", standing(put_right, f"/modules/{MODULE}")),
     ],
     "modules.start_here": [("plain", by_somebody_new(f"/modules/{REAL}/start-here"))],
     "modules.picture": [
@@ -170,6 +261,10 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
     "certificates.certificate": [
         ("mine", mine),
         ("public", public),
+        ("another-name", another_name("")),
+        ("reissued", another_name("new")),
+        ("replaced", another_name("old", holder=False)),
+        ("replaced-mine", another_name("old")),
         ("withdrawn", withdrawn(holder=False)),
         ("withdrawn-mine", withdrawn(holder=True)),
         ("unknown", lambda page, _: page.goto("/certificates/7KQ2-M9XD-AAAA-BBBB")),
@@ -178,8 +273,11 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
     "another_way.ask": [
         ("plain", for_one_of_the_team),
         ("error", another_way_missing),
+        ("to confirm", another_way_to_confirm),
         ("recorded", another_way_recorded),
     ],
+    "another_way.records": [("empty", records_of_one), ("filled", records_filled), ("taken-back", taken_back)],
+    "another_way.ask_to_take_back": [("plain", taking_back), ("error", taking_back_without_a_reason)],
     "packs.pack": [
         ("plain", by_a_trainer(f"/packs/{REAL}/third-letter")),
         ("asks", by_a_trainer(f"/packs/{MODULE}/{SCENARIO}")),
@@ -187,13 +285,19 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
     "packs.ask": [
         ("plain", by_a_trainer(f"/packs/{REAL}/third-letter/took-part")),
         ("error", took_part(lambda _: "")),
-        ("recorded", took_part(some_people)),
+        ("to confirm", took_part(some_people)),
+        ("recorded", took_part(some_people, sure=True)),
     ],
-    "settings.overview": [("plain", settings("")), ("with-a-logo", with_a_logo("/settings"))],
+    "settings.overview": [
+        ("plain", settings("")),
+        ("with-a-logo", with_a_logo("/settings")),
+        ("no-number", without_a_number("")),
+    ],
     "settings.form": [
         ("organisation", settings("/organisation")),
         ("words", settings("/words")),
         ("support", settings("/support")),
+        ("no-number", without_a_number("/support")),
         ("inserts", settings("/inserts")),
         ("error", settings_that_cannot_be),
     ],

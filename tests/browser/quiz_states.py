@@ -176,7 +176,23 @@ def confirming(page: Page, site: Site) -> None:
     page.context.clear_cookies()
     send(page)
     fill_in_password(page, email)
-    expect(page.locator("main")).to_contain_text("Save this answer")
+    expect(page.locator("main")).to_contain_text("not saved yet")
+
+
+def put_aside(kind: QuestionKind, part: str = "") -> Reach:
+    """Somebody filled a question in and paused; the pause's page, or the question when they are back."""
+
+    def go(page: Page, site: Site) -> None:
+        person, attempt, _ = at_question(page, site, kind)
+        _, question, order = waiting(site, person, attempt)
+        fill_in(page, given(question, order))
+        page.locator("form.step button.pause").click()
+        page.wait_for_url("**/pause")
+        if not part:
+            page.goto(f"/attempts/{attempt}")
+            expect(page.locator("main")).to_contain_text("not saved yet")
+
+    return go
 
 
 def somebody_with_password(site: Site, name: str) -> tuple[str, Person]:
@@ -226,6 +242,7 @@ QUIZ_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("put-in-order-same-place", same_place_twice),
         ("question-another-answer", another_answer),
         ("question-confirming", confirming),
+        ("short-answer-put-aside", put_aside(QuestionKind.SHORT)),
         ("in-scenario-asked", in_scenario(0)),
         ("in-scenario-second", in_scenario(1)),
         ("in-scenario-error", in_scenario_not_filled_in),
@@ -235,6 +252,7 @@ QUIZ_STATES: dict[str, list[tuple[str, Reach]]] = {
     ],
     "attempts.pause": [
         ("question", of_attempt(begun, "/pause")),
+        ("question-put-aside", put_aside(QuestionKind.SEVERAL, "/pause")),
         ("set-finished", of_attempt(passed, "/pause")),
     ],
     "questions.start_page": [

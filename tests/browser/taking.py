@@ -17,7 +17,7 @@ from quizapp.model.questions import Question, QuestionKind
 from quizapp.model.quizzes import Certainty
 from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning, modules, set_pages
+from quizapp.services.taking import learning, set_pages
 from quizapp.store.taking import attempts
 from quizapp.web import create_app
 
@@ -45,7 +45,7 @@ def join(
 def let_in(page: Page, site: Site, person: Person) -> None:
     """Sign this person in by their session's cookie: the demo's door is for one person of each role."""
     with site.database.write() as connection:
-        token = accounts._open_session(site, connection, person, site.now())
+        token = accounts.open_session(site, connection, person, site.now())
     app = create_app(site)
     with app.test_request_context():
         serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # our own interface
@@ -142,10 +142,3 @@ def play_scenario(site: Site, person: Person, module: str, name: str) -> str:
             return attempt
         assert learning.answer(site, person, attempt, number, reply)
         number += 1
-
-
-def certificate_of(site: Site, person: Person, module: str) -> str:
-    """The code of this person's certificate."""
-    page = modules.module_page(site, person, module)
-    assert page is not None
-    return page.certificate

@@ -13,6 +13,7 @@ PHONE = {"width": 375, "height": 667}
 MOST_HIGH = 4000  # px at the width of a telephone
 
 
+@pytest.mark.long
 def test_coverage_is_short_on_a_telephone_until_something_is_opened(context: BrowserContext, demo_site: Site):
     page = context.new_page()
     page.set_viewport_size(PHONE)
@@ -21,6 +22,7 @@ def test_coverage_is_short_on_a_telephone_until_something_is_opened(context: Bro
     assert page.evaluate("document.documentElement.scrollHeight") < MOST_HIGH
 
 
+@pytest.mark.long
 def test_an_unanswered_question_prints_with_its_choices_and_a_place_to_mark_each(
     context: BrowserContext, demo_site: Site
 ):

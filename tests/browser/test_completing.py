@@ -16,7 +16,6 @@ from tests.browser.quiz_states import fill_in, send
 from tests.browser.taking import (
     begin_set,
     best_reply,
-    certificate_of,
     given,
     join,
     let_in,
@@ -25,6 +24,7 @@ from tests.browser.taking import (
     take_set,
     waiting,
 )
+from tests.services.taking import certificate_of
 
 pytestmark = pytest.mark.browser
 
@@ -113,6 +113,7 @@ def test_a_module_from_its_first_page_to_its_certificate_by_keyboard_alone(
     press_on(page, "form[action$='/start'] button")
     answer_all_by_keyboard(page, demo_site, person)
     expect(page.locator("h1")).to_have_text("Your result")
+    expect(page.locator("h1")).to_be_focused()
     expect(page.locator(".score__figure")).to_have_text("100% Passed")
     press_on(page, "main a.govuk-button", "See your certificate")
     expect(page.locator(".certificate__name")).to_have_text(person.name)
@@ -160,6 +161,7 @@ def test_a_set_without_javascript(chromium: Browser, address: str, demo_site: Si
     plain.close()
 
 
+@pytest.mark.long
 def test_stopping_half_way_through_a_set_and_coming_back_on_another_device(
     chromium: Browser, address: str, demo_site: Site
 ):
@@ -224,6 +226,7 @@ def test_a_double_click_on_continue_answers_one_question(context: BrowserContext
     assert waiting(demo_site, person, attempt)[0] == 1
 
 
+@pytest.mark.long
 def test_a_link_from_the_result_opens_the_answer_that_it_leads_to(context: BrowserContext, demo_site: Site):
     page = context.new_page()
     person = newcomer(page, demo_site)

@@ -58,6 +58,7 @@ def look_at(page: Page, pictures: Path | None, name: str, kinds: int) -> None:
         axe_finds_nothing(page, *look, pictures and pictures / name)
 
 
+@pytest.mark.long
 def test_a_page_with_every_kind_fits_and_axe_finds_nothing(page: Page, pictures: Path | None):
     begin(page)
     kinds = page.locator("figure.document").evaluate_all("all => all.map(e => e.className)")
@@ -82,6 +83,7 @@ def test_an_introduction_a_question_a_remembered_page_an_ending_and_the_pack_hav
     assert page.locator("#stem figure.document--message").count() == 1
 
 
+@pytest.mark.long
 def test_a_document_is_read_out_by_kind_and_title_and_then_who_and_when_and_what(page: Page):
     begin(page)
     shown = page.locator("figure.document--message").first
@@ -96,6 +98,7 @@ def test_a_document_is_read_out_by_kind_and_title_and_then_who_and_when_and_what
     assert said.count("listitem") == 2
 
 
+@pytest.mark.long
 def test_nothing_rests_on_a_background_in_forced_colours_or_print(page: Page):
     begin(page)
     page.emulate_media(forced_colors="active")

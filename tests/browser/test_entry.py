@@ -37,6 +37,7 @@ def test_from_my_training_to_the_first_choice_in_three_pages(context: BrowserCon
     assert len(pages) == 3 and "/training/" in pages[1] and pages[2].endswith("/steps/0")
 
 
+@pytest.mark.long
 def test_the_button_that_starts_is_seen_without_scrolling_with_the_note_and_what_a_score_is_above_it(
     context: BrowserContext, demo_site: Site
 ):

@@ -15,7 +15,7 @@ PHONE = {"width": 375, "height": 667}
 MOST_HIGH = 4000  # px at the width of a telephone
 PARTS = [
     *(pytest.param("debrief", name, marks=LONG if number else ()) for number, name in enumerate(SCENARIOS)),
-    pytest.param("result", "assessment"),
+    pytest.param("result", "assessment", marks=LONG),
     pytest.param("result", "listening", marks=LONG),
     pytest.param("result", "engaging", marks=LONG),
 ]
@@ -42,6 +42,7 @@ def test_what_was_failed_is_short_until_something_is_opened_and_opens_by_keyboar
     expect(better).to_be_hidden()
 
 
+@pytest.mark.long
 def test_a_folded_debrief_opens_without_javascript_and_prints_whole(
     chromium: Browser, context: BrowserContext, address: str, demo_site: Site
 ):

@@ -68,6 +68,7 @@ def scrolls_sideways(page: Page) -> int:
     return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
+@pytest.mark.long
 def test_on_a_telephone_the_frame_scrolls_opens_at_the_ending_and_can_be_read(page: Page):
     assert scrolls_sideways(page) <= 0
     frame = page.locator(".map")
@@ -109,6 +110,7 @@ def test_the_keyboard_comes_to_the_frame_and_moves_it(page: Page):
     assert page.locator(".map-tools output").text_content() == "100%"
 
 
+@pytest.mark.long
 def test_without_javascript_it_is_there_scrolls_and_a_link_finds_the_ending(
     chromium: Browser, address: str, demo_site: Site, person: Person, the_map: str
 ):
@@ -124,6 +126,7 @@ def test_without_javascript_it_is_there_scrolls_and_a_link_finds_the_ending(
     context.close()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("scenario", [SCENARIOS[0], pytest.param(SCENARIOS[1], marks=LONG)])
 def test_on_paper_it_is_on_one_page_with_its_key_however_large_it_was(
     page: Page, demo_site: Site, person: Person, scenario: str

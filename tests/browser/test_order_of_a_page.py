@@ -33,6 +33,7 @@ def in_order(told: str, *patterns: str) -> bool:
     return True
 
 
+@pytest.mark.long
 def test_a_screen_reader_is_given_a_page_in_one_order(context: BrowserContext, demo_site: Site) -> None:
     page = context.new_page()
     sign_in(page)

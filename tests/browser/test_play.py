@@ -119,13 +119,14 @@ def test_a_whole_play_without_javascript(chromium: Browser, address: str, demo_s
     plain.close()
 
 
+@pytest.mark.long
 def test_stopping_half_way_and_coming_back_on_another_device(chromium: Browser, address: str, demo_site: Site):
     first = chromium.new_context(base_url=address)
     page = first.new_page()
     sign_in(page, "Manager")
     begin(page, "third-letter")
     take(page, 0)
-    page.get_by_role("link", name=re.compile("Pause")).first.click()
+    page.get_by_role("button", name=re.compile("Pause")).or_(page.get_by_role("link", name="Pause")).first.click()
     expect(page.locator("main")).to_contain_text("place is kept")
     at = demo_site.database
     at.dispose()
@@ -141,6 +142,7 @@ def test_stopping_half_way_and_coming_back_on_another_device(chromium: Browser, 
     second.close()
 
 
+@pytest.mark.long
 def test_the_back_button_and_a_second_answer_keep_the_first(context: BrowserContext):
     page = context.new_page()
     sign_in(page, "Administrator")
@@ -164,6 +166,7 @@ def take_again(page: Page, position: int) -> None:
     page.wait_for_load_state()
 
 
+@pytest.mark.long
 def test_a_double_click_on_continue_is_one_answer(context: BrowserContext):
     page = context.new_page()
     sign_in(page, "Administrator")
@@ -186,7 +189,7 @@ def test_an_answer_after_the_session_ended_is_kept_through_sign_in(context: Brow
     page.locator("form.step button.govuk-button").first.click()
     page.wait_for_load_state()
     fill_in_password(page, email)
-    page.get_by_role("button", name=re.compile("Save this answer")).click()
+    page.locator("form.step button.govuk-button").click()
     page.wait_for_url("**/steps/1")
     page.goto(f"{attempt_of(page)}/steps/0")
     expect(page.locator(".recorded__choice--yours")).to_have_count(1)

@@ -13,7 +13,6 @@ from werkzeug.serving import make_server
 from quizapp.services.authoring.preview import open_preview
 from quizapp.services.site.settings import Settings
 from quizapp.web.preview import create_preview_app
-from tests.amounts import LONG
 from tests.services.example_site import FOLDER, MODULE, SCENARIO
 
 pytestmark = pytest.mark.browser
@@ -55,6 +54,7 @@ def save(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new))
 
 
+@pytest.mark.long
 def test_a_save_is_seen_at_the_same_place_without_a_reload(page: Page, file: Path) -> None:
     page.goto(f"{TO}/five-minutes")
     page.evaluate("window.scrollTo({ top: 300, behavior: 'instant' })")
@@ -74,15 +74,17 @@ def test_a_broken_save_says_what_is_wrong_and_a_mended_one_comes_back(page: Page
     expect(page.locator("h1")).to_have_text("Five minutes")
 
 
+@pytest.mark.long
 def test_a_page_that_was_the_answer_to_a_form_is_asked_for_anew(page: Page, file: Path) -> None:
     page.goto(f"{TO}/five-minutes")
-    page.locator("form.step button[type=submit]").click()
+    page.locator("form.step button.govuk-button").click()
     expect(page.locator(".govuk-error-summary")).to_be_visible()
     save(file, "Maya looks at the floor.", "Maya looks at her shoes.")
     expect(page.get_by_text("Maya looks at her shoes.")).to_be_visible()
     expect(page.locator(".govuk-error-summary")).to_have_count(0)
 
 
+@pytest.mark.long
 def test_any_page_is_reached_by_keyboard_alone(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Contents", exact=True).focus()
@@ -93,13 +95,15 @@ def test_any_page_is_reached_by_keyboard_alone(page: Page) -> None:
     expect(page.locator("h1")).to_have_text("Five minutes")
 
 
+@pytest.mark.long
 def test_a_stopped_preview_says_so(page: Page) -> None:
     page.goto("/")
     page.route("**/preview/state", lambda route: route.abort())
     expect(page.get_by_text("The preview was stopped")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "scheme"), [LOOKS[0], *(pytest.param(*look, marks=LONG) for look in LOOKS[1:])])
+@pytest.mark.long
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_is_cut_off(page: Page, file: Path, width: int, scheme: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two

@@ -12,7 +12,7 @@ from tests.browser.playing import sign_in, sign_in_with_password, take, with_pas
 from tests.browser.test_accessibility import LOOKS, axe_finds_nothing
 from tests.services.quiz_files import MODULE, SCENARIO, with_canaries
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 START = f"/training/{MODULE}/{SCENARIO}"
 

@@ -64,6 +64,14 @@ def test_in_the_wrong_folder_nothing_is_done_and_the_right_one_is_named(
     assert said.status == 1
     assert f"run this in the folder that has `scenarios` in it, such as {published}" in said.out
     assert "0 published" not in said.out
+    assert f"there is no folder `scenarios` in {published}/scenarios" in said.out
+    assert "or set QUIZAPP_FOLDER to that folder" in said.out
+    monkeypatch.setenv("QUIZAPP_FOLDER", str(published))
+    assert "nothing-read" not in quizapp(command).out, "what it says to do helps"
+    monkeypatch.setenv("QUIZAPP_FOLDER", str(published / "questions"))
+    said = quizapp(command)
+    assert f"there is no folder `scenarios` in {published}/questions" in said.out
+    assert "QUIZAPP_FOLDER says to look there; set it to the folder that has `scenarios` in it" in said.out
 
 
 @pytest.mark.parametrize("command", ["simulate", "preview"])
@@ -171,3 +179,16 @@ def test_a_briefing_published_alone_publishes_what_draws_on_it(quizapp: Command,
     assert said.status == 0
     assert f"Published {SCENARIO} as" in said.out
     assert f"Published {SET} as" in said.out
+
+
+@pytest.mark.parametrize("command", ["check", "coverage", "publish"])
+def test_a_setting_that_is_misspelt_is_refused_and_not_left_out(
+    quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("QUIZAPP_FOLDR", str(published))
+    said = quizapp(command)
+    assert (said.status, said.err) == (
+        2,
+        "quizapp: QUIZAPP_FOLDR: there is no such setting; did you mean QUIZAPP_FOLDER? `quizapp serve --help` lists"
+        " those that there are\n",
+    )

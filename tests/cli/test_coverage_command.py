@@ -65,4 +65,4 @@ def test_coverage_of_nothing_is_an_error(quizapp: Command, folder: Path) -> None
         shutil.rmtree(folder / kind, ignore_errors=True)
     said = quizapp("coverage")
     assert said.status == 1
-    assert "error[nothing-read]: nothing was read: there is no folder `scenarios` here" in said.out
+    assert f"error[nothing-read]: nothing was read: there is no folder `scenarios` in {folder}" in said.out

@@ -23,6 +23,29 @@ def test_upgrade_sets_a_database_up_and_may_be_said_again(quizapp: Command, fold
     assert (folder / "quizapp.db").is_file()
 
 
+def test_a_new_database_is_said_to_be_new_with_where_it_is(quizapp: Command, folder: Path) -> None:
+    said = quizapp("people", "list")
+    assert (said.status, said.out) == (2, "")
+    assert f"{folder}/quizapp.db is no database of quizapp yet. To make one, run `quizapp upgrade` first." in said.err
+    assert "If there should be one: see what DATABASE_URL says" in said.err
+    assert quizapp("upgrade").out.startswith(f"A new database was made: {folder}/quizapp.db\n")
+    assert "new database" not in quizapp("upgrade").out
+
+
+def test_a_database_of_a_newer_release_is_left_alone(quizapp: Command, published: Path) -> None:
+    _say("UPDATE alembic_version SET version_num = '9999'")
+    before = (published / "quizapp.db").read_bytes()
+    for command in (("upgrade",), ("people", "list"), ("serve",)):
+        said = quizapp(*command)
+        assert (said.status, said.out) == (2, "")
+        assert said.err == (
+            "quizapp: the database is of a newer release than this one (9999): use that release; nothing was changed\n"
+        )
+    assert (published / "quizapp.db").read_bytes() == before
+    _say("UPDATE alembic_version SET version_num = '0015'")
+    assert "older than this release: run `quizapp upgrade` first" in quizapp("people", "list").err
+
+
 def test_upgrade_recompiles_what_this_release_has_not_compiled(quizapp: Command, published: Path) -> None:
     _say("DELETE FROM compiled")
     refused = quizapp("doctor")
@@ -115,6 +138,16 @@ def test_people_cannot_be_added_before_the_database_is_there(quizapp: Command) -
     assert "quizapp upgrade" in said.err
 
 
+@pytest.mark.parametrize(
+    "command", [["serve"], ["doctor"], ["publish"], ["people", "list"], ["backup", "copy"], ["export", "first-day"]]
+)
+def test_nothing_but_upgrade_makes_the_database(quizapp: Command, folder: Path, command: list[str]) -> None:
+    before = set(folder.iterdir())
+    said = quizapp(*command)
+    assert said.status in (1, 2) and ("quizapp upgrade" in said.err or "there is no database" in said.err)
+    assert set(folder.iterdir()) == before
+
+
 def test_doctor_finds_nothing_on_a_whole_site(quizapp: Command, published: Path) -> None:
     said = quizapp("doctor")
     assert said.status == 0
@@ -130,12 +163,13 @@ def test_doctor_finds_bytes_that_are_not_what_they_were(quizapp: Command, publis
 
 @pytest.mark.parametrize("command", ["upgrade", "doctor"])
 def test_a_database_that_cannot_be_reached_is_named(
-    quizapp: Command, monkeypatch: pytest.MonkeyPatch, command: str
+    quizapp: Command, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, command: str
 ) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgresql://127.0.0.1:1/nothing")
     said = quizapp(command)
     assert said.status in (1, 2)
     assert said.err.startswith("quizapp: DATABASE_URL: ")
+    assert "restarted" not in caplog.text and "PostgreSQL does not answer" in caplog.text
     monkeypatch.setenv("DATABASE_URL", "sqlite:///")
     assert "DATABASE_URL: SQLite needs a file" in quizapp(command).err
 
@@ -157,3 +191,11 @@ def _say(statement: str) -> None:
             connection.execute(sa.text(f'DROP TRIGGER "{name}"'))
         connection.execute(sa.text(statement))
     engine.dispose()
+
+
+def test_doctor_names_odd_moments_and_finds_no_problem_in_them(quizapp: Command, published: Path) -> None:
+    _say("INSERT INTO audit (at, action) VALUES ('1999-12-31 00:00:00', 'old')")
+    said = quizapp("doctor")
+    assert said.status == 0
+    assert "odd moment: audit.at is in 1999, seq" in said.out
+    assert "0 problems found" in said.out

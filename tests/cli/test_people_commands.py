@@ -34,13 +34,33 @@ def test_the_list_tells_two_people_of_one_name_apart_and_who_has_left(quizapp: C
     quizapp("people", "add", "--name", "Sam Reed", "--email", "other@example.org", "--manages", "Team A")
     quizapp("people", "leave", SAM)
     lines = quizapp("people", "list").out.splitlines()
-    assert lines[0].split() == ["Name", "Address", "Team", "Roles"]
+    assert lines[0].split() == ["Name", "Address", "Staff", "number", "Team", "Roles"]
     assert lines[1].split("  ")[0:2] == ["Sam Reed", "other@example.org"]
-    assert "manager, staff of Team A" in lines[1] and lines[1].endswith("no password yet")
+    assert "staff; manager of Team A" in lines[1] and lines[1].endswith("no password yet")
     assert SAM in lines[2] and lines[2].endswith("has left")
     assert lines[-1] == "2 people."
     assert quizapp("people", "list", "REED", "other").out.splitlines()[-1] == "1 person."
     assert quizapp("people", "list", "nobody").out == "Nobody is there like that.\n"
+
+
+def test_a_staff_number_is_given_listed_and_nobody_elses(quizapp: Command, sam: str) -> None:
+    said = quizapp("people", "add", "--name", "Mona", "--email", "mona@example.org", "--staff-number", " ab  007")
+    assert said.status == 0, said.err
+    said = quizapp("people", "staff-number", SAM, "00123")
+    assert (said.status, said.out) == (0, "Sam Reed has the staff number.\n")
+    assert "  00123 " in quizapp("people", "list", "sam").out and "  AB 007 " in quizapp("people", "list", "mona").out
+    for arguments in (
+        ("staff-number", SAM, "Ab 007"),
+        ("add", "--name", "Ola", "--email", "ola@example.org", "--staff-number", "ab 007"),
+    ):
+        refused = quizapp("people", *arguments)
+        assert refused.status == 1 and "somebody else has that staff number" in refused.err
+    assert "ola" not in quizapp("people", "list").out
+    assert quizapp("people", "staff-number", "mona@example.org", "AB 007").status == 0, "their own stays"
+    assert quizapp("people", "staff-number", SAM, " ").err == "quizapp: the staff number is empty\n"
+    assert "more than 40 characters" in quizapp("people", "staff-number", SAM, "7" * 41).err
+    assert quizapp("people", "staff-number", SAM, "--none").out == "Sam Reed has no staff number.\n"
+    assert "00123" not in quizapp("people", "list").out
 
 
 def test_a_leaver_is_told_how_to_be_let_in_again_and_is(quizapp: Command, sam: str) -> None:
@@ -71,7 +91,7 @@ def test_a_managers_team_that_was_mistyped_is_put_right_as_it_was_said(quizapp: 
     assert (said.status, said.out) == (0, "Mona manages it from today.\n")
     said = quizapp("people", "manage", "mona@example.org", "--team", "Taem A", "--no-longer")
     assert (said.status, said.out) == (0, "Mona manages it no longer.\n")
-    assert "manager, staff of Team A " in quizapp("people", "list", "mona").out
+    assert "staff; manager of Team A " in quizapp("people", "list", "mona").out
     assert quizapp("people", "manage", "mona@example.org", "--team", "Team Z").status == 1
 
 
@@ -82,6 +102,12 @@ def test_a_name_is_put_right_and_what_certificates_say_is_told(quizapp: Command,
     assert quizapp("people", "rename", "read@example.org").status == 2
 
 
+def test_a_wrong_joining_day_is_put_right(quizapp: Command, sam: str) -> None:
+    for day in ("2026-01-05", "5/1/2026"):
+        said = quizapp("people", "joined", "SAM@example.org", day)
+        assert (said.status, said.out) == (0, "Sam Reed joined on 2026-01-05.\n"), said.err
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -89,6 +115,9 @@ def test_a_name_is_put_right_and_what_certificates_say_is_told(quizapp: Command,
         (("leave", ""), "nobody has the address"),
         (("move", SAM, "--team", " "), "--team is empty"),
         (("move", SAM, "--team", "t" * 201), "--team has more than 200 characters"),
+        (("joined", SAM, "26-01-05"), "write the day as 2026-11-23, with its year in full"),
+        (("joined", SAM, "9999-01-01"), "that day is still to come"),
+        (("joined", "nobody@example.org", "2026-01-05"), "nobody has the address nobody@example.org"),
         (("rename", SAM, "--name", ""), "--name is empty"),
         (("rename", SAM, "--email", "nonsense"), "--email is not an e-mail address"),
         (("add", "--name", "", "--email", "a@example.org"), "--name is empty"),
@@ -106,3 +135,65 @@ def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_changes(
     assert (refused.status, refused.out) == (1, "")
     assert refused.err.startswith("quizapp: ") and said in refused.err and refused.err.count("\n") == 1
     assert quizapp("people", "list").out == before
+
+
+def test_a_role_is_given_and_taken_and_what_somebody_holds_is_said(quizapp: Command, sam: str) -> None:
+    said = quizapp("people", "role", SAM, "--add", "trainer", "--add", "administrator")
+    assert (said.status, said.out) == (0, "The roles of Sam Reed: administrator, staff, trainer.\n"), said.err
+    assert "administrator, staff, trainer" in quizapp("people", "list").out
+    quizapp("people", "add", "--name", "Una", "--email", "una@example.org", "--role", "administrator")
+    said = quizapp("people", "role", SAM, "--add", "manager", "--take", "administrator")
+    assert said.out == "The roles of Sam Reed: manager, staff, trainer.\n"
+    assert quizapp("people", "role", SAM, "--take", "manager").out == "The roles of Sam Reed: staff, trainer.\n"
+    assert "say which" in quizapp("people", "role", SAM).err
+    assert "the same role" in quizapp("people", "role", SAM, "--add", "trainer", "--take", "trainer").err
+    assert quizapp("doctor").status == 0
+
+
+def test_the_only_administrator_stays_one_and_leaves_only_even_so(quizapp: Command, sam: str) -> None:
+    quizapp("people", "role", SAM, "--add", "administrator")
+    for refused in (
+        quizapp("people", "role", SAM, "--take", "administrator"),
+        quizapp("people", "leave", SAM),
+    ):
+        assert (refused.status, refused.out) == (1, "") and f"{SAM} is the only administrator" in refused.err
+    assert "--even-so" in refused.err
+    assert "administrator" in quizapp("people", "list").out and "has left" not in quizapp("people", "list").out
+    assert quizapp("people", "leave", SAM, "--even-so").status == 0
+
+
+def test_a_manager_is_one_no_more_and_the_teams_that_nobody_was_given_are_named(quizapp: Command, sam: str) -> None:
+    assert quizapp("people", "manage", SAM, "--team", "Team A").status == 0
+    said = quizapp("people", "role", SAM, "--take", "manager", "--add", "trainer")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "The roles of Sam Reed: staff, trainer.",
+        "Nobody else was given what they managed: Team A. (quizapp people manage)",
+    ]
+    assert "manager" not in quizapp("people", "list").out and quizapp("doctor").status == 0
+
+
+def test_a_team_that_is_not_there_is_told_with_how_one_is_made(quizapp: Command, sam: str) -> None:
+    said = quizapp("people", "manage", SAM, "--team", "Team Z")
+    assert said.status == 1 and "quizapp people move ADDRESS --team NAME" in said.err
+
+
+def test_a_link_with_a_guessed_address_says_so_once(
+    quizapp: Command, sam: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = quizapp("people", "link", SAM)
+    assert said.err.count("QUIZAPP_URL is not set") == 1 and "http://127.0.0.1:8000" in said.err
+    monkeypatch.setenv("QUIZAPP_URL", "https://training.example.org")
+    said = quizapp("people", "link", SAM)
+    assert said.err == "" and "https://training.example.org/set-password/" in said.out
+
+
+def test_an_address_that_nobody_has_is_told_whose_was_probably_meant(quizapp: Command, sam: str) -> None:
+    quizapp("people", "add", "--name", "Tom Hill", "--email", "tom@example.org")
+    unknown = "quizapp people list says who is there"
+    for typed in ("sma@example.org", "sam@exmaple.org", "sam", "Sam Reed", "REED"):
+        assert quizapp("people", "link", typed).err.endswith(f"{unknown}. Did you mean {SAM}?\n"), typed
+    for typed in ("nobody@example.org", "", "x", "@", "sam@"):
+        assert quizapp("people", "leave", typed).err.endswith(f"{unknown}\n"), typed
+    quizapp("people", "rename", "tom@example.org", "--name", "Tom Reed")
+    assert quizapp("people", "link", "reed").err.endswith(f"Did you mean {SAM} or tom@example.org?\n")

@@ -64,12 +64,15 @@ def test_without_paths_in_the_wrong_folder_the_right_one_is_named(
     site: Path, monkeypatch: pytest.MonkeyPatch, inside: str
 ) -> None:
     monkeypatch.chdir(site / inside)
-    assert help_of() == f"you are in {site / inside}; run this in the folder that has `scenarios` in it, such as {site}"
+    assert help_of() == (
+        f"you are in it; run this in the folder that has `scenarios` in it, such as {site}; or set QUIZAPP_FOLDER to"
+        " that folder, or name files or folders"
+    )
 
 
 def test_the_right_folder_is_looked_for_one_below_too(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(site.parent)
-    assert help_of().endswith(f"such as {site}")
+    assert f"such as {site}; or set QUIZAPP_FOLDER" in help_of()
     assert help_of(".").endswith(f"such as {site}")
 
 
@@ -77,7 +80,27 @@ def test_without_paths_and_without_a_site_near_by_no_folder_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert help_of() == f"you are in {tmp_path}; run this in the folder that has `scenarios` in it"
+    assert help_of().startswith(
+        "you are in it; run this in the folder that has `scenarios` in it; or set QUIZAPP_FOLDER"
+    )
+    (said,) = read_paths([]).diagnostics
+    assert said.text == f"nothing was read: there is no folder `scenarios` in {tmp_path}"
+
+
+def test_the_folder_that_was_set_is_named_as_the_one_that_was_looked_in(site: Path, tmp_path: Path) -> None:
+    wrong = tmp_path / "wrong"
+    wrong.mkdir()
+    (said,) = read_paths([], wrong).diagnostics
+    assert said.text == f"nothing was read: there is no folder `scenarios` in {wrong}"
+    assert said.help == (
+        "QUIZAPP_FOLDER says to look there; set it to the folder that has `scenarios` in it; or name files or folders"
+    )
+    assert "such as" not in said.help and str(site) not in said.help
+    (wrong / "scenarios").mkdir()
+    (said,) = read_paths([], wrong).diagnostics
+    assert said.text == f"nothing was read: no scenario and no question set lies in {wrong}"
+    assert "set it to the folder that has your files in it" in said.help
+    assert len(read_paths([], site).files) == len(FILES)
 
 
 def test_an_empty_folder_is_an_error_by_itself_and_beside_what_was_read(site: Path) -> None:

@@ -5,14 +5,16 @@ from pathlib import Path
 
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
 from quizapp.content.library import read_folder
+from quizapp.content.modules import read_module
 from quizapp.content.questions.drawn import drawn_files
-from quizapp.model.formats import CURRENT_FORMAT
+from quizapp.model.formats import CURRENT_FORMAT, FORMAT_1
 from quizapp.model.kinds import RULES
 from quizapp.model.kinds.rules import Form
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from tests.services.quiz_files import (
     ASKED,
+    BRIEFING_PATH,
     DRAWING_SET,
     DRAWING_SET_PATH,
     MODULE,
@@ -186,3 +188,31 @@ def test_every_shipped_file_compiles() -> None:
             compile_this = compile_set if thing_at(file.path).kind is ThingKind.SET else compile_scenario
             compiled, diagnostics = compile_this(drawn_files(files, file.path))
             assert compiled is not None, diagnostics
+
+
+STRAIGHT = {
+    SCENARIO_PATH: {"# First day": '# Anya\'s "day"', "## The corridor": "## Sami's corridor", "#the-": "#samis-"},
+    BRIEFING_PATH: {"# Minds": "# Children's minds", "Ask the child": "Don't guess: ask the child"},
+    SET_PATH: {"# Listening": "# Who's listening?"},
+}
+
+
+def test_titles_and_other_plain_texts_are_set_as_prose_is_and_are_found_by_what_was_written():
+    files = []
+    for file in quiz_files():
+        text = file.content.decode()
+        for old, new in STRAIGHT.get(file.path, {}).items():
+            text = text.replace(old, new, 1 if old.startswith("# ") else -1)
+        files.append(SourceFile(file.path, text.replace("#samis-register", "#the-register").encode()))
+    story, problems = compile_scenario(drawn_files(files, SCENARIO_PATH))
+    quiz, _ = compile_set(drawn_files(files, SET_PATH), SET_PATH)
+    before, _ = compile_scenario(drawn_files(files, SCENARIO_PATH), format=FORMAT_1)
+    assert story is not None and quiz is not None and before is not None, problems
+    assert (story.scenario.title, quiz.set.title) == ("Anya’s “day”", "Who’s listening?")
+    assert [p.title for p in story.scenario.passages if p.anchor == "samis-corridor"] == ["Sami’s corridor"]
+    assert story.briefing == quiz.briefing and story.briefing.title == "Children’s minds"
+    told = {point.id: point.text for point in story.briefing.points}
+    assert told["talk-directly"] == "Don’t guess: ask the child directly how they are."
+    assert told["fine-taken-at-face-value"].startswith("‘I’m fine’")
+    assert before.scenario.title == 'Anya\'s "day"', "what was published in format 1 is shown as it was"
+    assert read_module(files).scenarios[0].title == before.scenario.title, "and reading goes by what was written"

@@ -229,6 +229,7 @@ def test_many_different_ids_take_time_in_proportion_to_them() -> None:
     _assert_in_proportion(_work(briefing(2_000)), _work(briefing(4_000)))
 
 
+@pytest.mark.long
 def test_many_different_questions_on_many_points_take_time_in_proportion_to_them() -> None:
     def work(number: int) -> Callable[[], object]:
         points = "".join(f"- **p{n}** b\n    - Where: x\n" for n in range(number))

@@ -5,8 +5,9 @@ from time import process_time
 import pytest
 
 from quizapp.content.prose import render, render_inline
-from quizapp.content.quotes import typographic
+from quizapp.content.quotes import typographic, typographic_text
 from quizapp.model.formats import FORMAT_1
+from tests.amounts import some
 
 SET = {
     # double quotes
@@ -104,7 +105,10 @@ def test_a_line_break_counts_as_a_space() -> None:
     assert render("He said\\\n\"no\"\\\n'yes'") == "<p>He said<br>\n“no”<br>\n‘yes’</p>"
 
 
-@pytest.mark.parametrize("token", ['"', "'", "' '", " 'a", '"{{a}}', "<b>'", "'em "])
+TOKENS = ('"', "'", "' '", " 'a", '"{{a}}', "<b>'", "'em ")
+
+
+@pytest.mark.parametrize("token", some({token: token for token in TOKENS}, quick=1))
 def test_quotes_take_time_in_proportion_to_the_text(token: str) -> None:
     def seconds(amount: int) -> float:
         text = f"<p>{token * (amount // len(token))}</p>"
@@ -114,7 +118,16 @@ def test_quotes_take_time_in_proportion_to_the_text(token: str) -> None:
         return process_time() - began
 
     def is_in_proportion() -> bool:
-        return min(seconds(80_000) for _ in range(3)) < 3 * max(min(seconds(40_000) for _ in range(3)), 0.01)
+        return min(seconds(40_000) for _ in range(3)) < 3 * max(min(seconds(20_000) for _ in range(3)), 0.01)
 
     seconds(1_000)
     assert any(is_in_proportion() for _ in range(3)), "twice the text takes more than three times as long, three times"
+
+
+@pytest.mark.parametrize(("typed", "shown"), [pair for pair in SET.items() if not set("<&") & set(pair[1])])
+def test_a_plain_text_is_set_as_prose_is(typed: str, shown: str) -> None:
+    assert typographic_text(typed) == shown and typographic_text(shown) == shown
+
+
+def test_in_a_plain_text_nothing_is_a_tag_or_an_entity() -> None:
+    assert typographic_text("3 < \"4\" & 5 > '2' &quot;") == "3 < “4” & 5 > ‘2’ &quot;"

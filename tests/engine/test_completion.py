@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from quizapp.engine.completion import evidence, progress
+from quizapp.engine.completion import all_evidence, completed_at, evidence, is_optional, progress, source
 from quizapp.model.briefing import CompletionCondition, ConditionKind
-from quizapp.model.completion import ConditionProgress, Done
+from quizapp.model.completion import CompletionSource, ConditionProgress, Done
 from quizapp.model.things import Thing, ThingKind
 from tests.engine.sets import DAWN
 
@@ -73,3 +73,30 @@ def test_while_anything_is_left_there_is_no_evidence(done):
 def test_a_module_without_conditions_cannot_be_completed():
     assert evidence((), (did("one", 1),)) is None
     assert progress((), ()) == ()
+
+
+def test_a_completion_is_of_the_last_part_that_was_needed_and_not_of_what_came_after():
+    done = (did("three", 3), did("quiz", 2, SET), did("one", 1), did("two", 4))
+    found = evidence(TWO_AND_QUIZ, done)
+    assert found is not None and completed_at(found) == DAWN + timedelta(hours=3)
+    easier = evidence((scenarios(1),), done)
+    assert easier is not None and completed_at(easier) == DAWN + timedelta(hours=1)
+
+
+def test_one_part_in_another_way_makes_the_completion_one_of_another_way():
+    assert source((did("one", 1),)) is CompletionSource.EARNED
+    in_another_way = Done(Thing("m", SCENARIO, "two"), DAWN, otherwise=7)
+    assert source((did("one", 1), in_another_way)) is CompletionSource.ANOTHER_WAY
+
+
+def test_of_many_people_those_who_meet_the_conditions_are_found():
+    done = {1: (did("one", 1),), 2: (did("one", 1), did("two", 2)), 3: ()}
+    assert all_evidence((scenarios(2),), done) == {2: done[2]}
+    assert all_evidence((), done) == {}
+
+
+def test_what_counts_towards_nothing_is_optional_and_nothing_is_where_nothing_completes_the_module():
+    quiz, other, story = Thing("m", SET, "quiz"), Thing("m", SET, "other"), Thing("m", SCENARIO, "one")
+    assert [is_optional(TWO_AND_QUIZ, thing) for thing in (quiz, other, story)] == [False, True, False]
+    assert [is_optional((scenario("two"),), thing) for thing in (quiz, story)] == [True, True]
+    assert not is_optional((), other)

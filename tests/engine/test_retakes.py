@@ -1,5 +1,6 @@
 """Whether a set may be taken now: each state by hand."""
 
+from dataclasses import replace
 from datetime import timedelta
 from fractions import Fraction
 
@@ -80,3 +81,13 @@ def test_nothing_missing_after_a_lower_pass_mark_still_opens_after_a_day():
     past = (went(1, hours=1, a=H, b=H), went(2, hours=2, a=H, b=H))
     lower = quiz(one("q1"), one("q2", "b"), attempts=2, pass_percent=50)
     assert retake(lower, past, (trains("s", "ab", 3),), hours(3)).opens_at == hours(26)
+
+
+def test_what_is_retired_is_no_way_to_go_and_opens_one_for_whoever_finished_it():
+    live, gone = trains("u", "b"), replace(trains("v", "b", 3), is_offered=False)
+    assert retake(SET, FAILED, (live, gone), hours(4)) == Retake(RetakeWord.FURTHER, 0, ("b",), ("u",))
+    assert retake(SET, FAILED, (gone,), hours(4)) == Retake(RetakeWord.FURTHER, 0, ("b",), ())
+    before = replace(gone, finished=hours(1))
+    assert retake(SET, FAILED, (live, before), hours(99)) == Retake(RetakeWord.USED_UP, 0, ("b",), ("u",))
+    stands = retake(SET, FAILED, (before,), hours(4))
+    assert (stands.word, stands.opens_at) == (RetakeWord.USED_UP, hours(26)), "no way is left: a day is enough"

@@ -61,3 +61,21 @@ def test_of_points_that_came_up_equally_often_a_critical_one_is_told_and_without
     fact = shown.path_fact(score(CURRENT, story, took(story, 0)).points, ("b",))
     assert fact is not None and (fact.point, fact.places, fact.shown, fact.last.step) == ("b", 1, 0, 0)
     assert shown.path_fact(score(CURRENT, story, ()).points) is None
+
+
+def test_a_critical_point_that_was_shown_and_then_missed_is_decided_by_its_last_mark():
+    earned = score(CURRENT, STORY, took(STORY, 0, 0, 0))
+    assert shown.decided_at(earned.points[1], earned.critical_failures) is None, "it was met"
+    story = told(
+        passage("one", choice("two", "b met, a missed"), choice("two", "b partly"), choice("two", "b missed")),
+        passage("two", choice("end", "b missed, a met"), choice("end", "b partly")),
+        ending("end"),
+        points="a b",
+        critical="b",
+    )
+    for first, last, decides in ((0, 0, True), (1, 0, True), (2, 0, False), (0, 1, False), (2, 1, False)):
+        earned = score(CURRENT, story, took(story, first, last))
+        a, b = earned.points
+        assert [failure.point for failure in earned.critical_failures] == ["b"]
+        assert shown.decided_at(b, earned.critical_failures) == (b.marks[1] if decides else None)
+        assert shown.decided_at(a, earned.critical_failures) is None, "it is not critical"

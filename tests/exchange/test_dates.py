@@ -14,6 +14,7 @@ AT = datetime(2026, 5, 3, 9, 7)
 
 def test_days_and_times_are_written_in_words() -> None:
     assert dates.day(date(2026, 11, 23)) == "23 November 2026"
+    assert dates.short_day(date(2026, 11, 3)) == "3 Nov 2026"
     assert dates.moment(AT) == "3 May 2026, 09:07"
     assert dates.this_year(AT) == "3 May, 09:07"
 

@@ -194,16 +194,37 @@ def test_letters_that_no_font_has_are_stood_in_for_and_a_line_says_so() -> None:
     assert "Anna \u0378" in str(reader.metadata.title)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Ana" + "\u0334" * 197, "An"),  # a mark that no font can set on this letter
+        ("x\u20e3" * 100, "x"),
+        ("\u0334Ana", "Ana"),
+        ("Zoe\u0301 " + "a\u0323\u0301" * 60, "Zoé"),
+        ("דָּוִד" * 33, ""),
+        ("😀" * 200, ""),
+        ("👩\u200d👩\u200d👧" * 28, ""),
+        ("محمد\u064b" * 40, ""),
+        ("\u0e33\u0e31" * 100, ""),
+        ("\u1ab0" * 200, ""),
+    ],
+)
+def test_no_marks_on_a_letter_break_it(name: str, shown: str) -> None:
+    assert shown in text_of(opened(replace(PRINTED, name=name, module_title=name, topics=(name,), source=name)))
+
+
 def test_marks_that_turn_the_direction_of_writing_are_left_out() -> None:
     said = text_of(opened(replace(PRINTED, name="Anna\u202e nagroM\n\tLee\0")))
     assert "Anna nagroM Lee" in said
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(st.text(max_size=200), st.text(max_size=60))
 @example("\ud800", "\udfff\ufffe\uffff")
 @example("\u0f00" * 200, "ﷺ")
 @example("😀👩‍👩‍👧 王小明 한국 ไทย", "")
+@example("a\u0334" * 100, "x\u20e3")
 @example("a\u0301" * 100, "\u200b\u2028")
 def test_no_name_and_no_title_breaks_it(name: str, title: str) -> None:
     reader = opened(replace(PRINTED, name=name, module_title=title, topics=(title, name), source=title))

@@ -4,12 +4,12 @@ import random
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from tests.bench.clients import Start, next_step
-from tests.bench.wire import Browser, Form, Reply, step_form
+from tests.bench.wire import Browser, Connection, Form, Reply, step_form
 
 LONGEST_TROUBLE = 60.0  # seconds for which one request is tried again
 BETWEEN_TRIES = 0.03
@@ -23,6 +23,7 @@ class Sent:
     last_sent: datetime
     tries: int = 1
     confirmed: bool = False
+    confirmed_at: float = 0.0  # by the clock, once the whole confirmation had come
 
 
 @dataclass
@@ -33,19 +34,31 @@ class Record:
     confirmations: int = 0
     refusals: Counter[str] = field(default_factory=Counter)  # passing trouble, by what it looked like
     unexpected: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)  # until each request was answered, its further tries included
+
+    def within(self, share: float) -> float:
+        """Seconds in which this share of the requests was answered."""
+        return sorted(self.seconds)[min(len(self.seconds) - 1, int(share * len(self.seconds)))]
 
 
 class Clients:
     """Threads that play the prepared attempts one after another, until told to stop."""
 
-    def __init__(self, port: int, starts: Iterable[Start], number: int, seed: int) -> None:
+    def __init__(
+        self,
+        port: int,
+        starts: Iterable[Start],
+        number: int,
+        seed: int,
+        connect: Callable[[int], Connection] | None = None,
+    ) -> None:
         self.record = Record()
-        self._port = port
+        self._connect = connect or (lambda _number: Connection(port, timeout=30))  # for the client of this number
         self._starts = deque(starts)
         self._stopping = threading.Event()
         self._count = threading.Lock()
         self._threads = [
-            threading.Thread(target=self._client, args=(random.Random(seed + n),), daemon=True) for n in range(number)
+            threading.Thread(target=self._client, args=(n, random.Random(seed + n)), daemon=True) for n in range(number)
         ]
 
     def start(self) -> None:
@@ -76,11 +89,11 @@ class Clients:
     def _alive(self) -> bool:
         return any(thread.is_alive() for thread in self._threads)
 
-    def _client(self, chance: random.Random) -> None:
+    def _client(self, number: int, chance: random.Random) -> None:
         try:
             while self._starts and not self._stopping.is_set():
                 start = self._starts.popleft()
-                browser = Browser(self._port, start.cookie, timeout=30)
+                browser = Browser(0, start.cookie, connection=self._connect(number))
                 try:
                     self._play(browser, start.path, chance)
                 finally:
@@ -110,7 +123,7 @@ class Clients:
         assert reply.status == 303, f"POST {form.action}: {reply.status}"
         following, told = next_step(form.action), f"{form.action}/feedback"
         assert reply.headers["location"] in (following, told), reply.headers["location"]
-        sent.confirmed = True
+        sent.confirmed, sent.confirmed_at = True, time.time()
         with self._count:
             self.record.confirmations += 1
         if reply.headers["location"] == told:
@@ -122,11 +135,13 @@ class Clients:
         self, browser: Browser, path: str, fields: dict[str, str] | None = None, sent: Sent | None = None
     ) -> Reply:
         """The same request again and again, while the server is gone or says that it cannot (503)."""
-        end = time.monotonic() + LONGEST_TROUBLE
+        began = time.monotonic()
+        end = began + LONGEST_TROUBLE
         while True:
             try:
                 reply = browser.get(path) if fields is None else browser.post(path, fields)
                 if reply.status != 503:
+                    self.record.seconds.append(time.monotonic() - began)
                     return reply
                 trouble = "503"
             except OSError as error:

@@ -1,11 +1,14 @@
 """Faults: `quizapp serve` killed with -9 in the middle of eight clients' answers, over and over; then all is counted.
 
-    python -m tests.faults.run [--kills 50] [--database sqlite|postgres|both] [--disk-full no]
+    python -m tests.faults.run [--kills 50] [--database sqlite|postgres|both] [--disk-full no] [--cuts 200]
+                               [--crowd no] [--backups 3]
 
 Every third kill takes one worker, the others the whole process group; half of these wait until the database has just
 been written to, when a confirmation is most likely to be lost after its COMMIT. On PostgreSQL five more kills take the
 postmaster and all of its children. Half of the clients' attempts are at a scenario, half at a question set, whose pass
-completes the module. Exit status 1 on any loss, double or ghost, or if the aims were not reached.
+completes the module. Then come a full disk, the power cut at random moments (`power.py`), a crowd of silent and slow
+visitors behind nginx (`crowded.py`), and backups under load, restored elsewhere (`keeping.py`). Exit status 1 on any
+loss, double or ghost, or if the aims were not reached.
 """
 
 import argparse
@@ -21,23 +24,17 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from quizapp.model.published import SourceFile
-from quizapp.services.site.site import Site
-from tests.bench.clients import Start
 from tests.bench.postgres import Postgres, postgres
-from tests.bench.prepare import (
-    EXAMPLES,
-    PATH,
-    published_site,
-    scenario_files,
-    settings_for,
-    signed_in_at_set,
-    signed_in_starts,
-    sqlite_url,
-)
+from tests.bench.prepare import published_site, settings_for, sqlite_url
 from tests.bench.serving import Server, quizapp_serve, running
+from tests.faults import nginx
 from tests.faults.answering import Clients, Record
+from tests.faults.crowded import crowded
+from tests.faults.disk import can_trace
+from tests.faults.example import example_files, starts_for
 from tests.faults.judging import Verdict, judge
+from tests.faults.keeping import kept
+from tests.faults.power import power_cuts
 
 CLIENTS = 8
 BETWEEN_KILLS = 110  # confirmations
@@ -112,7 +109,7 @@ def run(
     began = time.monotonic()
     url = server.new_database() if server else sqlite_url(folder / "faults.db")
     site = published_site(url, example_files())
-    starts = _starts(site, aims.confirmations + 200)
+    starts = starts_for(site, aims.confirmations + 200)
     site.database.dispose()
     outcome, chance = Outcome(database), random.Random(SEED)
     with running(quizapp_serve(folder, settings_for(url))) as serving:
@@ -139,25 +136,6 @@ def run(
     site.database.dispose()
     outcome.seconds = time.monotonic() - began
     return outcome
-
-
-def example_files() -> tuple[SourceFile, ...]:
-    """The example, with a set that many pass by chance, and whose pass is all that the module asks for."""
-    changed = ((b"1 scenario passed; set listening passed", b"set listening passed"), (b"pass: 80\n", b"pass: 20\n"))
-    files = []
-    for file in scenario_files(EXAMPLES):
-        content = file.content
-        if file.path != PATH:
-            for old, new in changed:
-                content = content.replace(old, new)
-        files.append(SourceFile(file.path, content))
-    return tuple(files)
-
-
-def _starts(site: Site, number: int) -> list[Start]:
-    """So many people at the start of the scenario and as many at the start of the set, in turn."""
-    pairs = zip(signed_in_starts(site, number), signed_in_at_set(site, number), strict=True)
-    return [start for pair in pairs for start in pair]
 
 
 def _kill(number: int, serving: Server, outcome: Outcome, written: Path | None) -> None:
@@ -205,7 +183,7 @@ def disk_full(folder: Path) -> Outcome | None:
         began = time.monotonic()
         outcome = Outcome("disk full, sqlite")
         site = published_site(sqlite_url(disk / "faults.db"), example_files())
-        starts = _starts(site, 750)
+        starts = starts_for(site, 750)
         site.database.dispose()
         ballast = disk / "ballast"
         with running(quizapp_serve(folder, settings_for(sqlite_url(disk / "faults.db")))) as serving:
@@ -245,38 +223,60 @@ def _wait_for_refusals(record: Record, number: int, seconds: float) -> None:
         time.sleep(0.01)
 
 
+def rounds(folder: Path, chosen: argparse.Namespace, server: Postgres | None) -> Iterator[tuple[str, list[str]]]:
+    """Every round that was asked for, one after another: its counts, and what is wrong."""
+    aims = Aims(chosen.kills, chosen.kills * 100, chosen.kills // 5)
+    if chosen.database != "postgres":
+        yield _told(run(folder, "sqlite", aims), aims)
+        if chosen.disk_full == "yes":
+            full = disk_full(folder)
+            yield (
+                _told(full, Aims(3, 100, 0)) if full else ("disk full: left out, no small disk can be mounted here", [])
+            )
+        if chosen.cuts and not can_trace():
+            yield "power cuts: left out, there is no strace here that may trace (apt-get install strace)", []
+        elif chosen.cuts:
+            cut = power_cuts(folder, chosen.cuts, answers=2 * chosen.cuts)
+            yield cut.text(), cut.problems()
+        if chosen.crowd == "yes" and nginx.program() is None:
+            yield "behind nginx: left out, it is not installed (apt-get install nginx)", []
+        elif chosen.crowd == "yes":
+            among = crowded(folder, answers=600)
+            yield among.text(), among.problems()
+        if chosen.backups:
+            copied = kept(folder, "sqlite", chosen.backups)
+            yield copied.text(), copied.problems()
+    if server:
+        # Without a file to watch, how many confirmations are lost is left to chance.
+        fewer = Aims(aims.kills, aims.confirmations, aims.found_stored // 2)
+        yield _told(run(folder, "postgres", fewer, server), fewer)
+        if chosen.backups:
+            copied = kept(folder, "postgres", chosen.backups, server)
+            yield copied.text(), copied.problems()
+
+
+def _told(outcome: Outcome, aims: Aims) -> tuple[str, list[str]]:
+    return outcome.text(), outcome.problems(aims)
+
+
 def main() -> int:
     """Run what was asked for, and print the counts."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--database", choices=["sqlite", "postgres", "both"], default="sqlite")
     parser.add_argument("--disk-full", choices=["yes", "no"], default="yes")
+    parser.add_argument("--cuts", type=int, default=200, help="moments at which the power fails; 0 leaves it out")
+    parser.add_argument("--crowd", choices=["yes", "no"], default="yes", help="500 silent sockets behind nginx")
+    parser.add_argument("--backups", type=int, default=3, help="backups under load; 0 leaves them out")
     chosen = parser.parse_args()
-    aims = Aims(chosen.kills, chosen.kills * 100, chosen.kills // 5)
     problems = []
     with tempfile.TemporaryDirectory(prefix="quizapp-faults-") as name, ExitStack() as stack:
         folder = Path(name)
         folder.chmod(0o755)  # PostgreSQL runs as somebody else
-        outcomes: list[tuple[Outcome | None, Aims]] = []
-        if chosen.database != "postgres":
-            outcomes.append((run(folder, "sqlite", aims), aims))
-            if chosen.disk_full == "yes":
-                outcomes.append((disk_full(folder), Aims(3, 100, 0)))
-        if chosen.database != "sqlite":
-            server = stack.enter_context(postgres(folder / "pg"))
-            # Without a file to watch, how many confirmations are lost is left to chance.
-            fewer = Aims(aims.kills, aims.confirmations, aims.found_stored // 2)
-            outcomes.append((run(folder, "postgres", fewer, server), fewer))
-        for outcome, aim in outcomes:
-            if outcome is None:
-                print("disk full: left out, because no small disk can be mounted here")
-                continue
-            print(outcome.text())
-            found = outcome.problems(aim)
-            print(
-                "\n".join(f"  {problem}" for problem in found)
-                or "  nothing lost, nothing double, nothing that nobody sent"
-            )
+        server = stack.enter_context(postgres(folder / "pg")) if chosen.database != "sqlite" else None
+        for text, found in rounds(folder, chosen, server):
+            print(text)
+            print("\n".join(f"  {problem}" for problem in found) or "  nothing is wrong", flush=True)
             problems += found
     return 1 if problems else 0
 

@@ -16,8 +16,8 @@ from quizapp.store.taking import histories
 from tests.bench.prepare import opened_site, signed_in_at_set
 from tests.databases import SqliteTemplate
 from tests.faults.answering import Record, Sent
+from tests.faults.example import example_files
 from tests.faults.judging import judge
-from tests.faults.run import example_files
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_an_answer_that_nobody_sent_is_a_ghost(site: Site, record: Record) -> No
 
 
 def test_a_pass_without_its_completion_is_lost(site: Site, record: Record) -> None:
-    tables = ("certificate", "completion_evidence", "completion")
+    tables = ("certificate_current", "certificate", "completion_current", "completion_evidence", "completion")
     with site.database.write() as connection:
         for table in tables:
             find = sa.text("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = :table")

@@ -5,12 +5,13 @@ from datetime import UTC, date, datetime
 import pytest
 
 from quizapp.model.acts import Act, Object, acts_of, can, must
-from quizapp.model.completion import Certificate, Printed
+from quizapp.model.completion import Certificate, CertificateEnd, HowItEnded, Printed
 from quizapp.model.people import Managed, Person, Role
 from quizapp.model.play import NotPossible
 
+AT = datetime(2026, 2, 1, tzinfo=UTC)
 PRINTED = Printed("Ada", "minds", "Minds", "v", date(2026, 1, 5), (), 1, 1, "A briefing")
-OWN = {Act.LEARN, Act.PRINT_CERTIFICATE, Act.READ_WHY_WITHDRAWN}
+OWN = {Act.LEARN, Act.PRINT_CERTIFICATE, Act.REISSUE_CERTIFICATE, Act.READ_WHY_WITHDRAWN}
 
 
 def person(*roles: Role, id: int = 1) -> Person:
@@ -18,8 +19,10 @@ def person(*roles: Role, id: int = 1) -> Person:
 
 
 def certificate(holder: int, *, withdrawn: bool = False) -> Certificate:
-    at = datetime(2026, 2, 1, tzinfo=UTC) if withdrawn else None
-    return Certificate("CODE", 1, holder, PRINTED, at, "a mistake" if withdrawn else "")
+    ended = HowItEnded(AT, "a mistake", 1) if withdrawn else None
+    return Certificate(
+        "CODE", 1, holder, PRINTED, AT, kind=CertificateEnd.WITHDRAWN if withdrawn else None, ended=ended
+    )
 
 
 @pytest.mark.parametrize(
@@ -53,6 +56,9 @@ def test_nobody_may_do_anything():
         (Act.PRINT_CERTIFICATE, certificate(1), True),
         (Act.PRINT_CERTIFICATE, certificate(2), False),
         (Act.PRINT_CERTIFICATE, certificate(1, withdrawn=True), False),
+        (Act.REISSUE_CERTIFICATE, certificate(1), True),
+        (Act.REISSUE_CERTIFICATE, certificate(2), False),
+        (Act.REISSUE_CERTIFICATE, certificate(1, withdrawn=True), False),
         (Act.READ_WHY_WITHDRAWN, certificate(2, withdrawn=True), True),
         (Act.WITHDRAW_CERTIFICATE, certificate(2), True),
         (Act.WITHDRAW_CERTIFICATE, certificate(2, withdrawn=True), False),

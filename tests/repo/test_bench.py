@@ -37,6 +37,7 @@ def test_the_floor_is_the_one_that_was_agreed() -> None:
     assert not AGREED.is_file() or AGREED.read_bytes() == FLOOR.read_bytes()
 
 
+@pytest.mark.long
 def test_what_the_benchmark_stores_beforehand_is_whole(database_url: str) -> None:
     site = published_site(database_url, scenario_files(EXAMPLES))
     filled = fill(site, 1000)

@@ -41,6 +41,6 @@ def test_no_test_sleeps() -> None:
     assert [file.name for file in tests if re.search(r"\bsleep\(\d|\bsleep\([A-Z]", file.read_text("utf-8"))] == []
 
 
-@pytest.mark.parametrize("target", ["test", "test-long", "check", "bench", "faults", "format"])
+@pytest.mark.parametrize("target", ["test", "test-long", "check", "bench", "faults", "lock", "format"])
 def test_every_target_is_in_contributing(target: str) -> None:
     assert re.search(rf"^    make {target} ", (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8"), re.MULTILINE)

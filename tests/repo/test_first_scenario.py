@@ -72,9 +72,10 @@ def test_the_page_has_two_commands_and_readies_as_readme_says() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for line in ("source .venv/bin/activate", r".venv\Scripts\Activate.ps1"):
         assert line in PAGE and line in readme
-    assert (ROOT / "constraints.txt").is_file() and "-c constraints.txt" in PAGE
+    assert (ROOT / "requirements.lock").is_file() and "--require-hashes -r requirements.lock" in PAGE
 
 
+@pytest.mark.long
 def test_check_answers_what_the_page_says_and_so_it_does_after_the_last_step(folder: Path) -> None:
     for text in (SCENARIO, with_additions()):
         (folder / SAVED_AS).write_text(text, encoding="utf-8")
@@ -91,13 +92,17 @@ def served(folder: Path) -> Iterator[str]:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = str(found.getsockname()[1])
-    command, surroundings = typed(COMMANDS[1]), settings(QUIZAPP_PORT=port)
+    own = folder / "tmp"
+    own.mkdir()
+    command, surroundings = typed(COMMANDS[1]), settings(QUIZAPP_PORT=port, TMPDIR=str(own))
     with subprocess.Popen(command, cwd=folder, env=surroundings, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         line = process.stdout.readline()
         assert ADDRESS.replace("8000", port) in line
         yield ADDRESS.replace("8000", port)
-        process.send_signal(signal.SIGINT)  # Ctrl+C
+        process.send_signal(signal.SIGTERM)  # a shell without job control has its children ignore Ctrl+C
+    assert process.returncode == 128 + signal.SIGTERM
+    assert not list(own.iterdir()), "nothing is left behind"
 
 
 def get(browser: OpenerDirector, address: str) -> tuple[int, str, str]:
@@ -109,6 +114,7 @@ def get(browser: OpenerDirector, address: str) -> tuple[int, str, str]:
         return problem.code, problem.url, problem.read().decode()
 
 
+@pytest.mark.long
 def test_the_preview_plays_shows_the_mistake_and_comes_back_when_it_is_mended(folder: Path, served: str) -> None:
     browser = build_opener(HTTPCookieProcessor(CookieJar()))
     status, _, start = get(browser, served)

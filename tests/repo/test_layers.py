@@ -53,6 +53,7 @@ def test_every_setting_is_in_the_readme():
 def test_each_top_level_path_is_one_that_the_design_names():
     allowed = {
         *("pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "constraints.txt"),
+        "requirements.lock",
         *("scenarios", "questions", "templates", "docs", "quizapp", "tests"),
         *(".ci", ".gitignore", ".pre-commit-config.yaml"),
     }

@@ -49,7 +49,7 @@ def test_what_is_wrong_with_a_form_is_for_services_to_say_and_its_words_for_temp
 
 
 def test_what_is_the_same_short_answer_and_for_whom_a_point_is_are_each_said_once():
-    assert found(r"NFKD|combining\(", "quizapp", but=("quizapp/model/forgiveness.py",)) == []
+    assert found(r"NFKD|combining\(", "quizapp", but=("quizapp/model/forgiveness.py", "quizapp/model/names.py")) == []
     assert found(r"""["']everyone["']""", "quizapp", but=("quizapp/model/groups.py",)) == []
 
 
@@ -87,6 +87,21 @@ def test_a_version_is_read_by_its_formats_number():
 
 def test_a_score_is_rounded_to_whole_per_cent_in_one_place():
     assert found(r"\bint\(.*\* 100\)|\* 100 //", "quizapp", "templates", but=("quizapp/model/score.py",)) == []
+
+
+def test_the_sites_address_is_a_setting_and_never_what_a_request_says():
+    said = r"_external|url_root|host_url|base_url|request\.(host|url)\b|root_url|HTTP_HOST"
+    assert found(said, "quizapp/web", "templates") == []
+
+
+def test_what_a_browser_sends_is_read_by_one_reader():
+    read = r"""\brequest\.(form|args|files|values|json|data|stream|get_(json|data))\b"""
+    assert found(read, "quizapp/web", "templates", but=("quizapp/web/forms.py",)) == []
+    own = (
+        "quizapp/web/carrying.py",
+        "quizapp/web/bodies.py",
+    )  # what we signed; and a length, before there is a request
+    assert found(r"(?<!<)\bint\(", "quizapp/web", but=("quizapp/web/forms.py", *own)) == []
 
 
 def test_there_is_one_guard_for_people_who_are_signed_in():

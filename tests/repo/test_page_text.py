@@ -9,6 +9,7 @@ import pytest
 import quizapp
 
 PACKAGE = Path(quizapp.__file__).parent
+TEMPLATES = sorted((PACKAGE.parent / "templates").rglob("*.html"))
 SENTENCE = re.compile(r"[A-Z“][^\n]*[a-z] [a-z]|[^\n]*<\w+>[^<]*[a-z] [a-z]")
 """A capital letter or a tag, and words after it: what a page would say."""
 
@@ -45,3 +46,9 @@ def test_no_text_of_a_page_stands_outside_templates(part: str) -> None:
 @pytest.mark.parametrize("name", ALLOWED)
 def test_every_exception_is_still_needed(name: str) -> None:
     assert sentences(PACKAGE / name)
+
+
+def test_no_text_of_a_page_has_a_straight_apostrophe() -> None:
+    texts = {file: re.sub(r"\{#.*?#\}", "", file.read_text(encoding="utf-8"), flags=re.DOTALL) for file in TEMPLATES}
+    found = {file.name: re.findall(r"\w*[a-zA-Z]'[a-zA-Z]\w*", text) for file, text in texts.items()}
+    assert len(found) > 50 and {name: words for name, words in found.items() if words} == {}

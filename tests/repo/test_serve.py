@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
+from tests.amounts import LONG
 from tests.bench.postgres import Postgres, postgres
 from tests.bench.prepare import settings_for
 from tests.bench.serving import QUIZAPP, environment, quizapp_serve, running
@@ -22,13 +23,13 @@ GOOD = {"SECRET_KEY": "k" * 40, "DATABASE_URL": "sqlite:///quizapp.db", "QUIZAPP
     ("changed", "named"),
     [
         ({"SECRET_KEY": ""}, "SECRET_KEY: is not set"),
-        ({"SECRET_KEY": "k" * 31}, "SECRET_KEY: is too short"),
-        ({"QUIZAPP_PORT": "eighty"}, "QUIZAPP_PORT: must be a whole number"),
-        ({"QUIZAPP_PORT": "65536"}, "QUIZAPP_PORT: must be a whole number"),
-        ({"QUIZAPP_SECURE_COOKIE": "no"}, "QUIZAPP_SECURE_COOKIE: there is no such setting"),
-        ({"QUIZAPP_DEMO": "yes"}, "QUIZAPP_DEMO: there is no such setting"),
-        ({"DATABASE_URL": "mysql://somewhere"}, "DATABASE_URL: must begin with"),
-        ({}, "run `quizapp upgrade` first"),
+        pytest.param({}, "run `quizapp upgrade` first", marks=LONG),
+        pytest.param({"SECRET_KEY": "k" * 31}, "SECRET_KEY: is too short", marks=LONG),
+        pytest.param({"QUIZAPP_PORT": "eighty"}, "QUIZAPP_PORT: must be a whole number", marks=LONG),
+        pytest.param({"QUIZAPP_PORT": "65536"}, "QUIZAPP_PORT: must be a whole number", marks=LONG),
+        pytest.param({"QUIZAPP_SECURE_COOKIE": "no"}, "QUIZAPP_SECURE_COOKIE: there is no such setting", marks=LONG),
+        pytest.param({"QUIZAPP_DEMO": "yes"}, "QUIZAPP_DEMO: there is no such setting", marks=LONG),
+        pytest.param({"DATABASE_URL": "mysql://somewhere"}, "DATABASE_URL: must begin with", marks=LONG),
     ],
 )
 def test_what_cannot_be_served_is_refused_by_its_name(changed: Mapping[str, str], named: str, tmp_path: Path) -> None:
@@ -58,14 +59,16 @@ def server() -> Iterator[Postgres]:
         yield made
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 @pytest.mark.parametrize(
     ("spoil", "mend", "named"),
     [
-        (
+        pytest.param(
             "ALTER DATABASE {name} SET synchronous_commit = off",
             "ALTER DATABASE {name} RESET synchronous_commit",
             "synchronous_commit is off",
+            marks=LONG,
         ),
         ("ALTER SYSTEM SET fsync = off", "ALTER SYSTEM RESET fsync", "fsync is off"),
     ],
@@ -92,6 +95,7 @@ def _say(url: str, statement: str) -> None:
     engine.dispose()
 
 
+@pytest.mark.long
 def test_no_environment_opens_the_demos_door(tmp_path: Path, sqlite_template: SqliteTemplate) -> None:
     url = sqlite_template.copy(tmp_path, whole_example)
     doors = {"DEMO": "yes", "FLASK_DEMO": "1", "FLASK_DEBUG": "1", "FLASK_ENV": "development"}
@@ -104,14 +108,19 @@ def test_no_environment_opens_the_demos_door(tmp_path: Path, sqlite_template: Sq
         assert "Werkzeug" not in connection.request("GET", "/console").text
 
 
+@pytest.mark.long
 def test_a_prefix_from_the_environment_is_where_every_worker_serves(
     tmp_path: Path, sqlite_template: SqliteTemplate
 ) -> None:
     url = sqlite_template.copy(tmp_path, whole_example)
-    serving = quizapp_serve(tmp_path, {**settings_for(url), "QUIZAPP_PREFIX": "/training"})
+    (tmp_path / "support.md").write_text("Talk to Kim, room 204.\n", encoding="utf-8")
+    more = {"QUIZAPP_PREFIX": "/training", "QUIZAPP_SUPPORT": str(tmp_path / "support.md")}
+    serving = quizapp_serve(tmp_path, {**settings_for(url), **more})
     with running(serving, ready="/training/health"), Connection(serving.port) as connection:
         home = connection.request("GET", "/training/")
         assert (home.status, home.headers["location"]) == (303, "/training/sign-in")
         assert 'action="/training/sign-in"' in connection.request("GET", "/training/sign-in").text
         assert connection.request("GET", "/sign-in").status == 404
+        assert "QUIZAPP_TRUSTED_HOSTS is not set" in serving.log and "QUIZAPP_URL is not set" in serving.log
         assert "  safeguarding-lead\n" in serving.log and "/training/settings/inserts" in serving.log  # nobody set it
+        assert "Somebody in danger needs a number to call." in serving.log and "/settings/support" in serving.log

@@ -71,6 +71,7 @@ def test_a_story_lists_its_people(file: Path) -> None:
     assert set(TITLED.findall(words)) - {name.split()[-1] for name in names} == set(), "not in the list"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("shared", [_sentences, _last_paragraphs, _names], ids=["sentence", "way-to-end", "name"])
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_no_two_stories_share(one: Path, other: Path, shared: Callable[[Path], set[object]]) -> None:

@@ -59,7 +59,7 @@ def test_the_wheel_brings_pages_scenarios_questions_certificates_and_static_file
         ("scenarios", ".md"),
         ("questions", ".md"),
         ("web/static", ".css"),
-        ("services", ".txt"),
+        ("services", ".md"),
         ("exchange", ".typ"),
     ):
         assert list((package / folder).rglob(f"*{ending}")), folder

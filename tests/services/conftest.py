@@ -1,7 +1,6 @@
 """A published site on each database, with people who may play: the example, where the test's file names no other."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 
@@ -11,7 +10,7 @@ from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 from tests.clock import Clock
-from tests.databases import Files
+from tests.databases import PUBLISHED, Files
 from tests.services.example_site import example_files
 
 
@@ -49,7 +48,7 @@ def join(site: Site) -> Callable[..., Person]:
     ) -> Person:
         with site.database.write() as connection:
             held = frozenset({Role.STAFF, *roles})
-            return place_person(connection, date(2026, 1, 5), name, f"{name}@example.org", held, team, group, manages)
+            return place_person(connection, PUBLISHED.date(), name, f"{name}@example.org", held, team, group, manages)
 
     return add
 

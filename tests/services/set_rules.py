@@ -50,7 +50,7 @@ def put_live(site: Site, ready: list[Ready]) -> tuple[Publication, ...]:
     """Make these live, whatever is live by now."""
     with site.database.read() as connection:
         seen = versions.live_versions(connection)
-    return make_live(site, ready, seen, {path.split("/")[1] for path in seen})
+    return make_live(site, ready, seen, {path.split("/")[1] for path in seen}).publications
 
 
 @dataclass

@@ -15,7 +15,7 @@ from quizapp.model.play import Answer, Given
 from quizapp.model.questions import Question
 from quizapp.model.quizzes import Certainty, DrawnQuestion
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning, set_pages, sets
+from quizapp.services.taking import learning, modules, set_pages, sets
 from quizapp.store.taking import attempts
 from tests.services.quiz_files import MODULE, SCENARIO, SET
 
@@ -144,3 +144,15 @@ def plant(site: Site, statement: str) -> None:
             for name in found.scalars().all():
                 connection.exec_driver_sql(f"DROP TRIGGER {name}")
         connection.exec_driver_sql(statement)
+
+
+def certificate_of(site: Site, person: Person, module: str = MODULE) -> str:
+    """The code of this person's certificate."""
+    page = modules.module_page(site, person, module)
+    assert page is not None
+    return page.certificate
+
+
+def recorded_another_way(site: Site) -> list[tuple[Any, ...]]:
+    """Whose part of which path was ever recorded as done another way."""
+    return rows(site, "SELECT o.person, t.path FROM otherwise o JOIN thing t ON t.id = o.thing ORDER BY 1, 2")

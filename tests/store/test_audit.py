@@ -5,6 +5,7 @@ import sqlalchemy as sa
 
 from quizapp.store import audit
 from quizapp.store.database import Database
+from quizapp.store.invariants import violations
 from quizapp.store.taking import attempts, reflections
 from tests.store.stories import AT, RESULT, add, begin, publish
 
@@ -66,3 +67,25 @@ def test_reflections_are_saved_changed_and_deleted_after_the_end(database: Datab
     with database.read() as connection:
         assert reflections.of_attempt(connection, made.id) == {0: "second", 1: "Zwei “Fragen” 🧡"}
         assert reflections.of_attempt(connection, made.id + 1) == {}
+
+
+def test_what_is_once_is_one_row_and_uses_up_no_number(database: Database):
+    once = audit.once_a_day(AT.date(), None, "look", "list")
+    with database.write() as connection:
+        for _ in range(3):
+            audit.record_once(connection, once=once, at=AT, actor=None, action="look", object="list")
+        audit.record(connection, at=AT, actor=None, action="publish")
+        assert audit.is_there(connection, once)
+        assert not audit.is_there(connection, audit.once_a_day(AT.date(), None, "look", "other"))
+    with database.snapshot() as connection:
+        rows = connection.exec_driver_sql("SELECT seq, action FROM audit ORDER BY seq").all()
+        assert [tuple(row) for row in rows] == [(1, "look"), (2, "publish")]
+        assert violations(connection) == ()
+
+
+def test_no_second_row_has_the_name_of_one_that_is_there(database: Database):
+    statement = "INSERT INTO audit (at, action, once) VALUES ('2026-01-01 00:00:00', 'look', 'x')"
+    with database.write() as connection:
+        connection.exec_driver_sql(statement)
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        connection.exec_driver_sql(statement)

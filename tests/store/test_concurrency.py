@@ -4,6 +4,7 @@ import hashlib
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from typing import TypeVar
 
 import pytest
@@ -13,7 +14,7 @@ from quizapp.model.completion import CompletionSource, Done
 from quizapp.model.people import Person
 from quizapp.store.database import Database
 from quizapp.store.people import accounts, people
-from quizapp.store.records import completions
+from quizapp.store.records import completions, otherwise
 from quizapp.store.taking import attempts, histories
 from quizapp.store.taking.attempts import Refused, StepTaken
 from tests.store import quizzes
@@ -228,7 +229,7 @@ def test_another_way_is_recorded_once_however_many_record_it(database: Database,
 
     def record(_: int) -> bool:
         with database.write() as connection:
-            return completions.add_otherwise(connection, person=ada.id, path=quizzes.SET, on=MONDAY, by=ada.id, at=AT)
+            return otherwise.add(connection, person=ada.id, path=quizzes.SET, on=MONDAY, by=ada.id, at=AT)
 
     assert together(10, record).count(True) == 1
 
@@ -258,7 +259,7 @@ def test_the_throttle_counts_every_try(database: Database):
 
 def test_a_link_is_used_once_however_many_click(database: Database, ada: Person):
     with database.write() as connection:
-        accounts.add_link(connection, "h", ada.id, "set-password", AT.replace(year=2027))
+        accounts.add_link(connection, "h", ada.id, "set-password", AT + timedelta(days=7))
 
     def use(_: int) -> bool:
         with database.write() as connection:

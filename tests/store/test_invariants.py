@@ -8,13 +8,15 @@ from quizapp.store import audit
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
 from quizapp.store.people import people
-from quizapp.store.records import completions
+from quizapp.store.records import certificates, completions, otherwise
 from quizapp.store.taking import attempts
 from tests.store import quizzes
 from tests.store.records.test_completions import PRINTED
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, begin, choice, counts_from, publish
 
 NOBODY = "0" * 64
+UNSENT = "INSERT INTO unsent (attempt, number, fields, at) VALUES ({attempt}, {number}, '[]', '2026-11-23 09:00:00')"
+SECOND = "INSERT INTO certificate (code, completion, printed, issued_at, replaces) VALUES"
 
 
 def history(connection: Connection) -> None:
@@ -45,7 +47,7 @@ def training(connection: Connection) -> None:
     opened = quizzes.begin(connection, bob, quiz, "b1")
     attempts.append(connection, opened.id, quizzes.answer(0))
     begin(connection, bob, story, "b2")
-    completions.add_otherwise(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
+    otherwise.add(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
     sha = connection.execute(sa.text("SELECT sha FROM version_part WHERE path = :path"), {"path": BRIEFING})
     made = completions.add(
         connection,
@@ -57,7 +59,7 @@ def training(connection: Connection) -> None:
         evidence=completions.done(connection, ada.id, MODULE, counts_from),
         at=AT,
     )
-    completions.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
+    certificates.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
 
 
 def unguard(connection: Connection) -> None:
@@ -88,7 +90,8 @@ def plant(database: Database, statement: str) -> None:
                 driver.execute(f"PRAGMA {pragma}")
     with database.write() as connection:
         unguard(connection)
-        connection.execute(sa.text(statement))
+        for one in statement.split("; "):
+            connection.execute(sa.text(one))
 
 
 def test_an_empty_database_is_whole(database: Database):
@@ -124,6 +127,10 @@ def test_a_module_that_was_completed_is_whole(database: Database):
         (7, "a later one", "UPDATE attempt SET number = 3 - number WHERE person = 1"),
         (8, "otherwise", "UPDATE attempt SET finished = NULL WHERE id = 1"),
         (8, "0 current results", "UPDATE result SET current = false"),
+        (8, "put aside, and it is of no step", UNSENT.format(attempt=1, number=0)),
+        (8, "put aside, and it is of no step", UNSENT.format(attempt=2, number=2)),
+        (8, "put aside, and it is of no step", UNSENT.format(attempt=2, number=-1)),
+        (10, "by a person who is erased", f"UPDATE person SET state = 'erased'; {UNSENT.format(attempt=2, number=3)}"),
         (10, "first attempt", "UPDATE first_attempt SET attempt = 2"),
         (10, "no first attempt", "DELETE FROM first_attempt"),
         (10, "published last", "UPDATE live SET version = (SELECT min(version) FROM attempt WHERE number = 1)"),
@@ -172,6 +179,18 @@ def test_each_break_is_found_under_its_number(database: Database, invariant: int
         (9, "no pass", "UPDATE result SET passed = false"),
         (9, "says otherwise", "UPDATE completion SET source = 'earned'"),
         (9, "is not there", "UPDATE certificate SET completion = 9"),
+        (9, "was taken back", "INSERT INTO otherwise_end (otherwise, at, \"by\", why) VALUES (1, '{at}', 3, 'x')"),
+        (
+            9,
+            "certificate stands",
+            "INSERT INTO completion_end (completion, at, \"by\", why) VALUES (1, '{at}', 3, 'x')",
+        ),
+        (9, "no other", "INSERT INTO certificate_end (code, kind, at, why) VALUES ('one', 'replaced', '{at}', 'x')"),
+        (9, "that was not replaced", "{second} ('two', 1, '[]', '{at}', 'one')"),
+        (9, "otherwise 1: what stands", "DELETE FROM otherwise_current"),
+        (9, "completion 1: what stands", "DELETE FROM completion_current"),
+        (9, "certificate 1: what stands", "DELETE FROM certificate_current"),
+        (9, "completion 1: what stands", "UPDATE completion_current SET person = 2"),
         (10, "or is practice", "UPDATE first_attempt SET attempt = 3"),
         (10, "no first attempt", "DELETE FROM first_attempt"),
     ],
@@ -181,7 +200,7 @@ def test_each_break_of_a_quiz_or_a_proof_is_found_under_its_number(
 ):
     with database.write() as connection:
         training(connection)
-    plant(database, statement)
+    plant(database, statement.format(at="2026-11-23 09:00:00.000000", second=SECOND))
     with database.snapshot() as connection:
         found = violations(connection)
     assert any(v.invariant == invariant and text in v.text for v in found), found

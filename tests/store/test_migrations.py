@@ -1,8 +1,5 @@
 """A database of the release before, with people in the middle of stories, comes to this release whole or not at all."""
 
-import multiprocessing
-import os
-import signal
 from datetime import timedelta
 from typing import Any
 
@@ -10,13 +7,16 @@ import pytest
 import sqlalchemy as sa
 from alembic import command
 
-from quizapp.store import schema
+from quizapp.store import audit, schema
+from quizapp.store.columns import Moment
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
 from quizapp.store.taking import attempts, histories
 from quizapp.store.taking.attempts import Refused
+from tests.amounts import LONG
+from tests.killed import killed_at
 from tests.store import quizzes
-from tests.store.stories import AT, PATH, RESULT, add, choice, publish
+from tests.store.stories import AT, PATH, RESULT, add, choice, keep, publish
 from tests.store.test_schema import tables
 
 QUESTIONS = "0004"  # the revision before there were any questions
@@ -51,13 +51,23 @@ def story(connection: Connection, person: int, number: int, public_id: str, step
         connection.execute(made, {name: value for name, value in told.items() if f":{name}" in statement})
 
 
+def published(connection: Connection) -> None:
+    """Keep a version and make it live, in words that every release knew."""
+    version = keep(connection)
+    connection.exec_driver_sql(f"INSERT INTO live (thing, version) VALUES (1, '{version}')")
+    row = sa.text(
+        "INSERT INTO publication (thing, version, previous, \"by\", at, why) VALUES (1, :of, NULL, NULL, :at, 'test')"
+    )
+    connection.execute(row.bindparams(sa.bindparam("at", type_=Moment)), {"of": version, "at": AT})
+
+
 @pytest.fixture
 def before(empty: Database) -> Database:
     """Three people of the release before: stories finished, begun and just opened."""
     with empty.write() as connection:
         command.upgrade(schema.config(connection), QUESTIONS)
     with empty.write() as connection:
-        publish(connection)
+        published(connection)
         ada, bob, cat = (add(connection, name).id for name in ("Ada", "Bob", "Cat"))
         story(connection, ada, 1, "a1", 5, ends=True)
         story(connection, ada, 2, "a2", 3, ends=False)
@@ -91,6 +101,7 @@ def test_every_row_and_every_guard_comes_through(before: Database):
     before.upgrade()
     with before.snapshot() as connection:
         new = rows(connection)
+        assert all(row.pop("once") is None for row in new["audit"])
         assert all(row.pop("practice") in (False, 0) for row in new["attempt"])
         assert all(row.pop("critical") is None for row in new["result"])
         assert {name: new[name] for name in old} == old
@@ -118,27 +129,28 @@ def test_stories_go_on_where_they_were(before: Database):
         assert [len(found.steps) for found in histories.runs(connection, 0, 100)] == [5, 4, 0, 1, 2, 3, 3]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE step SET choice = 1",
-        "DELETE FROM step WHERE attempt = 2",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (1, 5, 'choice', 'p', 0, '{at}')",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 4, 'choice', 'p', 0, '{at}')",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 3, 'other', 'p', NULL, '{at}')",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 3, 'answer', 'p', 0, '{at}')",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 2, 'choice', 'p', 0, '{at}')",
-        "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (99, 0, 'choice', 'p', 0, '{at}')",
-        "UPDATE attempt SET ending = 'other' WHERE id = 1",
-        "UPDATE attempt SET seed = 8 WHERE id = 2",
-        "UPDATE attempt SET practice = true WHERE id = 2",
-        "DELETE FROM attempt WHERE id = 3",
-    ],
+FORBIDDEN = (
+    "UPDATE step SET choice = 1",
+    "DELETE FROM step WHERE attempt = 2",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (1, 5, 'choice', 'p', 0, '{at}')",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 4, 'choice', 'p', 0, '{at}')",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 3, 'other', 'p', NULL, '{at}')",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 3, 'answer', 'p', 0, '{at}')",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (2, 2, 'choice', 'p', 0, '{at}')",
+    "INSERT INTO step (attempt, number, kind, place, choice, at) VALUES (99, 0, 'choice', 'p', 0, '{at}')",
+    "UPDATE attempt SET ending = 'other' WHERE id = 1",
+    "UPDATE attempt SET seed = 8 WHERE id = 2",
+    "UPDATE attempt SET practice = true WHERE id = 2",
+    "DELETE FROM attempt WHERE id = 3",
 )
-def test_what_was_held_is_held_afterwards(before: Database, statement: str):
+
+
+def test_what_was_held_is_held_afterwards(before: Database):
     before.upgrade()
-    with pytest.raises(sa.exc.IntegrityError), before.write() as connection:
-        connection.exec_driver_sql(statement.format(at=MOMENT))
+    for statement in FORBIDDEN:
+        with pytest.raises(sa.exc.IntegrityError), before.write() as connection:
+            connection.exec_driver_sql(statement.format(at=MOMENT))
+            pytest.fail(statement)
 
 
 def test_an_attempt_that_was_finished_takes_no_step(before: Database):
@@ -169,28 +181,12 @@ def test_an_upgrade_that_fails_at_any_statement_leaves_everything_as_it_was(befo
     assert before.is_current()
 
 
-@pytest.mark.parametrize("stop", [7, 9, 30])
+@pytest.mark.parametrize("stop", [9, *(pytest.param(stop, marks=LONG) for stop in (7, 30))])
 def test_an_upgrade_killed_half_way_leaves_everything_as_it_was(before: Database, stop: int):
     with before.read() as connection:
         old, guards = rows(connection), triggers(connection)
 
-    def child() -> None:
-        seen = 0
-
-        def kill(*_: object) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == stop:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        with before.write() as connection:
-            sa.event.listen(connection, "before_cursor_execute", kill)
-            schema.upgrade(connection)
-
-    process = multiprocessing.get_context("fork").Process(target=child)
-    process.start()
-    process.join(60)
-    assert process.exitcode == -signal.SIGKILL
+    assert killed_at(stop, before.upgrade)
     with before.read() as connection:
         assert rows(connection) == old
         assert triggers(connection) == guards
@@ -199,3 +195,51 @@ def test_an_upgrade_killed_half_way_leaves_everything_as_it_was(before: Database
         assert violations(connection) == ()
         assert attempts.load(connection, "a2", 1) is not None
         assert connection.execute(sa.text("SELECT path FROM thing")).scalars().all() == [PATH]
+
+
+ENDINGS = "0012"  # the revision before anything that was recorded could end
+OLD = (
+    "INSERT INTO otherwise (person, thing, on_date, \"by\", at) VALUES (1, 1, '2026-11-20', 2, '{at}'),"
+    " (3, 1, '2026-11-20', 2, '{at}')",
+    "INSERT INTO completion (person, module, on_date, briefing_sha, source, at)"
+    " SELECT p.id, 'child-mental-health', '2026-11-20', (SELECT max(sha256) FROM blob), 'another-way', '{at}'"
+    " FROM person p WHERE p.id <> 2",
+    "INSERT INTO completion_evidence (completion, ordinal, otherwise) VALUES (1, 0, 1), (2, 0, 2)",
+    "INSERT INTO certificate (code, completion, printed, issued_at, revoked_at, why) VALUES"
+    " ('one', 1, '{{}}', '{at}', NULL, NULL), ('two', 2, '{{}}', '{at}', '{at}', 'Not theirs')",
+)
+
+
+@pytest.mark.parametrize("audited", [True, False])
+def test_what_was_recorded_and_withdrawn_comes_through_with_who_withdrew_it(empty: Database, audited: bool):
+    with empty.write() as connection:
+        command.upgrade(schema.config(connection), ENDINGS)
+    with empty.write() as connection:
+        published(connection)
+        for name in ("Ada", "Boss", "Cat"):
+            add(connection, name)
+        for statement in OLD:
+            connection.exec_driver_sql(statement.format(at=MOMENT))
+        if audited:
+            action = "certificate-withdraw"
+            audit.record(connection, at=AT, actor=2, action=action, subject=3, object="child-mental-health")
+    with empty.read() as connection:
+        old = rows(connection)
+    empty.upgrade()
+    with empty.snapshot() as connection:
+        new = rows(connection)
+        names = [row.pop("public_id") for row in new["otherwise"]]
+        assert len(set(names)) == 2 and all(len(name) == 32 for name in names)
+        assert all(row.pop("replaces") is None for row in new["certificate"])
+        assert all(row.pop("once") is None for row in new["audit"])
+        gone = [(row.pop("revoked_at"), row.pop("why"), row["code"]) for row in old["certificate"]]
+        assert {name: new[name] for name in old} == old
+        (ended,) = new["certificate_end"]
+        assert (ended["at"], ended["why"], ended["code"]) == next(each for each in gone if each[0])
+        assert (ended["kind"], ended["by"]) == ("withdrawn", 2 if audited else None)
+        assert {row["completion"] for row in new["completion_current"]} == {1, 2}
+        assert [row["code"] for row in new["certificate_current"]] == ["one"]
+        assert violations(connection) == ()
+    for table in ("otherwise", "completion", "completion_evidence", "certificate"):
+        with pytest.raises(sa.exc.IntegrityError), empty.write() as connection:
+            connection.exec_driver_sql(f"DELETE FROM {table}")

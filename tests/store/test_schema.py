@@ -1,8 +1,6 @@
 """Migrations: from nothing to this release, twice the same, and never half way."""
 
-import multiprocessing
-import os
-import signal
+from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +10,9 @@ from alembic.migration import MigrationContext
 from quizapp.store import schema
 from quizapp.store.database import Connection, Database
 from quizapp.store.tables import metadata
+from tests.amounts import LONG
+from tests.databases import opened
+from tests.killed import killed_at
 from tests.store.stories import add
 
 
@@ -59,7 +60,7 @@ def test_ids_are_never_used_again(database: Database):
     assert again > first
 
 
-@pytest.mark.parametrize("stop", [1, 7, 20, 35, 50, 70, 90])
+@pytest.mark.parametrize("stop", [7, 90, *(pytest.param(stop, marks=LONG) for stop in (1, 20, 35, 50, 70))])
 def test_an_upgrade_that_fails_half_way_leaves_nothing_behind(empty: Database, stop: int):
     seen = 0
 
@@ -78,26 +79,20 @@ def test_an_upgrade_that_fails_half_way_leaves_nothing_behind(empty: Database, s
     assert empty.is_current()
 
 
-@pytest.mark.parametrize("stop", [5, 30, 52, 75])
+@pytest.mark.parametrize("stop", [52, *(pytest.param(stop, marks=LONG) for stop in (5, 30, 75))])
 def test_an_upgrade_killed_half_way_leaves_nothing_behind(empty: Database, stop: int):
-    def child() -> None:
-        seen = 0
-
-        def kill(*_: object) -> None:
-            nonlocal seen
-            seen += 1
-            if seen == stop:
-                os.kill(os.getpid(), signal.SIGKILL)
-
-        with empty.write() as connection:
-            sa.event.listen(connection, "before_cursor_execute", kill)
-            schema.upgrade(connection)
-
-    process = multiprocessing.get_context("fork").Process(target=child)
-    process.start()
-    process.join(60)
-    assert process.exitcode == -signal.SIGKILL
+    assert killed_at(stop, empty.upgrade)
     with empty.read() as connection:
         assert tables(connection) == set()
     empty.upgrade()
     assert empty.is_current()
+
+
+def test_a_file_that_is_made_and_those_beside_it_are_their_owners_alone(tmp_path: Path):
+    file = tmp_path / "new.db"
+    with opened(f"sqlite:///{file}") as made:
+        made.upgrade()
+        with made.write() as connection:
+            add(connection, "Ada")
+        modes = {found.name: found.stat().st_mode & 0o777 for found in tmp_path.iterdir() if found.suffix != ".lock"}
+    assert "new.db-wal" in modes and set(modes.values()) == {0o600}, modes

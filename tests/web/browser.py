@@ -21,6 +21,8 @@ class Page(HTMLParser):
         self.forms: list[dict[str, Any]] = []
         self.words: list[str] = []
         self.open: list[str] = []
+        self._typing: tuple[str, dict[str, list[str]]] | None = None
+        self._select = ""
         self.feed(html)
         self.close()
 
@@ -31,10 +33,29 @@ class Page(HTMLParser):
             self.open.append(tag)
         if tag == "form":
             self.forms.append({"action": attributes.get("action"), "method": attributes.get("method"), "fields": {}})
+            self.forms[-1]["sent"] = {}
         if tag == "input" and self.forms and attributes.get("type") == "hidden":
             self.forms[-1]["fields"][attributes["name"]] = attributes.get("value") or ""
 
+        if self.forms:
+            self._note(tag, attributes, self.forms[-1]["sent"])
+
+    def _note(self, tag: str, given: dict[str, str | None], sent: dict[str, list[str]]) -> None:
+        """What this tag has the form send as it stands."""
+        name, value = given.get("name") or "", given.get("value") or ""
+        if tag == "input" and (given.get("type") not in ("radio", "checkbox") or "checked" in given):
+            sent.setdefault(name, []).append(value)
+        elif tag == "textarea" and "readonly" not in given:
+            self._typing = (name, sent)
+            sent[name] = [""]
+        elif tag == "select":
+            self._select = name
+        elif tag == "option" and "selected" in given:
+            sent.setdefault(self._select, []).append(value)
+
     def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea":
+            self._typing = None
         assert self.open and self.open[-1] == tag, f"</{tag}> closes {self.open[-3:]}"
         self.open.pop()
 
@@ -45,6 +66,9 @@ class Page(HTMLParser):
         if self.open and self.open[-1] == "title" and "svg" not in self.open:
             self.title += data
         self.words.append(data)
+        if self._typing is not None:
+            name, sent = self._typing
+            sent[name][0] += data
 
     @property
     def text(self) -> str:
@@ -53,6 +77,10 @@ class Page(HTMLParser):
     def form(self, action: str) -> dict[str, str]:
         """The hidden fields of the form that posts there."""
         return dict(next(f["fields"] for f in self.forms if f["action"] == action))
+
+    def sends(self, action: str) -> dict[str, list[str]]:
+        """What the form that posts there sends as it stands, without a button: what was ticked, chosen and typed."""
+        return dict(next(f["sent"] for f in self.forms if f["action"] == action))
 
     def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
         """The attributes of each such tag."""
@@ -100,6 +128,10 @@ class Browser:
         if response.mimetype == "text/html" and not 300 <= status < 400:
             self._page(response, status)
         return response
+
+    def lands(self, came: TestResponse, status: int = 200) -> Page:
+        """The page to which a response leads."""
+        return self.get(came.headers["Location"], status)
 
     def send(self, page: Page, action: str, status: int = 303, **filled: str) -> TestResponse:
         """Fill in a page's form and send it."""

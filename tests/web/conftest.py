@@ -20,7 +20,7 @@ from quizapp.store.people import people
 from quizapp.store.published import versions
 from quizapp.web import create_app
 from tests.clock import Clock
-from tests.databases import Files, SqliteTemplate, opened
+from tests.databases import PUBLISHED, Files, SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
 from tests.services.quiz_files import PATHS, quiz_files
 from tests.web import taking
@@ -88,9 +88,9 @@ def joining(site: Site, hashed: str) -> Join:
 
     def add(name: str, *roles: Role, team: str | None = "Team A", manages: tuple[str, ...] = ()) -> tuple[Person, str]:
         held, email, token = frozenset({Role.STAFF, *roles}), f"{name}@example.org", secrets.token_urlsafe(32)
-        day, ends = site.now().date(), site.now() + timedelta(hours=site.settings.session_hours)
+        ends = site.now() + timedelta(hours=site.settings.session_hours)
         with site.database.write() as connection:
-            person = accounts.place_person(connection, day, name, email, held, team, None, manages)
+            person = accounts.place_person(connection, PUBLISHED.date(), name, email, held, team, None, manages)
             people.set_password(connection, person.id, hashed)
             sessions.open_session(connection, accounts.digest(token), person.id, ends)
         return person, token

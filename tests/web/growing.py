@@ -13,6 +13,7 @@ from flask import Flask
 from quizapp.content.compile import COMPILER
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.published import SourceFile
+from quizapp.services.authoring.retiring import retire
 from quizapp.services.records import another_way
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
@@ -45,12 +46,12 @@ Think of another room.
 
 
 def few_files() -> tuple[SourceFile, ...]:
-    """The small module, with two more scenarios, two more sets, another module and two more reflections."""
+    """The small module, with two more scenarios, two more sets, two other modules and two more reflections."""
     return _with_copies(FEW)
 
 
 def many_files() -> tuple[SourceFile, ...]:
-    """The same with eight more scenarios, sets and reflections, and four more modules."""
+    """The same with eight more scenarios, sets and reflections, and five more modules."""
     return _with_copies(MANY)
 
 
@@ -69,7 +70,11 @@ def _with_copies(number: int) -> tuple[SourceFile, ...]:
 
 def _modules(number: int) -> int:
     """How many modules more: so few that all versions are still read in one query (`versions.AT_ONCE`)."""
-    return number // 2
+    return number // 2 + 1
+
+
+def _retired_modules(number: int) -> int:
+    return number // 2 - 1 or 1
 
 
 def _other_module(own: dict[str, bytes], number: int) -> tuple[SourceFile, ...]:
@@ -105,7 +110,7 @@ def grow(site: Site, number: int) -> Grown:
     """So many people in one team, each of whom has completed the module.
 
     Alice has as many attempts at a story, each at a version of its own, at a set, and at copies of another set, and has
-    completed every other module.
+    completed every other module. Some of the copies are retired while she is in the middle of them, and some modules.
     """
     with site.database.write() as connection:
 
@@ -143,6 +148,11 @@ def grow(site: Site, number: int) -> Grown:
         used_up = take(site, people["with no attempt left"], SET, wrong="*")
     open_story = learning.start(site, alice, MODULE, f"{SCENARIO}-0")
     assert open_story
+    for n in range(number // 2, number):
+        assert learning.start(site, alice, MODULE, f"{SCENARIO}-{n}")
+        assert retire(site, SCENARIO_PATH.replace(".md", f"-{n}.md"), "one too many").ended
+    for n in range(_retired_modules(number)):
+        assert retire(site, f"{MODULE}-{n}", "one too many").ended
     return Grown(people, story, open_story, a_set, used_up)
 
 

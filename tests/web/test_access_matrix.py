@@ -10,8 +10,9 @@ from quizapp.model.people import Role
 from quizapp.services.site import accounts, logo
 from quizapp.services.site.site import Site
 from quizapp.store.blobs import sha_of
+from quizapp.store.records import otherwise
 from tests.pictures import png
-from tests.services.example_site import MODULE, SCENARIO
+from tests.services.example_site import MODULE, PATH, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import SET
 from tests.web import taking
@@ -37,6 +38,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("about.privacy", "GET"): EVERYBODY,
     ("about.accessibility", "GET"): EVERYBODY,
     ("about.health", "GET"): EVERYBODY,
+    ("about.ready", "GET"): EVERYBODY,
     ("about.robots", "GET"): EVERYBODY,
     ("accounts.home", "GET"): REDIRECT,
     ("accounts.sign_in", "GET"): (200, 303, 303, 303, 303, 303),
@@ -68,7 +70,6 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("modules.tasks", "GET"): SIGNED_IN,
     ("modules.start_here", "GET"): SIGNED_IN,
     ("modules.picture", "GET"): SIGNED_IN,
-    ("modules.complete", "POST"): (303, 303, 409, 409, 409, 409),  # not done yet
     ("questions.start_page", "GET"): SIGNED_IN,
     ("questions.start", "POST"): (303, 409, 303, 303, 303, 303),  # passed, and practice was not asked for
     ("questions.feedback", "GET"): OWNER,
@@ -76,10 +77,14 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("certificates.check", "GET"): EVERYBODY,
     ("certificates.certificate", "GET"): EVERYBODY,
     ("certificates.pdf", "GET"): OWNER,
+    ("certificates.reissue", "POST"): OWNER_MOVES,  # to the same one: the name on it is today's
     ("certificates.ask_to_withdraw", "GET"): ADMINISTRATORS,
     ("certificates.withdraw", "POST"): (303, 403, 403, 403, 403, 400),  # without a reason
     ("another_way.ask", "GET"): MANAGERS,
     ("another_way.record", "POST"): (303, 403, 403, 403, 400, 403),  # nothing chosen
+    ("another_way.records", "GET"): MANAGERS,
+    ("another_way.ask_to_take_back", "GET"): MANAGERS,
+    ("another_way.take_back", "POST"): (303, 403, 403, 403, 400, 403),  # without a reason
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
@@ -115,7 +120,16 @@ class Places:
     set: str
     certificate: str
     person: str
+    record: str
     link: str
+
+
+def recorded(site: Site) -> str:
+    """A record of another way of Alice's, which changes nothing else."""
+    with site.database.write() as connection:
+        alice = connection.execute(text("SELECT id FROM person WHERE name = 'Alice'")).scalar_one()
+        otherwise.add(connection, person=alice, path=PATH, on=site.today(), by=alice, at=site.now())
+        return otherwise.of_person(connection, alice)[0].public_id
 
 
 @pytest.fixture
@@ -123,9 +137,10 @@ def places(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     (done,) = [a["href"] or "" for a in alice.get(taking.start_address(SET)).all("a") if "/result" in (a["href"] or "")]
     with site.database.read() as connection:
         person = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()
+    record = recorded(site)
     assert logo.change(site, join("Vera", Role.ADMINISTRATOR)[0], png(), remove=False) == ()
     link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
-    return Places(finished, done.removesuffix("/result"), certificate, person, link)
+    return Places(finished, done.removesuffix("/result"), certificate, person, record, link)
 
 
 def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, str], str]:
@@ -137,6 +152,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "set_id": SET,
         "code": places.certificate.rsplit("/", 1)[1],
         "person": places.person,
+        "record": places.record,
         "token": places.link,
         "filename": "style.css",
         "group": "organisation",

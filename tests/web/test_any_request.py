@@ -29,6 +29,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.contents import LOOKING, contents
+from tests.web.odd import HEADERS, ODD, TYPES
 
 METHODS = (
     "GET",
@@ -46,95 +47,10 @@ METHODS = (
     "TRACE",
     "X",
 )
-ODD = (
-    b"",
-    b"\0",
-    b"a\0b",
-    b"\xff\xfe",
-    b"\xc3",
-    b"\xc0\xaf",
-    b"\xed\xa0\x80",  # half of a surrogate pair
-    b"\xed\xb0\x80",
-    "😀".encode(),
-    "\u202e\u2028\ufeff".encode(),
-    "e\u0301".encode() * 50,
-    "٣".encode(),  # a digit, and no ASCII
-    "²".encode(),
-    b"-1",
-    b"+1",
-    b"1.5",
-    b"1e9",
-    b"0x1",
-    b" 1",
-    b"9999",
-    b"99999",
-    b"2147483648",
-    b"9223372036854775808",
-    b"18446744073709551616",
-    b"9" * 5000,
-    b"x" * 60_000,
-    b"../../../etc/passwd",
-    b"..\\..",
-    b"%",
-    b"%zz",
-    b"%00",
-    b"'; DROP TABLE step; --",
-    b"<script>alert(1)</script>",
-    b"{{7*7}}",
-    b"${jndi:ldap://x}",
-    b"[]",
-    b"{}",
-    b"null",
-    b"NaN",
-    b"\r\nSet-Cookie: a=b",
-    b"a.b.c",
-    b"a/b/c",
-    b"eyJhIjoxfQ.aaaa.bbbb",
-)
 FIELDS = (
     *("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x"),
     *("question", "answer", "place-0", "place-1", "place-", "text", "certainty", "practice"),
     *("code", "why", "part", "on", "people", "zone", "team", "picture", "will", "over", "from"),
-)
-TYPES = (
-    "application/x-www-form-urlencoded",
-    "application/x-www-form-urlencoded; charset=utf-16",
-    "application/x-www-form-urlencoded; charset=\xff",
-    "multipart/form-data",
-    "multipart/form-data; boundary=",
-    "multipart/form-data; boundary=b",
-    "multipart/form-data; boundary=" + "b" * 300,
-    "multipart/mixed; boundary=b",
-    "application/json",
-    "text/plain",
-    "nonsense",
-    "/",
-    ";;;",
-    "",
-)
-HEADERS = (
-    ("HTTP_COOKIE", "quizapp=x.y.z"),
-    ("HTTP_COOKIE", "quizapp=\xff\xfe; =; ;"),
-    ("HTTP_COOKIE", "quizapp=" + "a" * 5000),
-    ("HTTP_HOST", "evil.test"),
-    ("HTTP_HOST", "[::1"),
-    ("HTTP_HOST", "a b"),
-    ("HTTP_HOST", "localhost:99999"),
-    ("CONTENT_LENGTH", "-1"),
-    ("CONTENT_LENGTH", "many"),
-    ("CONTENT_LENGTH", "99999999999999999999"),
-    ("HTTP_TRANSFER_ENCODING", "chunked"),
-    ("HTTP_CONTENT_ENCODING", "gzip"),
-    ("HTTP_RANGE", "bytes=9-1"),
-    ("HTTP_RANGE", "bytes=-"),
-    ("HTTP_IF_MODIFIED_SINCE", "yesterday"),
-    ("HTTP_IF_NONE_MATCH", '"'),
-    ("HTTP_IF_RANGE", "\xff"),
-    ("HTTP_ACCEPT_LANGUAGE", "x" * 3000),
-    ("HTTP_X_FORWARDED_FOR", "not, an, address"),
-    ("HTTP_X_HTTP_METHOD_OVERRIDE", "DELETE"),
-    ("HTTP_REFERER", "\xff"),
-    ("HTTP_ORIGIN", "null"),
 )
 
 
@@ -199,9 +115,7 @@ class Requests:
         return self.pick((*TYPES, *["multipart/form-data; boundary=b"] * 10)), parts.encode("latin-1")
 
 
-# Werkzeug leaves the temporary file of a broken upload to be closed when it is forgotten.
-@pytest.mark.filterwarnings("ignore:Exception ignored in.*SpooledTemporaryFile:pytest.PytestUnraisableExceptionWarning")
-@amounts(quick=1000, long=2000)
+@amounts(quick=400, long=2000)
 def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
     demo_app: Flask, site: Site, alice_token: str, finished: str, certificate: str, join: Join, amount: int
 ) -> None:
@@ -223,6 +137,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "set_id": [SET],
         "code": [withdrawn, withdrawn.lower().replace("-", ""), "2222-2222-2222-2222", "0"],
         "person": [person.public_id, "unknown"],
+        "record": ["unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
         "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],

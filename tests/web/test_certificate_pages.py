@@ -1,15 +1,18 @@
 """Certificates: anybody checks one by its code, its holder prints it, an administrator withdraws it with a reason."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from flask import Flask
 from pypdf import PdfReader
 
+from quizapp.exchange.qr import qr_svg
 from quizapp.model.people import Role
-from quizapp.services.site import organisation_settings
+from quizapp.services.site import organisation_settings, people
 from quizapp.services.site.site import Site
+from quizapp.web import create_app
 from tests.services.quiz_files import MODULE
 from tests.web import taking
 from tests.web.browser import Browser, Page
@@ -41,6 +44,22 @@ def test_anybody_checks_a_certificate_without_signing_in(nobody: Browser, certif
     assert "not an assessment of anyone’s competence" in page.text
     assert page.all("svg"), "the code as a picture"
     assert not page.all("a", href=f"{certificate}/pdf") and not page.all("a", href=f"{certificate}/withdraw")
+
+
+@pytest.mark.parametrize("named", ["evil.test", "evil.test:443"])
+def test_no_address_on_a_certificate_is_what_a_request_called_the_site(
+    site: Site, alice: Browser, certificate: str, named: str
+) -> None:
+    site.settings = replace(site.settings, url="https://training.example.org", proxies=1)
+    client = create_app(site).test_client()
+    forged = {"Host": named, "X-Forwarded-Host": "evil.test", "X-Forwarded-Proto": "gopher"}
+    page = client.get(certificate, headers=forged).text
+    whole = f"https://training.example.org{certificate}"
+    assert whole in page and qr_svg(whole) in page and "evil.test" not in page
+    forged.pop("Host")  # to which her browser sends no cookie
+    pdf = alice.client.get(f"{certificate}/pdf", headers=forged).data
+    text = "".join(sheet.extract_text() for sheet in PdfReader(BytesIO(pdf)).pages)
+    assert f"training.example.org{certificate}" in text.replace("\u200b", "") and "evil.test" not in text
 
 
 def test_a_certificate_says_who_issued_it_and_nothing_in_code(
@@ -114,7 +133,7 @@ def test_nobody_else_gets_the_pdf(nobody: Browser, bob: Browser, ada: Browser, c
 def test_a_reason_is_asked_for_and_its_error_is_linked_to_its_field(ada: Browser, site: Site, certificate: str) -> None:
     form = ada.get(f"{certificate}/withdraw")
     before = contents(site)
-    for short in ("", "   ", "wrong", "\0" * 20):
+    for short in ("", "   ", "wrong"):
         page = Page(ada.send(form, f"{certificate}/withdraw", 400, why=short).text)
         assert page.title.startswith("Error: ")
         assert page.all("a", href="#why")
@@ -133,6 +152,9 @@ def test_a_withdrawn_certificate_stands_no_more_and_only_its_holder_and_administ
         page = browser.get(certificate)
         assert "was withdrawn on 23 November 2026" in page.text and "it stands" not in page.text
         assert (WHY in page.text) is reads_why
+        for printed in ("Alice", "Minds", "Topics practised"):
+            said = page.text.replace("Alice Sign out", "")
+            assert (printed in said) is reads_why, "others learn that it ended, and when"
         assert not page.all("a", href=f"{certificate}/pdf") and not page.all("a", href=f"{certificate}/withdraw")
     alice.get(f"{certificate}/pdf", 404)
     assert "Its certificate was withdrawn" in alice.get(f"/modules/{MODULE}").text
@@ -175,3 +197,32 @@ def test_looking_at_a_certificate_changes_nothing(
         browser.get("/certificates")
     alice.client.get(f"{certificate}/pdf")
     assert contents(site, without=frozenset()) == before
+
+
+def test_a_holder_with_another_name_gets_a_new_one_that_names_the_old_and_a_second_click_gets_the_same(
+    site: Site, nobody: Browser, bob: Browser, alice: Browser, certificate: str
+) -> None:
+    assert not alice.get(certificate).all("form", action=f"{certificate}/reissue")
+    assert people.rename(site, "alice@example.org", name="Alys Reed").problems == ()
+    page = alice.get(certificate)
+    assert "Your name is Alys Reed now" in page.text
+    for browser in (nobody, bob):
+        stranger = browser.get(certificate)
+        assert "Alys" not in stranger.text and not stranger.all("form", action=f"{certificate}/reissue")
+    new = alice.send(page, f"{certificate}/reissue").headers["Location"]
+    assert new != certificate and alice.send(page, f"{certificate}/reissue").headers["Location"] == new
+    for browser in (nobody, alice):
+        issued = browser.get(new)
+        assert "Alys Reed" in issued.text and code_of(certificate) in issued.text and "Your name is" not in issued.text
+    assert "You have another name now, and asked for a new one" in alice.get(certificate).text
+    words = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(alice.client.get(f"{new}/pdf").data)).pages)
+    for said in ("Alys Reed", code_of(new), code_of(certificate)):
+        assert said in words
+    for browser in (nobody, bob):
+        page = browser.get(certificate)
+        assert "was replaced on 23 November 2026" in page.text
+        for hidden in ("Alys", "Alice", "Reed", code_of(new)):
+            assert hidden not in page.text
+    assert alice.get(certificate).all("a", href=new)
+    alice.get(f"{certificate}/pdf", 404)
+    assert alice.get(f"/modules/{MODULE}").all("a", href=new)

@@ -61,6 +61,36 @@ def test_a_harm_ending_offers_people_to_talk_to_before_any_score_or_mark(alice: 
     assert places == sorted(places)
 
 
+def test_the_fact_of_the_path_says_where_a_point_was_shown_and_not_that_this_was_the_last_time(
+    alice: Browser, begun: str
+) -> None:
+    for number, choice in enumerate("010"):
+        alice.send(alice.get(f"{begun}/steps/{number}"), f"{begun}/steps/{number}", choice=choice)
+    page = alice.get(f"{begun}/debrief")
+    assert "came up at 2 of them: you showed it at one of them, at “Nothing said”." in page.text
+    assert "the last time at" not in page.text.partition("Your score")[0]
+    assert "Without them an attempt does not pass, whatever the score:" in page.text
+
+
+def test_a_critical_point_has_one_word_on_the_page_and_where_another_decided_it_says_so(
+    alice: Browser, begun: str
+) -> None:
+    for number, choice in enumerate("010"):
+        alice.send(alice.get(f"{begun}/steps/{number}"), f"{begun}/steps/{number}", choice=choice)
+    html = alice.get(f"{begun}/debrief").html
+    box = html.partition('class="score__critical"')[2].partition("</div>")[0]
+    told = [item.partition("</li>")[0] for item in box.split("<li>")[1:]]
+    cards = [card.partition("</details>")[0] for card in html.split('<details class="point">')[1:]]
+    short = "and missed the last time, at “Five minutes”, which decides"
+    whole = "missed the last time that it came up, at “Five minutes”, and for what is critical the last time decides"
+    lead, safety = "Tell the safeguarding lead", "Ask whether the child is safe"
+    for text, word, decided in ((lead, "Partly shown", True), (safety, "Missed", False)):
+        (reason,) = [item for item in told if text in item]
+        (card,) = [card for card in cards if text in card.partition("</summary>")[0]]
+        assert f">{word}</strong>" in reason and f">{word}</strong>" in card.partition("</summary>")[0]
+        assert (short in reason, whole in card) == (decided, decided)
+
+
 def test_the_debrief_leads_on_to_the_next_task_and_keeps_the_first_attempt_where_it_is_played_again(
     alice: Browser, begun: str
 ) -> None:

@@ -1,6 +1,7 @@
 """A module's pages: its tasks in order, where to start, a picture of oneself, and completing it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from flask import Flask, g, render_template, render_template_string
@@ -11,8 +12,10 @@ from quizapp.model.things import question_set, scenario
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.site.site import Site
 from tests.services.quiz_files import MODULE, OTHER_SET, SCENARIO, SET, quiz_files
+from tests.services.taking import take as answer
 from tests.web import taking
 from tests.web.browser import Browser
+from tests.web.conftest import Join
 from tests.web.contents import contents
 
 HOME = f"/modules/{MODULE}"
@@ -40,7 +43,6 @@ def test_a_beginner_finds_the_story_before_the_questions(alice: Browser, minds: 
     for condition in ("Pass 1 scenario", "Pass the questions “Listening”"):
         assert f"{condition}: not yet" in page.text
     assert "About 10 minutes left" in page.text
-    assert not page.all("form", action=f"{HOME}/complete")
 
 
 def test_each_task_has_its_state_beside_it(alice: Browser, minds: None) -> None:
@@ -80,6 +82,36 @@ def test_what_was_finished_and_not_passed_is_offered_again_in_words_that_say_so(
     assert "Go on: First day" in page.text and "not passed" not in page.text
 
 
+def test_a_set_whose_attempts_are_used_up_is_not_offered_to_be_tried_again(
+    app: Flask, site: Site, join: Join, minds: None
+) -> None:
+    person, token = join("Uma")
+    hers = Browser(app, token)
+    taking.take(site, hers, SCENARIO)
+    set_page = taking.start_address(SET)
+    answer(site, person, SET, wrong="*")
+    assert "you can try again" in hers.get("/training").text, "one attempt is left"
+    begun = taking.begin(hers, SET)
+    for path in (set_page, f"{begun}/pause"):
+        assert "the page of these questions says how you can try again" in hers.get(path).text
+    answer(site, person, SET, wrong="*")
+    mine, start = hers.get("/training"), hers.get(f"{HOME}/start-here")
+    assert "your attempts are used up for now, and there is a way to another one" in mine.text
+    for page in (mine, start):
+        assert "See what opens another attempt: Listening" in page.text and page.all("a", href=set_page)
+        assert "Try again" not in page.text and "you can try again" not in page.text
+    assert "What opens a further attempt" in hers.get(set_page).text
+
+
+def test_what_trainers_see_of_people_is_said_truly_and_alike(alice: Browser, minds: None) -> None:
+    said = (
+        "Trainers see who took part in a session, where they record it. They see nothing of what you do here yourself."
+    )
+    for path in (f"{HOME}/start-here", taking.start_address(SCENARIO), taking.start_address(SET)):
+        assert said in alice.get(path).text
+    assert "A trainer sees it of those whom they record." in alice.get("/privacy").text
+
+
 def test_what_comes_next_and_was_not_passed_is_never_gone_on_with_in_silence(app: Flask) -> None:
     macro = "{% from 'looking_back/_next.html' import main_step %}{{ main_step(next, 'm', 'elsewhere') }}"
     with app.test_request_context():
@@ -87,6 +119,8 @@ def test_what_comes_next_and_was_not_passed_is_never_gone_on_with_in_silence(app
             task = Task(name, "First", TaskState.NEXT, 10, tried=True)
             shown = render_template_string(macro, next=WhatNext(task, ""))
             assert said in shown and "You have finished it, and not passed it yet" in shown
+        shown = render_template_string(macro, next=WhatNext(replace(task, used_up=True), ""))
+        assert "See what opens another attempt: First" in shown and "Try again" not in shown
 
 
 def test_an_old_attempt_that_was_not_passed_congratulates_nobody_once_the_module_is_completed(
@@ -125,6 +159,13 @@ def test_where_people_look_for_a_way_to_start_over_it_says_kindly_that_there_is_
     for path in (taking.start_address(name), f"{attempt}/pause"):
         assert said in alice.get(path).text
     assert "Each attempt is kept as it is, the first one too." in alice.get(taking.start_address(name)).text
+
+
+def test_the_start_page_of_what_nothing_asks_for_says_that_it_is_optional(alice: Browser, minds: None) -> None:
+    said = "Optional. It is here for you, if you like"
+    assert said in alice.get(taking.start_address(OTHER_SET)).text
+    for name in (SCENARIO, SET):
+        assert said not in alice.get(taking.start_address(name)).text
 
 
 def test_covers_stand_on_quiet_pages_unread_and_never_in_a_story(alice: Browser, minds: None) -> None:
@@ -197,23 +238,17 @@ def easier(text: str) -> str:
     return text.replace("complete: 1 scenario passed; set listening passed", "complete: set acting passed")
 
 
-def test_somebody_who_has_done_all_already_completes_it_with_one_click_and_a_second_changes_nothing(
+def test_whoever_has_done_all_that_an_easier_rule_asks_reads_that_it_is_completed_and_nobody_else_does(
     site: Site, alice: Browser, bob: Browser, minds: None
 ) -> None:
-    token = alice.token()
-    alice.post(f"{HOME}/complete", {"csrf_token": token}, 409)
     taking.take(site, alice, OTHER_SET)
     files = tuple(SourceFile(f.path, easier(f.content.decode()).encode()) for f in quiz_files())
     assert publish(site, files).publications
     page = alice.get(HOME)
-    assert "You have done all of it." in page.text
-    first = alice.send(page, f"{HOME}/complete").headers["Location"]
-    assert first.startswith("/certificates/")
-    before = contents(site)
-    assert alice.send(page, f"{HOME}/complete").headers["Location"] == first
-    assert contents(site) == before
-    assert "This certificate was issued here" in bob.get(first).text
-    bob.post(f"{HOME}/complete", {"csrf_token": bob.token()}, 409)
+    assert "You completed this module on 23 November 2026" in page.text
+    (link,) = (a["href"] or "" for a in page.all("a") if (a["href"] or "").startswith("/certificates/"))
+    assert "This certificate was issued here" in bob.get(link).text
+    assert "You completed this module" not in bob.get(HOME).text
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -229,10 +264,6 @@ def test_a_module_page_needs_sign_in_and_looking_changes_nothing(
 @pytest.mark.parametrize("page", ["", "/start-here", "/picture"])
 def test_a_module_that_is_not_live_is_not_found(alice: Browser, page: str) -> None:
     alice.get(f"/modules/nothing{page}", 404)
-
-
-def test_a_module_that_is_not_live_is_not_completed(alice: Browser) -> None:
-    alice.post("/modules/nothing/complete", {"csrf_token": alice.token()}, 404)
 
 
 def test_what_one_person_does_is_in_nobody_elses_picture(

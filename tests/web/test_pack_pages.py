@@ -5,9 +5,9 @@ from flask import Flask, render_template_string
 
 from quizapp.model.pack import PackTerm, PlanLine, PlanPart
 from quizapp.model.people import Role
-from quizapp.services.records.another_way import MOST_PEOPLE
+from quizapp.services.records.took_part import MOST_PEOPLE
 from quizapp.services.site.site import Site
-from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, quiz_files
+from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.web.browser import Browser, Page
 from tests.web.conftest import Join
 from tests.web.contents import contents
@@ -59,13 +59,69 @@ def test_who_took_part_is_recorded_once_and_unknown_addresses_are_told_back(
     join("Ann", team=None)
     page = trainer.get(TOOK_PART)
     people = "zoe@example.org, Ann@example.org\r\nnobody@example.org\nZOE@example.org Tom@example.org"
-    told = Page(trainer.send(page, TOOK_PART, 200, people=people, on="2026-11-20").text)
+    told = Page(trainer.send(page, TOOK_PART, 200, people=people, on="2026-11-20", sure="yes").text)
     done, unknown = told.text.split("Not recorded")
     assert "Ann" in done and done.count("Zoe") == 1, "an address that is written twice is one"
     assert "nobody@example.org" in unknown and "Tom@example.org" in unknown
     before = contents(site)
-    again = Page(trainer.send(page, TOOK_PART, 200, people=people, on="2026-11-21").text)
+    again = Page(trainer.send(page, TOOK_PART, 200, people=people, on="2026-11-21", sure="yes").text)
     assert "Nobody new was recorded" in again.text
+    assert contents(site) == before
+
+
+def test_a_list_is_confirmed_first_by_address_and_can_be_changed(trainer: Browser, site: Site, join: Join) -> None:
+    join("Zoe")
+    join("Ann", team=None)
+    people, before = 'Z <zoe@example.org>;\r\n"Lee, A" <ann@example.org>; no@example.org', contents(site)
+    asked = Page(trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people=people, on="20/11/2026").text)
+    for said in ("Is this right?", "Nothing is recorded yet", "First day", "Minds", "20 November 2026", "2 people"):
+        assert said in asked.text
+    done, left = asked.text.split("These will not be recorded")
+    assert "zoe@example.org ann@example.org" in done and "no@example.org" in left, "in the order of the list"
+    assert "sign-in sheet" in done and "Zoe" not in asked.text and "Ann" not in asked.text
+    assert contents(site) == before
+    back = Page(trainer.send(asked, TOOK_PART, 200, sure="no").text)
+    assert back.title.startswith("Who took part") and back.all("input", name="on", value="20/11/2026")
+    assert people.replace("\r\n", " ") in " ".join("".join(back.words).split()) and contents(site) == before
+    told = Page(trainer.send(asked, TOOK_PART, 200, sure="yes").text)
+    assert "These people have now done" in told.text and "Zoe" in told.text and "Ann" in told.text
+
+
+def test_a_manager_who_trains_is_told_the_names_of_their_own_people_before(
+    app: Flask, site: Site, minds: None, join: Join
+) -> None:
+    zoe = join("Zoe")[0]
+    join("Ann", team="Team B")
+    both = Browser(app, join("Mona", Role.TRAINER, Role.MANAGER, team=None, manages=("Team A",))[1])
+    sent = {"people": "zoe@example.org ann@example.org", "on": "2026-11-20"}
+    asked = Page(both.send(both.get(TOOK_PART), TOOK_PART, 200, **sent).text)
+    assert "Zoe zoe@example.org ann@example.org" in asked.text and "Ann" not in asked.text
+    one = Page(both.send(both.get(TOOK_PART), TOOK_PART, 200, **sent | {"people": "zoe@example.org"}).text)
+    assert "1 person Zoe zoe@example.org" in one.text and "sign-in sheet" not in one.text
+    assert one.all("h1", tabindex="-1"), "reading begins there"
+    form = f"/team/people/{zoe.public_id}/another-way"
+    both.send(both.get(form), form, part=SET_PATH, on="2026-11-20", sure="yes")
+    done = Page(both.send(one, TOOK_PART, 200, **sent, sure="yes").text)
+    assert done.all("h1", tabindex="-1") and "Zoe zoe@example.org : has completed the module with this" in done.text
+    assert done.text.count("has completed the module") == 1
+
+
+def test_what_is_said_of_taking_back_and_of_other_pages_is_true(trainer: Browser, join: Join) -> None:
+    join("Zoe")
+    form = trainer.get(TOOK_PART)
+    assert "other pages say that it was done, and on which day" in form.text and "reads the same" not in form.text
+    sent = {"people": "zoe@example.org", "on": "2026-11-20"}
+    asked = Page(trainer.send(form, TOOK_PART, 200, **sent).text)
+    assert "Check the list before you record." in asked.text
+    done = Page(trainer.send(asked, TOOK_PART, 200, sure="yes").text)
+    for page in (asked, done):
+        assert "manages their own team, nobody can yet" in page.text, "nobody else may take a record back"
+
+
+def test_a_list_with_nobody_to_record_is_given_back_at_once(trainer: Browser, site: Site) -> None:
+    before = contents(site)
+    told = Page(trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people="no@example.org", on="2026-11-20").text)
+    assert "Nobody new was recorded" in told.text and told.all("textarea", name="people")
     assert contents(site) == before
 
 
@@ -75,7 +131,7 @@ def test_one_wrong_address_drops_nobody_and_all_that_was_typed_stays_to_be_mende
     join("Zoe")
     join("Ann", team=None)
     people = '"Zed, Zoe" <zoe@example.org>; nobody@example.org; Ann Lee <Ann@example.org>; bo@'
-    told = Page(trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people=people, on="2026-11-20").text)
+    told = Page(trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people=people, on="2026-11-20", sure="yes").text)
     assert told.title.startswith("Not all recorded")
     done, left = told.text.split("Not recorded")
     assert "Ann" in done and "Zoe" in done
@@ -83,14 +139,14 @@ def test_one_wrong_address_drops_nobody_and_all_that_was_typed_stays_to_be_mende
     assert people in "".join(told.words), "the whole list, in the form's field"
     assert told.all("input", name="on", value="2026-11-20")
     before = contents(site)
-    again = Page(trainer.send(told, TOOK_PART, 200, people=people, on="2026-11-20").text)
+    again = Page(trainer.send(told, TOOK_PART, 200, people=people, on="2026-11-20", sure="yes").text)
     assert "Nobody new was recorded" in again.text
     assert contents(site) == before
 
 
 def test_somebody_who_took_part_has_done_it(app: Flask, trainer: Browser, join: Join) -> None:
     zoe = Browser(app, join("Zoe")[1])
-    trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people="Zoe@example.org", on="23/11/2026")
+    trainer.send(trainer.get(TOOK_PART), TOOK_PART, 200, people="Zoe@example.org", on="23/11/2026", sure="yes")
     assert "Pass 1 scenario: done" in zoe.get(f"/modules/{MODULE}").text
 
 
@@ -167,3 +223,12 @@ def test_conditions_counters_and_plans_are_in_words(app: Flask) -> None:
         words = [render_template_string(say + "{{ plan_line(it) }}", it=line) for line in lines]
     assert len(set(words)) == len(PlanPart)
     assert words[1] == "Read on to page 7, “After the bell”. Stop 1: talk, then choose"
+
+
+def test_only_the_demo_says_which_addresses_can_be_tried(demo_app: Flask, minds: None, join: Join) -> None:
+    trainer = Browser(demo_app, join("Tom", Role.TRAINER)[1])
+    assert "try bethan.price@example.org" in trainer.get(TOOK_PART).text
+
+
+def test_nowhere_else_does_the_form_speak_of_a_demo(trainer: Browser) -> None:
+    assert "demo" not in trainer.get(TOOK_PART).text

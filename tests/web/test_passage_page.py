@@ -53,7 +53,7 @@ def test_sending_without_choosing_names_the_problem_and_keeps_the_form(
     assert steps(begun) == 0
 
 
-@pytest.mark.parametrize("choice", ["9", "-1", "zwei", "", "0 ", "٣", "9" * 30, "0\0"])
+@pytest.mark.parametrize("choice", ["9", "-1", "zwei", "", "0 ", "٣", "9" * 30])
 def test_a_choice_that_is_not_offered_is_refused(alice: Browser, begun: str, steps: Count, choice: str) -> None:
     page = alice.get(f"{begun}/steps/0")
     refused = alice.send(page, f"{begun}/steps/0", 409, choice=choice)
@@ -169,9 +169,14 @@ def test_one_line_that_opens_has_support_the_note_and_pause(alice: Browser, begu
     assert "open" not in line
     inside = page.html.partition("<details")[2].partition("</details>")[0]
     assert "Reminded of a real child? Pause, or get help</span></summary>" in inside
-    for said in ("Does this remind you", "Support: call Sam.", "In this scenario:", f'href="{begun}/pause"'):
+    for said in (
+        "Does this remind you",
+        "Support: call Sam.",
+        "In this scenario:",
+        'form="step" name="then" value="pause"',
+    ):
         assert said in inside.partition("</summary>")[2], said
-    assert page.html.count(f'href="{begun}/pause"') == 2, "and beside the button"
+    assert len(page.all("button", name="then", value="pause")) == 2, "and beside the button"
 
 
 def where(browser: Browser, path: str) -> str:

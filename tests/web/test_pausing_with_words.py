@@ -1,15 +1,17 @@
-"""Pausing loses nothing that stands in a form: it is kept, or it goes with the person and comes back with them."""
+"""Pausing loses nothing that stands in a form, and answers nothing: it is kept in the form until it is sent."""
 
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 
+from quizapp.model.people import Role
 from tests.clock import Clock
 from tests.databases import Files
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, whole_example
 from tests.web.browser import Browser, Page
-from tests.web.conftest import PASSWORD
+from tests.web.conftest import PASSWORD, Join
 
 Count = Callable[[str], int]
 SET = f"/questions/{MODULE}/listening"
@@ -36,14 +38,22 @@ def at_its_reflection(alice: Browser, attempt: str) -> str:
     return f"{attempt}/steps/{len(RIGHT)}"
 
 
-def test_a_reflection_that_was_being_typed_is_saved_and_the_pause_comes(
+def test_a_reflection_that_was_being_typed_is_kept_in_its_form_and_not_answered(
     alice: Browser, at_set: str, steps: Count
 ) -> None:
     step = at_its_reflection(alice, at_set)
     came = alice.send(alice.get(step), step, 303, then="pause", text=WORDS)
-    assert came.headers["Location"] == f"{at_set}/pause"
-    assert "Your place is kept" in alice.get(f"{at_set}/pause").text
-    assert WORDS in alice.get(step).text
+    assert came.headers["Location"] == f"{at_set}/pause", "so that Back and reload send nothing again"
+    paused = alice.lands(came)
+    assert "Your place is kept" in paused.text and WORDS in paused.text
+    page = alice.get(step)
+    assert page.sends(step)["text"] == [WORDS] and "not saved yet" in page.text
+    assert "Before this: saved" in page.text, "or the page says of one answer that it is saved and is not"
+    assert steps(at_set) == len(RIGHT)
+    alice.post(step, page.sends(step) | {"text": f"{WORDS}, and more"})
+    assert steps(at_set) == len(RIGHT) + 1
+    answered = alice.get(step)
+    assert f"{WORDS}, and more" in answered.text and "not saved yet" not in answered.text
 
 
 def test_a_reflection_with_nothing_in_it_is_not_passed_over(alice: Browser, at_set: str, steps: Count) -> None:
@@ -53,30 +63,90 @@ def test_a_reflection_with_nothing_in_it_is_not_passed_over(alice: Browser, at_s
     assert alice.get(step).all("textarea", id="text")
 
 
-def test_a_given_answer_goes_to_the_pause_and_back_into_its_form(alice: Browser, at_set: str, steps: Count) -> None:
+def test_a_given_answer_is_kept_on_any_device_until_it_is_sent(
+    alice: Browser, at_set: str, steps: Count, app: Flask, alice_token: str
+) -> None:
     step = f"{at_set}/steps/1"
     first = f"{at_set}/steps/0"
     alice.post(first, alice.get(first).form(first) | {"certainty": "sure", "answer": "1"})
-    paused = Page(alice.post(step, alice.get(step).form(step) | {"then": "pause", "answer": ["1", "3"]}, 200).text)
-    assert "Your place is kept" in paused.text and "Your answer here is not saved yet" in paused.text
-    hidden = [a["value"] for a in paused.all("input", type="hidden", name="answer")]
-    assert hidden == ["1", "3"]
-    back = Page(alice.post(step, paused.form(step) | {"then": "back", "answer": hidden}, 200).text)
-    ticked = [a["value"] for a in back.all("input", type="checkbox") if "checked" in a]
-    assert ticked == ["1", "3"]
+    paused = alice.lands(alice.post(step, alice.get(step).form(step) | {"then": "pause", "answer": ["1", "3"]}))
+    assert "This answer is kept, and not sent yet" in paused.text
+    assert "Every answer that you sent is saved, the last one on" in paused.text
+    phone = Browser(app, alice_token)
+    assert phone.get(step).sends(step)["answer"] == ["1", "3"]
     assert steps(at_set) == 1, "nothing is answered before Continue"
 
 
-def test_pausing_with_nothing_given_or_at_an_answered_question_just_pauses(
+def test_a_choice_of_a_story_is_kept_too_and_can_be_another(alice: Browser, begun: str, steps: Count) -> None:
+    step = f"{begun}/steps/0"
+    paused = alice.lands(alice.send(alice.get(step), step, then="pause", choice="1"))
+    assert "Ask Maya for five minutes after the bell" in paused.text and "kept, and not sent" in paused.text
+    assert "is saved" not in paused.text, "nothing was sent yet"
+    page = alice.get(step)
+    assert page.sends(step)["choice"] == ["1"] and steps(begun) == 0
+    alice.post(step, page.sends(step) | {"choice": "0"})
+    assert steps(begun) == 1
+    for path in (f"{begun}/steps/1", f"{begun}/pause"):
+        assert "not s" not in alice.get(path).text.replace("not sure", ""), "nothing is left of it"
+
+
+def test_what_was_taken_out_is_gone_and_another_tab_with_nothing_in_it_takes_nothing_away(
+    alice: Browser, at_set: str
+) -> None:
+    step = at_its_reflection(alice, at_set)
+    opened_before = alice.get(step)
+    alice.send(opened_before, step, then="pause", text=WORDS)
+    alice.send(opened_before, step, then="pause", text="")
+    page = alice.get(step)
+    assert page.sends(step)["text"] == [WORDS]
+    alice.post(step, page.sends(step) | {"then": "pause", "text": ""})
+    assert alice.get(step).sends(step)["text"] == [""]
+
+
+def test_what_was_not_filled_in_whole_is_still_there_after_going_away(alice: Browser, at_set: str) -> None:
+    step = f"{at_set}/steps/0"
+    told = Page(alice.send(alice.get(step), step, 400, answer="1").text)
+    assert "There is a problem" in told.text
+    assert alice.get(step).sends(step)["answer"] == ["1"]
+
+
+def test_pausing_with_nothing_given_or_with_what_is_recorded_just_pauses(
     alice: Browser, at_set: str, steps: Count
 ) -> None:
     step = f"{at_set}/steps/0"
     page = alice.get(step)
     assert alice.send(page, step, 303, then="pause").headers["Location"] == f"{at_set}/pause"
-    alice.post(step, page.form(step) | {"certainty": "sure", "answer": "1"})
-    came = alice.post(step, page.form(step) | {"then": "pause", "answer": "0"})
-    assert came.headers["Location"] == f"{at_set}/pause"
+    given = page.form(step) | {"certainty": "sure", "answer": "1"}
+    alice.post(step, given)
+    assert alice.post(step, given | {"then": "pause"}).headers["Location"] == f"{at_set}/pause"
     assert steps(at_set) == 1
+
+
+def test_pausing_with_words_where_others_are_recorded_shows_both(alice: Browser, at_set: str) -> None:
+    step = at_its_reflection(alice, at_set)
+    page = alice.get(step)
+    alice.send(page, step, text="Said before")
+    told = Page(alice.send(page, step, 409, then="pause", text=WORDS).text)
+    assert "one is recorded already" in told.text and "Said before" in told.text
+    (to_copy,) = told.all("textarea", id="sent")
+    assert "readonly" in to_copy and WORDS in told.text
+
+
+def test_what_is_put_aside_is_its_owners_alone(
+    app: Flask, alice: Browser, bob: Browser, at_set: str, join: Join
+) -> None:
+    step = at_its_reflection(alice, at_set)
+    sent = alice.get(step).form(step) | {"then": "pause", "text": WORDS}
+    alice.post(step, sent)
+    bob.get(step, 404)
+    bob.get(f"{at_set}/pause", 404)
+    bob.post(step, sent | {"csrf_token": bob.token(), "text": "Mine"}, 404)
+    roles = (Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR)
+    other = Browser(app, join("Manager", *roles, manages=("Team A",))[1])
+    for path in ("/team", "/team.csv", "/publish-state", "/coverage", "/settings", "/training"):
+        sent_back = other.client.get(path)
+        assert sent_back.status_code == 200 and "The library" not in sent_back.text, path
+    assert alice.get(step).sends(step)["text"] == [WORDS]
 
 
 def test_words_sent_to_pause_after_the_session_ended_come_back_through_sign_in(
@@ -86,10 +156,10 @@ def test_words_sent_to_pause_after_the_session_ended_come_back_through_sign_in(
     page = alice.get(step)
     clock.later(days=2)
     door = Page(alice.send(page, step, 200, then="pause", text=WORDS).text)
-    kept = Page(alice.send(door, "/sign-in", 200, email="Alice@example.org", password=PASSWORD).text)
-    assert WORDS in kept.text
-    assert alice.send(kept, step, then="pause").headers["Location"] == f"{at_set}/pause"
-    assert WORDS in alice.get(step).text
+    came = alice.send(door, "/sign-in", 303, email="Alice@example.org", password=PASSWORD)
+    assert came.headers["Location"] == f"{at_set}/pause"
+    assert WORDS in alice.lands(came).text
+    assert alice.get(step).sends(step)["text"] == [WORDS]
 
 
 def test_questions_for_you_alone_are_saved_and_then_paused(alice: Browser, finished: str) -> None:
@@ -109,5 +179,10 @@ def test_one_thing_is_kept_and_then_paused_and_what_cannot_be_kept_stays_in_its_
     assert page.all("button", form="one-thing-form", name="then", value="pause")
     assert alice.send(page, action, 303, then="pause", will=WORDS).headers["Location"] == f"{finished}/pause"
     assert WORDS in alice.get(action).text
-    told = Page(alice.send(page, action, 400, then="pause", will=WORDS, on="soon").text)
-    assert WORDS in told.text
+    for then, status in ({"then": "pause"}, 303), ({}, 400):
+        alice.send(page, action, status, will="Another thing", on="soon", **then)
+        assert alice.get(action).sends(action)["will"] == ["Another thing"]
+        assert alice.get(action).sends(action)["on"] == ["soon"] and "not saved yet" in alice.get(action).text
+        assert "One thing that I will do" in alice.get(f"{finished}/pause").text
+        alice.send(page, action, will=WORDS)
+        assert "not saved yet" not in alice.get(action).text

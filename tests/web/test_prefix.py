@@ -19,6 +19,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.proxy import ELSEWHERE, HOST, Visitor, behind_a_proxy
+from tests.web.recorded import another_way_record
 
 PREFIX = "/training"  # the hardest, because one of the site's own pages has this name, too
 MOST_PAGES = 150
@@ -26,7 +27,8 @@ MOST_PAGES = 150
 
 @pytest.fixture
 def prefixed(site: Site) -> Flask:
-    settings = replace(site.settings, prefix=PREFIX, demo=True, proxies=1, secure_cookies=True)
+    url = f"https://{HOST}{PREFIX}"
+    settings = replace(site.settings, url=url, prefix=PREFIX, demo=True, proxies=1, secure_cookies=True)
     return create_app(Site(settings, site.database, site.inserts, "<p>Support: call Sam.</p>", site.now))
 
 
@@ -44,7 +46,8 @@ def people(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     one_thing = {"will": "Ring first.", "on": site.today().isoformat()}
     alice.send(alice.get(f"{finished}/one-thing"), f"{finished}/one-thing", **one_thing)
     join("Tess", Role.TRAINER)
-    join("Mona", Role.MANAGER, manages=("Team A",))
+    mona, _ = join("Mona", Role.MANAGER, manages=("Team A",))
+    another_way_record(site, join("Zoe")[0].id, mona.id)
     ada, _ = join("Ada", Role.ADMINISTRATOR)
     assert logo.change(site, ada, png(), remove=False) == ()
     assert organisation_settings.change(site, ada, "support", "", {"support": "Call Sam."}) == ()  # no link away
@@ -111,7 +114,8 @@ def test_every_link_form_and_redirect_of_the_whole_site_stays_under_the_prefix(
     gets = {rule.endpoint for rule in prefixed.url_map.iter_rules() if "GET" in (rule.methods or set())}
     # A link to set a password is printed and not on any page; the next tests open one, and withdraw nothing. Robots are
     # for machines.
-    assert gets - reached <= {"accounts.set_password", "about.health", "about.robots", "certificates.ask_to_withdraw"}
+    for_machines = {"about.health", "about.ready", "about.robots"}
+    assert gets - reached <= {"accounts.set_password", "certificates.ask_to_withdraw"} | for_machines
 
 
 def test_a_whole_answer_goes_through_the_proxy_and_sign_in_leads_back(port: int, people: list[str]) -> None:
@@ -123,7 +127,7 @@ def test_a_whole_answer_goes_through_the_proxy_and_sign_in_leads_back(port: int,
     attempt = visitor.send(visitor.page(start), f"{start}/start")
     step = visitor.page(attempt)
     assert visitor.send(step, f"{attempt}/steps/0", choice="0") == f"{attempt}/steps/1"
-    assert visitor.send(visitor.page(f"{PREFIX}/training"), f"{PREFIX}/sign-out") == f"{PREFIX}/sign-in"
+    assert visitor.send(visitor.page(f"{PREFIX}/training"), f"{PREFIX}/sign-out") == f"{PREFIX}/sign-in?out=yes"
 
 
 def test_nobody_is_led_off_the_prefix_after_signing_in(port: int, people: list[str]) -> None:

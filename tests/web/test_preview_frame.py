@@ -67,6 +67,7 @@ def test_every_page_says_that_it_is_a_preview_and_records_nothing(client: FlaskC
         assert "Sign out" not in said, path
 
 
+@pytest.mark.long
 def test_the_contents_lead_to_every_passage_and_ending(client: FlaskClient) -> None:
     start = client.get("/", follow_redirects=True).text
     links = re.findall(rf'<a href="({TO}/[^"]+)"[^>]*>([^<]+)</a>', start)
@@ -90,6 +91,7 @@ def test_one_comes_by_the_shortest_way_and_what_is_so_there_is_said(client: Flas
     assert "no-secrecy: missed" in here and "Risk: afraid-to-ask" in here and "trust: +1" in here
 
 
+@pytest.mark.long
 def test_what_happens_at_once_otherwise_and_the_hardest_page_are_there_too(file: Path, open_at: Open) -> None:
     text = file.read_text().replace("pass: 70\n", "pass: 70\nhardest: #five-minutes\n")
     quote = '> She looks at the clock. "You\'ve never asked before."\n'
@@ -122,6 +124,7 @@ def test_a_passage_that_nobody_reaches_is_named_and_leads_nowhere(file: Path, op
         assert client.get(f"{TO}/{gone}", follow_redirects=True).status_code == 404
 
 
+@pytest.mark.long
 def test_a_page_of_before_leads_to_where_the_author_is_now(client: FlaskClient) -> None:
     before = client.get(f"{TO}/five-minutes", follow_redirects=True).request.path
     client.get(f"{TO}/nothing-said", follow_redirects=True)
@@ -144,6 +147,7 @@ def test_the_state_is_another_one_once_the_file_is_and_only_then(client: FlaskCl
     assert client.get(shown[2]).json == {"state": shown[1]}
 
 
+@pytest.mark.long
 def test_the_debrief_of_a_finished_play_stays_the_page_after_a_save(client: FlaskClient, file: Path) -> None:
     ending = client.get(f"{TO}/ending-heard-and-shared", follow_redirects=True)
     debrief = re.sub(r"/steps/\d+", "/debrief", ending.request.path)
@@ -167,6 +171,7 @@ def test_a_mended_file_brings_the_author_back_to_the_place(client: FlaskClient, 
     assert "Maya looks at her shoes." in mended.text
 
 
+@pytest.mark.long
 def test_a_broken_file_shows_its_errors_first_and_no_notes(client: FlaskClient, file: Path) -> None:
     text = file.read_text().replace("](#her-mother)", "](#his-mother)").replace("minutes: 8", "minutes: 80")
     file.write_text(text.replace("Maya is 14", "<!-- todo: ask Sam -->\n\nMaya is 14"))
@@ -190,6 +195,7 @@ def test_a_question_of_a_set_is_gone_to_with_those_before_it_answered(quiz_site:
     assert "The question marks" in beside(page.text)
 
 
+@pytest.mark.long
 def test_a_set_that_draws_goes_to_what_it_drew_from_any_set(quiz_site: Path, open_at: Open) -> None:
     client = open_at(quiz_site / DRAWING_SET_PATH)
     links = re.findall(r'href="(/preview/questions/[^"]+)"[^>]*>([^<]+)<', client.get("/", follow_redirects=True).text)
@@ -216,6 +222,7 @@ def test_a_passage_that_asks_is_gone_to_before_its_first_question(quiz_site: Pat
     assert "He tells you about the nights." in ending.text
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("named", ["scenarios/minds", "questions/minds", "scenarios/minds/briefing.md"])
 def test_a_briefing_or_a_folder_is_all_of_the_module(quiz_site: Path, open_at: Open, named: str) -> None:
     client = open_at(quiz_site / named)
@@ -239,6 +246,7 @@ def test_a_preview_answers_to_this_machine_alone_whatever_the_sites_settings_are
         assert client.get("/", follow_redirects=True).status_code == 200
 
 
+@pytest.mark.long
 def test_a_preview_listens_at_the_next_port_where_another_program_has_its_own(file: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -24,9 +24,10 @@ from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser
 from tests.web.conftest import SETTINGS
 from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, grow, many_files
+from tests.web.recorded import another_way_record
 
 Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements
-MOST_STATEMENTS = 20  # a set's result, which says where somebody stands with the set and with its module
+MOST_STATEMENTS = 22  # a set's result: where somebody stands with the set and its module, what is retired of it, too
 ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "a finished set"}
 
 
@@ -60,6 +61,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "set_id": SET,
         "code": code,
         "person": staff.public_id,
+        "record": another_way_record(site, staff.id, grown.people["manager"].id),
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
         "group": "organisation",

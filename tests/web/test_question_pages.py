@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from flask import Flask, g, render_template
+from flask import Flask, g, render_template, request
 
 from quizapp.model.play import Given
 from quizapp.model.problems import Code, Problem
@@ -214,7 +214,8 @@ def test_the_start_page_offers_what_is_open_now(render: Render, word: RetakeWord
     assert len(forms) == (word in BUTTONS)
     assert word not in BUTTONS or BUTTONS[word] in page.text
     assert not forms or ("practice" in page.form(action)) == (word is RetakeWord.PASSED)
-    for said in ("about 10 minutes", "about 12, drawn for you", "80%", "how sure you are", "who sees it", "appraisal"):
+    assert "Questions: 12, drawn for you" in page.text
+    for said in ("about 10 minutes", "80%", "how sure you are", "who sees it", "appraisal"):
         assert said in page.text
 
 
@@ -313,17 +314,14 @@ def test_a_form_without_its_sign_is_no_question_and_only_its_choice_is_read(app:
 
 def test_a_place_that_was_left_open_is_left_open(app: Flask) -> None:
     with app.test_request_context(method="POST", data={"question": "1", "place-2": "0", "place-0": ""}):
-        assert carrying.posted_given() == Given(places=(None, None, 0))
+        assert carrying.read_given(request.form) == Given(places=(None, None, 0))
 
 
-def test_an_answer_to_confirm_is_told_and_goes_out_as_it_came(render: Render) -> None:
+def test_an_answer_that_was_put_aside_is_told_where_somebody_pauses(render: Render) -> None:
     for kind in KINDS:
-        given = GIVEN[kind]
-        values = {"given": given, "fields": carrying.fields_of(given), "carry": "signed"}
-        page = render("questions/confirm.html", page=of_a_set(kind), **values)
+        page = render("questions/pause.html", page=of_a_set(kind), finished=False, kept=GIVEN[kind])
         assert SAID[kind] in page.text
-        form = page.form("/attempts/abc/steps/2")
-        assert form["question"] == "1" and form.get("text", "") == given.text
+        assert "kept, and not sent" in page.text
 
 
 def test_pause_says_that_the_place_is_kept(render: Render) -> None:

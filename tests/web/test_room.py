@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from quizapp.model.people import Role
-from quizapp.services.records.another_way import LONGEST_LIST
+from quizapp.services.records.took_part import LONGEST_LIST
 from quizapp.services.site.setting_texts import LONGEST
 from quizapp.services.site.site import Site
 from quizapp.services.taking import intentions
@@ -45,7 +45,7 @@ def test_and_through_sign_in_a_wrong_password_included(
     clock.later(days=2)
     door = Page(alice.send(page, action, 200, **{f"reflection-{n}": longest for n in range(MOST_TEXTS)}).text)
     wrong = Page(alice.send(door, "/sign-in", 400, email="Alice@example.org", password="not this one").text)
-    kept = Page(alice.send(wrong, "/sign-in", 200, email="Alice@example.org", password=PASSWORD).text)
+    kept = alice.lands(alice.send(wrong, "/sign-in", email="Alice@example.org", password=PASSWORD))
     assert "not saved yet" in kept.text
     assert longest in "".join(kept.words)
 
@@ -57,7 +57,7 @@ def test_the_demos_doors_take_them_too(demo_app: Flask, alice: Browser, finished
     door = Page(browser.post(action, sent, 200).text)
     doors = Page(browser.send(door, "/demo", 200).text)
     person = str(doors.all("button", name="person")[0]["value"])  # the only one that there is
-    kept = Page(browser.send(doors, "/demo/sign-in", 200, person=person).text)
+    kept = browser.lands(browser.send(doors, "/demo/sign-in", person=person))
     assert longest in "".join(kept.words)
 
 
@@ -95,7 +95,7 @@ def test_a_list_of_who_took_part_at_its_limit_is_read(
     trainer, address = Browser(app, join("Tom", Role.TRAINER)[1]), f"/packs/{MODULE}/{SCENARIO}/took-part"
     join("Zoe")
     people = f'"{words(script, 200)}" <zoe@example.org>; {words(script, LONGEST_LIST - 300)}'
-    told = trainer.send(trainer.get(address), address, 200, people=people, on="2026-11-20").text
+    told = trainer.send(trainer.get(address), address, 200, people=people, on="2026-11-20", sure="yes").text
     assert "These people have now done" in told and people in "".join(Page(told).words)
 
 

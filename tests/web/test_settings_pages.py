@@ -199,10 +199,10 @@ def test_a_form_that_does_not_say_what_it_showed_is_taken_for_an_old_one(vera: B
     assert "Now set: Robin" in Page(sent.text).text
 
 
-@pytest.mark.parametrize("team", ["Team A\0", "\0", "x" * 9000])
-def test_a_team_that_no_database_can_be_asked_for_is_not_there(vera: Browser, team: str) -> None:
-    vera.get(f"/settings/inserts?{urlencode({'team': team})}", 404)
-    vera.post("/settings/inserts", {"csrf_token": vera.token(), "team": team, LEAD: "Kim"}, 404)
+@pytest.mark.parametrize(("team", "status"), [("Team A\0", 400), ("\0", 400), ("x" * 9000, 404)])
+def test_a_team_that_no_database_can_be_asked_for_is_not_there(vera: Browser, team: str, status: int) -> None:
+    vera.get(f"/settings/inserts?{urlencode({'team': team})}", status)
+    vera.post("/settings/inserts", {"csrf_token": vera.token(), "team": team, LEAD: "Kim"}, status)
 
 
 def test_a_teams_form_shows_what_the_organisation_has(vera: Browser) -> None:
@@ -262,3 +262,22 @@ def test_an_insert_that_a_module_declares_has_a_field_and_words_of_its_own(vera:
     vera.send(form, "/settings/inserts", 303, **{"insert-school-nurse": "Jo, room 3"})
     page = vera.get("/settings")
     assert page.text.count("School nurse") >= 2 and "Jo, room 3" in page.text
+
+
+NEEDED = "Somebody in danger needs a number to call."
+
+
+def test_contacts_without_a_number_to_call_are_saved_and_said_on_both_pages_until_there_is_one(vera: Browser) -> None:
+    for text, said in (
+        ("Talk to Kim, room 204.", "There is no phone number in these contacts. "),
+        ("Talk.\n\n## Scotland\n\nKim\n\n## Wales\n\n0800 1111", "There is no phone number under Scotland. "),
+        ("Call Kim: 01632 960 100.", ""),
+        ("", ""),
+    ):
+        sent = vera.send(vera.get("/settings/support"), "/settings/support", 303, support=text)
+        overview, form = vera.get(sent.headers["Location"]), vera.get("/settings/support")
+        for page in (overview, form):
+            assert (f"{said}{NEEDED}" in page.text) == bool(said) and (NEEDED in page.text) == bool(said)
+        links = len(overview.all("a", href="/settings/support"))
+        assert links == (2 if said else 1)
+    assert NEEDED not in vera.get("/settings/inserts").text

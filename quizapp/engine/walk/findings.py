@@ -158,7 +158,8 @@ def cut_off(walked: Walked) -> Iterator[Diagnostic]:
         unproved.append(f"that no path reaches the pass mark without meeting a decision on {names}")
     if not unproved:
         return
-    text = f"the walk stopped at {walked.limit:,} states, so this stays unproved: {'; '.join(unproved)}"
+    stopped_at = walked.limit if found.complete else len(found.after)
+    text = f"the walk stopped at {stopped_at:,} states, so this stays unproved: {'; '.join(unproved)}"
     yield diagnostic(
         "walk-cut-off",
         found.plan.story.scenario.span,

@@ -14,6 +14,10 @@ State = tuple[int, tuple[int, ...], int]
 """A passage's number, the counters (0 where one makes no difference any more), and visited flags by bit."""
 
 
+WAYS_A_STATE = 3
+"""A walk follows so many ways on for each state that it may see: where each has twenty, it stops after fewer states. So
+what a walk costs hangs on its limit, and not on how a story is made."""
+
 LONG_WAY = 40
 """A written way with more parts than this is shortened."""
 
@@ -59,7 +63,7 @@ class States:
 
 
 def explore(plan: WalkPlan, limit: int) -> States:
-    """Walk every state of a story, at most `limit` of them."""
+    """Walk every state of a story, at most `limit` of them, and at most WAYS_A_STATE times as many ways on."""
     found = States(plan, [], [], [], [], set(), set())
     if not plan.passages:
         return found
@@ -70,8 +74,10 @@ def explore(plan: WalkPlan, limit: int) -> States:
     number[first] = 0
     states.append(first)
     found.before.append(None)
-    while len(after) < len(states) and len(after) < limit:
+    left = limit * WAYS_A_STATE
+    while len(after) < len(states) and len(after) < limit and left > 0:
         here = len(after)
+        left -= len(plan.ways[states[here][0]])
         p, values, visited = states[here]
         for shown in plan.prose[p]:
             if (p, shown.block) not in found.shown and passes(shown.test, values, visited) != shown.negated:

@@ -1,6 +1,6 @@
 """Everything that is wrong with files that are not live yet: what `check` says, worked out in children with limits."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from quizapp.model.order import in_order
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.authoring.children import MOST
-from quizapp.services.authoring.sandbox import check_module_untrusted, compile_untrusted
+from quizapp.services.authoring.sandbox import check_module_untrusted, compile_untrusted, read_untrusted
 
 
 def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool = True) -> tuple[Diagnostic, ...]:
@@ -31,6 +31,18 @@ def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool 
         of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
         found = {said for each in (*of_modules, *of_things) for said in each}
     return in_order(found)
+
+
+def read_apart(files: Sequence[SourceFile], only: Collection[str]) -> tuple[Diagnostic, ...]:
+    """What is found as these scenarios and sets are read and compiled, each in a child: what `check_apart` says before
+    it walks. So `check`, which renders nothing, refuses what publishing would."""
+    modules = by_module(files).values()
+    things = [(module, f.path) for module in modules for f in module if f.path in only and not is_briefing(f)]
+    with ThreadPoolExecutor(MOST) as threads:
+        said = threads.map(lambda thing: read_untrusted(looked_at(*thing), thing[1]), things)
+        return in_order(
+            {one for (_, path), found in zip(things, said, strict=True) for one in found if one.span.path == path}
+        )
 
 
 def check_thing_apart(files: Iterable[SourceFile], path: str, today: date | None) -> tuple[Diagnostic, ...]:

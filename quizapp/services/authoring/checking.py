@@ -3,13 +3,10 @@
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from quizapp.content.checks import check_scenario
-from quizapp.content.consequences import causes
-from quizapp.content.library import Reading
-from quizapp.content.mistyped import told_at_the_briefing
 from quizapp.content.module_checks import check_module
 from quizapp.content.modules import by_module, read_module
 from quizapp.content.places import kind_at
@@ -64,9 +61,9 @@ def check(
 ) -> CheckResult:
     """Everything that is wrong with these files, each read with its module's briefing and sets (FORMAT §6).
 
-    Nothing is rendered. With `only`, what is said about other paths is left out. Unless these are `whole` modules,
-    nothing is said of a module itself. Review dates are compared with `today`; without it they are not looked at.
-    Figures are for scenarios without an error.
+    Nothing is rendered: what only that finds is `apart.read_apart`'s. With `only`, what is said about other paths is
+    left out. Unless these are `whole` modules, nothing is said of a module itself. Review dates are compared with
+    `today`; without it they are not looked at. Figures are for scenarios without an error.
 
     All of it happens in this process and without limits: it is for an author's own files on their own machine. What
     comes from anybody else goes through `apart`.
@@ -134,14 +131,6 @@ def _without_collector() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
-
-
-def check_reading(reading: Reading, today: date | None, *, figures: bool = False) -> CheckResult:
-    """`check` of what `content.library` read, with what it could not read among the diagnostics: causes alone."""
-    result = check(reading.files, today, figures=figures, only=reading.asked, whole=reading.whole)
-    asked = [file for file in reading.files if reading.whole and file.path in reading.asked]
-    together = causes((*told_at_the_briefing(result.diagnostics, asked), *reading.diagnostics))
-    return replace(result, diagnostics=together, files=len(reading.asked))
 
 
 def simulate(files: Sequence[SourceFile], path: str, plays: int, seed: int) -> Simulation:

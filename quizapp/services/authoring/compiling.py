@@ -39,14 +39,15 @@ class Request(TypedDict):
     """What a child is asked: files as path and Base64, the day, seconds for each stage and in all, bytes of memory.
 
     With `module` it is asked about the files as a module, and about its briefing; otherwise about the one at `path`
-    ("": as `content.compile.subject` tells it), which is compiled, too. `whole` is whether these are all files of the
-    module.
+    ("": as `content.compile.subject` tells it), which is compiled and, with `walk`, checked, too. `whole` is whether
+    these are all files of the module.
     """
 
     files: list[tuple[str, str]]
     path: str
     module: bool
     whole: bool
+    walk: bool
     today: str | None
     reading_seconds: float
     walking_seconds: float
@@ -83,6 +84,8 @@ def _answer(request: Request, say: Say) -> None:
     compiled, found = formats.compile_version(formats.CURRENT, files, file.path)
     texts = encode_any(compiled) if compiled is not None else None
     say(_line("read", diagnostics=_plain(found)))
+    if not request["walk"]:
+        return
     _limit_time(request["walking_seconds"])
     said = {*found, *check(files, today, only=frozenset({file.path}), whole=False).diagnostics}
     say(_line("walked", diagnostics=_plain(said)))

@@ -4,22 +4,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from quizapp.content.absent import default_paths
 from quizapp.content.consequences import causes
 from quizapp.content.library import read_paths
 from quizapp.content.modules import by_module, read_module
+from quizapp.content.typeset import typeset_briefing, typeset_scenario, typeset_set
 from quizapp.engine.coverage import coverage
 from quizapp.model.acts import Act, must
-from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
 from quizapp.model.coverage import Coverage
 from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.form import ModuleForm
+from quizapp.model.formats import CURRENT_FORMAT
 from quizapp.model.people import Person
-from quizapp.model.published import SourceFile
+from quizapp.model.published import SourceFile, module_titles, part_titles
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
-from quizapp.model.things import KINDS
+from quizapp.model.things import KINDS, scenario
 from quizapp.services.authoring.checking import CheckResult
 from quizapp.services.authoring.telling import form_of
 from quizapp.services.site.site import Site
@@ -41,9 +41,12 @@ class Covering:
         return not self.refused.diagnostics and not any(found.holes for found in self.coverages)
 
 
-def coverage_of_paths(paths: Sequence[Path]) -> Covering:
-    """The coverage of the modules that these files or folders belong to: all of their scenarios and questions."""
-    reading = read_paths(_whole_modules(paths or default_paths(Path())))
+def coverage_of_paths(paths: Sequence[Path], site: Path = Path()) -> Covering:
+    """The coverage of the modules that these files or folders belong to: all of their scenarios and questions.
+
+    Without any, of all in the folder of the site.
+    """
+    reading = read_paths(_whole_modules(paths), site)
     return coverage_of_files(reading.files, reading.diagnostics)
 
 
@@ -57,41 +60,34 @@ def coverage_of_files(files: Sequence[SourceFile], said: Sequence[Diagnostic] = 
     for module in map(read_module, by_module(files).values()):
         found.update(module.diagnostics)
         if module.briefing is not None:
-            coverages.append(coverage(module.briefing, module.scenarios, list(module.sets.values())))
+            stories = [typeset_scenario(story, CURRENT_FORMAT) for story in module.scenarios]
+            quizzes = [typeset_set(quiz, CURRENT_FORMAT) for quiz in module.sets.values()]
+            coverages.append(coverage(typeset_briefing(module.briefing, CURRENT_FORMAT), stories, quizzes))
     errors = causes(d for d in found if d.severity is Severity.ERROR)
     return Covering(() if errors else tuple(coverages), CheckResult(errors, files=len(files)))
 
 
 def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
-    """The coverage of each module by what of it is live, by the module's id; for trainers and administrators.
+    """The coverage of each module by what of it is live, by the module's title; for trainers and administrators.
 
     The briefing is the one that was published last with anything of the module. What the wording gives away is with
     it. NotPossible for anybody else.
     """
     must(viewer, Act.SEE_COVERAGE)
-    briefings: dict[str, Briefing] = {}
-    scenarios: dict[str, list[Scenario]] = {}
-    sets: dict[str, list[QuestionSet]] = {}
-    versions: dict[str, list[str]] = {}
-    with site.database.read() as connection:
-        live = sorted(site.all_live(connection), key=lambda one: one.publication.seq)
-        site.prepare((one.publication for one in live), connection)
-        for one in live:
-            versions.setdefault(one.thing.module, []).append(one.version)
-            if one.thing.is_set:
-                quiz = site.quiz(one.version, connection).compiled
-                sets.setdefault(quiz.set.module, []).append(quiz.set)
-                briefings[quiz.set.module] = quiz.briefing
-            else:
-                compiled = site.playable(one.version, connection).compiled
-                scenarios.setdefault(compiled.scenario.module, []).append(compiled.scenario)
-                briefings[compiled.scenario.module] = compiled.briefing
     found = []
-    for module, briefing in sorted(briefings.items()):
-        stories = sorted(scenarios.get(module, ()), key=lambda s: s.id)
-        quizzes = sorted(sets.get(module, ()), key=lambda s: s.id)
-        form = _form_of(tuple(sorted(versions[module])), module, stories, quizzes)
-        found.append(replace(coverage(briefing, stories, quizzes), form=form))
+    with site.database.read() as connection:
+        modules = site.live_modules(connection)
+        site.prepare((part.publication for module in modules for part in module.parts), connection)
+        titles = module_titles(modules)
+        for module in modules:
+            parts = module.offered()
+            stories = [site.playable(p.version, connection).compiled.scenario for p in parts if p.thing.is_scenario]
+            quizzes = [site.quiz(p.version, connection).compiled.set for p in parts if p.thing.is_set]
+            form = _form_of(tuple(sorted(part.version for part in parts)), module.id, stories, quizzes)
+            covered = coverage(module.briefing, stories, quizzes)
+            named = part_titles([module])
+            scenarios = tuple(replace(one, title=named[scenario(module.id, one.id).path]) for one in covered.scenarios)
+            found.append(replace(covered, title=titles[module.id], scenarios=scenarios, form=form))
     return tuple(found)
 
 

@@ -14,15 +14,16 @@ from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
 from quizapp.services.authoring.apart import check_apart
-from quizapp.services.authoring.checking import CheckResult, check_reading, simulate
+from quizapp.services.authoring.checking import CheckResult, simulate
+from quizapp.services.authoring.reporting import check_reading
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
 
-def check_paths(paths: Sequence[Path], today: date, *, figures: bool = False) -> CheckResult:
-    """Everything that is wrong with these files or folders, named by the paths that were typed; without any, with the
-    site in which somebody stands."""
-    return check_reading(read_paths(paths), today, figures=figures)
+def check_paths(paths: Sequence[Path], today: date, site: Path = Path(), *, figures: bool = False) -> CheckResult:
+    """Everything that is wrong with these files or folders, named by the paths that were typed; without any, with all
+    in the folder of the site."""
+    return check_reading(read_paths(paths, site), today, figures=figures)
 
 
 def read_for_publishing(paths: Sequence[Path], site: Path = Path()) -> Reading:
@@ -30,7 +31,7 @@ def read_for_publishing(paths: Sequence[Path], site: Path = Path()) -> Reading:
 
     Without any, everything in the folder of the site.
     """
-    reading = read_paths(paths or absent.default_paths(site))
+    reading = read_paths(paths, site)
     files = tuple(SourceFile(site_path(f.path), f.content) for f in reading.files)
     return replace(reading, files=files, asked=frozenset(map(site_path, reading.asked)))
 

@@ -33,13 +33,14 @@ def pack_page(site: Site, viewer: Person, module: str, scenario: str) -> PackPag
         if live is None:
             return None
         playable = site.playable(live.version, connection)
+        module_title = site.module_titles(connection)[module]
     story, briefing = playable.compiled.scenario, playable.compiled.briefing
     numbers = {passage.anchor: n for n, passage in enumerate(story.passages, 1)}
     short, long = packs.stops(playable.story, SHORT_STOPS), packs.stops(playable.story, LONG_STOPS)
     tested = (briefing.get(point) for point in story.learning_points)
     return PackPage(
         module=module,
-        module_title=briefing.title,
+        module_title=module_title,
         scenario=scenario,
         title=story.title,
         you_are=story.you_are,

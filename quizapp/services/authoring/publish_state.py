@@ -9,23 +9,25 @@ from quizapp.model.people import Person
 from quizapp.model.published import FileState, SourceFile
 from quizapp.services.authoring.apart import check_apart
 from quizapp.services.site.site import Site
-from quizapp.store.published import versions
+from quizapp.store.published import retirements, versions
 
 
 def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
-    """Each file on disk or live: its live version, when and by whom, and what check says of it as it is on disk."""
+    """Each file on disk, live or retired: its version, when and by whom, and what check says of it."""
     must(viewer, Act.SEE_PUBLISHED)
     reading = read_folder(site.settings.folder)
     found = {f.path: f for f in reading.files}
     diagnostics = (*reading.diagnostics, *check_apart(reading.files, site.today()))
     with site.database.snapshot() as connection:
         live = {p.path: p for p in versions.all_live(connection)}
-        titles = {part.thing.path: part.title for part in site.all_live(connection)}
+        retired = {one.path: one for one in retirements.everything(connection)}
+        known = (*site.all_live(connection), *site.as_it_was(retired.values(), connection))
+        titles = {part.thing.path: part.title for part in known}
         files = versions.live_files(connection)
         parts = {path: files[p.version] for path, p in live.items()}
     unread = {d.span.path for d in reading.diagnostics}  # on disk all the same
     said = {d.span.path for d in diagnostics}
-    paths = sorted(found.keys() | live.keys() | said)
+    paths = sorted(found.keys() | live.keys() | retired.keys() | said)
     return tuple(
         FileState(
             path=path,
@@ -34,6 +36,7 @@ def states(site: Site, viewer: Person) -> tuple[FileState, ...]:
             live=live.get(path),
             changed=_changed(path, found, parts),
             diagnostics=tuple(d for d in diagnostics if d.span.path == path),
+            retired=retired.get(path),
         )
         for path in paths
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from quizapp.content import formats
 from quizapp.content.compile import COMPILER, is_briefing, version_id
@@ -10,15 +10,16 @@ from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.order import in_order
 from quizapp.model.people import Person
-from quizapp.model.published import Publication, SourceFile
+from quizapp.model.published import Publication, Retired, SourceFile
 from quizapp.model.things import thing_at
 from quizapp.services.authoring.apart import check_apart, check_thing_apart
 from quizapp.services.authoring.followers import LiveThing, followers, live_things, said_of_live
 from quizapp.services.authoring.sandbox import compile_untrusted, get_ready
+from quizapp.services.records import completing
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.published import versions
+from quizapp.store.published import retirements, versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +42,30 @@ class ChangedMeanwhile(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Completed:
+    """How many `people` had done all that a module (by its title) asks for since it was changed: one at least."""
+
+    module: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeLive:
+    """What became live, by path, the modules that this completed for somebody, and what was retired until then."""
+
+    publications: tuple[Publication, ...]
+    completed: tuple[Completed, ...]
+    brought_back: tuple[Retired, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Published:
     """The outcome of publishing: every diagnostic, and the new publications; or why there are none.
 
     With an error anywhere, with a path that was `refused` for a version made elsewhere, or with something that
-    `changed` meanwhile, nothing was published, and `publications` is empty.
+    `changed` meanwhile, nothing was published, and `publications` is empty. `completed` is how many people each module
+    was completed for, because they had done all that it asks now.
+    `brought_back` is what of the publications was retired until then.
     """
 
     diagnostics: tuple[Diagnostic, ...]
@@ -53,6 +73,8 @@ class Published:
     unchanged: tuple[str, ...] = ()
     refused: tuple[str, ...] = ()
     changed: tuple[Changed, ...] = ()
+    completed: tuple[Completed, ...] = ()
+    brought_back: tuple[Retired, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +158,13 @@ def publish(
         done = make_live(site, ready, seen, modules, by=by, why=why, origin=origin)
     except ChangedMeanwhile as meanwhile:
         return Published(diagnostics, unchanged=tuple(unchanged), changed=meanwhile.changes)
-    return Published(diagnostics, done, tuple(unchanged))
+    return Published(
+        diagnostics,
+        done.publications,
+        tuple(unchanged),
+        completed=done.completed,
+        brought_back=done.brought_back,
+    )
 
 
 def _stays(live: LiveThing, drawn: Sequence[SourceFile], asked: bool) -> bool:
@@ -169,8 +197,10 @@ def make_live(
     by: Person | None = None,
     why: str = "",
     origin: str = "cli",
-) -> tuple[Publication, ...]:
+) -> MadeLive:
     """Make what compiled live, all in one transaction, by path; those that are live already are left out.
+
+    Whoever has done all that a module of these asks for now has completed it in the same transaction.
 
     `seen` is the version of everything of these modules that was live, by path, when it was decided what to publish
     and what follows. ChangedMeanwhile, and nothing written, where it is not what is live now.
@@ -180,6 +210,7 @@ def make_live(
     with site.database.write() as connection:
         versions.lock_live(connection)
         _require_unchanged(connection, seen, modules)
+        retired = retirements.everything(connection)
         for one in sorted(ready, key=lambda r: r.path):  # in one order for everybody who publishes
             versions.put_version(
                 connection,
@@ -196,7 +227,22 @@ def make_live(
             if publication is not None:
                 audit.record(connection, at=now, actor=actor, action="publish", object=one.version)
                 done.append(publication)
-    return tuple(done)
+        completed = complete_those_who_may(site, connection, {one.thing.module for one in done}, now, actor)
+    paths = {one.path for one in done}
+    return MadeLive(tuple(done), completed, tuple(one for one in retired if one.path in paths))
+
+
+def complete_those_who_may(
+    site: Site, connection: Connection, modules: Iterable[str], now: datetime, actor: int | None
+) -> tuple[Completed, ...]:
+    """Complete each of these modules for everybody who has done all that it asks for, now that it was changed."""
+    found = []
+    for module in sorted(modules):
+        people = completing.complete_everybody(site, connection, module, now, actor)
+        live = site.live_module(module, connection) if people else None
+        if live is not None:
+            found.append(Completed(live.briefing.title, people))
+    return tuple(found)
 
 
 def _require_unchanged(connection: Connection, seen: Mapping[str, str], modules: Collection[str]) -> None:

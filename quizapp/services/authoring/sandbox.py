@@ -89,6 +89,13 @@ def compile_untrusted(
     return SandboxResult(in_order((*found, _too_slow(where, bool(reply.lines)))))
 
 
+def read_untrusted(files: Sequence[SourceFile], path: str, limits: Limits | None = None) -> tuple[Diagnostic, ...]:
+    """What is found as one file is read and compiled, likewise, `too-slow` included; it is not checked further."""
+    reply = _asked(files, None, limits or Limits(), _CHILDREN, path=path, walk=False)
+    found = _diagnostics(json.loads(reply.lines[-1])["diagnostics"]) if reply.lines else ()
+    return found if reply.is_whole else in_order((*found, _too_slow(path, False)))
+
+
 def check_module_untrusted(
     files: Sequence[SourceFile], whole: bool, limits: Limits | None = None
 ) -> tuple[Diagnostic, ...]:
@@ -120,10 +127,11 @@ def _asked(
     path: str = "",
     module: bool = False,
     whole: bool = False,
+    walk: bool = True,
 ) -> _Reply:
     """A child's answer about these files, now or from before; RuntimeError where the fault is ours."""
     parts = sorted((f.path, hashlib.sha256(f.content).hexdigest()) for f in files)
-    key = hashlib.sha256(repr((parts, today, limits, path, module, whole)).encode()).hexdigest()
+    key = hashlib.sha256(repr((parts, today, limits, path, module, whole, walk)).encode()).hexdigest()
     if (before := _REMEMBERED.get(key)) is not None:
         return before
     request: Request = {
@@ -131,6 +139,7 @@ def _asked(
         "path": path,
         "module": module,
         "whole": whole,
+        "walk": walk,
         "today": today.isoformat() if today else None,
         "reading_seconds": limits.reading_seconds,
         "walking_seconds": limits.walking_seconds,

@@ -14,6 +14,7 @@ from quizapp.store.published import versions
 
 SEED: Final = 42
 SCHOOL, CLINIC, FAMILIES = "Riverside School pastoral team", "Harbour CAMHS", "Family Help North"
+PAST: Final = timedelta(days=200)  # how long ago everybody joined, and everything was published
 EVERYBODY = frozenset({Role.STAFF})
 
 # Invented people. The first of each role is the one whom a click on the demo's front page signs in.
@@ -35,11 +36,11 @@ LEADERS: Final = (
 )
 INSERTS: Final = {
     "safeguarding-lead": "Frances Lidgate, room 12, extension 204",
-    "childrens-social-care": "the children's front door, 01632 960 100",
+    "childrens-social-care": "the children’s front door, 01632 960 100",
     "out-of-hours": "the emergency duty team, 01632 960 199",
     "escalation": "the multi-agency escalation policy, step 1: speak to their team manager today",
     "was-not-brought": "the was-not-brought pathway: call, tell the referrer, raise it in supervision within a week",
-    "thresholds": "the partnership's threshold document",
+    "thresholds": "the partnership’s threshold document",
 }
 # What the staff have come to, one after another; the first of all, whom a click signs in, has everything to do yet.
 COURSES: Final = (
@@ -61,6 +62,17 @@ COURSES: Final = (
 )
 
 
+def address_of(name: str) -> str:
+    """The e-mail address of one of the demo's people: at a domain that is nobody's, so that no post ever reaches it."""
+    return f"{'.'.join(name.lower().split())}@example.org"
+
+
+def is_to_be_filled(site: Site) -> bool:
+    """Whether nobody is there yet, so that `fill` makes people and their history."""
+    with site.database.read() as connection:
+        return not people.count(connection)
+
+
 def fill(site: Site) -> bool:
     """Put people, teams and a history into an empty database; False if there are people in it already.
 
@@ -70,9 +82,9 @@ def fill(site: Site) -> bool:
     with site.database.write() as connection:
         if people.count(connection):
             return False
-        joined = site.day_of(now - timedelta(days=200))
+        joined = site.day_of(now - PAST)
         staff = [
-            (place_person(connection, joined, name, None, EVERYBODY, team, group, ()), team)
+            (place_person(connection, joined, name, address_of(name), EVERYBODY, team, group, ()), team)
             for team, group, names in STAFF
             for name in names
         ]
@@ -80,7 +92,7 @@ def fill(site: Site) -> bool:
         for name, role, team in LEADERS:
             roles = frozenset({Role.STAFF, role})
             managed = (team,) if role is Role.MANAGER and team else ()
-            leader = place_person(connection, joined, name, None, roles, team, None, managed)
+            leader = place_person(connection, joined, name, address_of(name), roles, team, None, managed)
             managers |= dict.fromkeys(managed, leader)
         live = versions.all_live(connection)
         for (person, team), course in zip(staff[1:], cycle(COURSES), strict=False):

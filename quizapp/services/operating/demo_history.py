@@ -24,7 +24,7 @@ from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import finishing
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.records import completions
+from quizapp.store.records import otherwise
 from quizapp.store.taking import attempts, past_sets
 
 TRIES: Final = 4  # at a scenario, until it is passed
@@ -76,11 +76,11 @@ class History:
         in_order = sorted(shuffled, key=lambda one: (one.thing.module, self._draws_from_others(one)))
         begun = in_order[: round(course.share * len(in_order))]
         scenarios = (one for one in begun if one.thing.is_scenario)
-        otherwise = next(scenarios, None) if course.otherwise else None
+        another_way = next(scenarios, None) if course.otherwise else None
         for publication in begun:
             self._pause()
             last = course.last if publication is begun[-1] else Last.PASSED
-            if publication is otherwise:
+            if publication is another_way:
                 self._done_otherwise(publication.path)
             elif publication.thing.is_set:
                 self._take_set(publication, course.skill, last)
@@ -99,7 +99,7 @@ class History:
     def _done_otherwise(self, path: str) -> None:
         """As `another_way` records it, at the time of this history."""
         on, person = self.site.day_of(self.at), self.person.id
-        completions.add_otherwise(self.connection, person=person, path=path, on=on, by=self.manager.id, at=self.at)
+        otherwise.add(self.connection, person=person, path=path, on=on, by=self.manager.id, at=self.at)
         audit.record(
             self.connection, at=self.at, actor=self.manager.id, action="another-way", subject=person, object=path
         )

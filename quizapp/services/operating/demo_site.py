@@ -14,7 +14,7 @@ from quizapp.services.operating.readiness import recompile
 from quizapp.services.site.folders import shipped_folder
 from quizapp.services.site.organisation_settings import seed
 from quizapp.services.site.settings import Settings
-from quizapp.services.site.site import open_site
+from quizapp.services.site.site import Site, open_site
 
 FOLDER = Path("demo-site")
 
@@ -30,12 +30,15 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
         secret.chmod(0o600)
     inserts = FOLDER / "inserts.txt"
     inserts.write_text("".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items()), encoding="utf-8")
+    at = f"{environment.get('QUIZAPP_HOST') or '127.0.0.1'}:{environment.get('QUIZAPP_PORT') or '8000'}"
+    own = "" if environment.get("QUIZAPP_TRUSTED_HOSTS") else f"http://{at}{environment.get('QUIZAPP_PREFIX', '')}"
     folder = environment.get("QUIZAPP_FOLDER") or str(shipped_folder())
     return {
         "DATABASE_URL": f"sqlite:///{FOLDER / 'quizapp.db'}",
         "SECRET_KEY": secret.read_text(encoding="ascii"),
         "QUIZAPP_INSERTS": str(inserts),
         "QUIZAPP_SECURE_COOKIES": "no",
+        "QUIZAPP_URL": environment.get("QUIZAPP_URL") or own,
         "QUIZAPP_FOLDER": folder,
         "QUIZAPP_WORKERS": environment.get("QUIZAPP_WORKERS") or "1",
     }
@@ -61,13 +64,20 @@ def prepare(settings: Settings) -> Prepared:
     seed(site)
     recompile(site)
     reading = read_folder(settings.folder)
-    done = publish(site, reading.files, why="the demo")
+    publishing = _publishing(site, settings)
+    done = publish(publishing, reading.files, why="the demo")
     found = (*reading.diagnostics, *done.diagnostics)
     is_filled = demo.fill(site)
     site.database.dispose()
+    publishing.database.dispose()
     return Prepared(
         errors=tuple(diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR),
         changed=tuple(change.path for change in done.changed),
         published=tuple(publication.path for publication in done.publications),
         is_filled=is_filled,
     )
+
+
+def _publishing(site: Site, settings: Settings) -> Site:
+    """The site as it was before its history, where that is still to be made: nobody did what was not there yet."""
+    return open_site(settings, lambda: site.now() - demo.PAST) if demo.is_to_be_filled(site) else site

@@ -3,12 +3,13 @@
 from quizapp.content.compile import COMPILER
 from quizapp.engine import moves
 from quizapp.engine.results import is_of
-from quizapp.model.attempts import AttemptState, Run, StoredResult, Violation
+from quizapp.model.attempts import AttemptState, OddMoment, Run, StoredResult, Violation
 from quizapp.model.play import NotPossible
 from quizapp.model.score import UnknownScorer
 from quizapp.services.site.site import NotCompiled, Site
 from quizapp.services.taking import results, sets
 from quizapp.store import invariants
+from quizapp.store import odd_moments as odd
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
 from quizapp.store.taking import attempts, histories
@@ -80,6 +81,15 @@ def _regraded(site: Site, connection: Connection, run: Run, stored_result: Store
     if finished != (attempt.state is AttemptState.FINISHED):
         return [Violation(8, f"{name}: is {attempt.state}, and {'no' if finished else 'some'} question is left")]
     return _rescored(site, connection, run, stored_result) if finished else []
+
+
+def odd_moments(site: Site) -> tuple[OddMoment, ...]:
+    """What was stored as ended before it began, or in a year outside reason: signs of a clock that went wrong.
+
+    They are no broken invariants: nothing is refused for them, and a copy that has them is restored.
+    """
+    with site.database.snapshot() as connection:
+        return odd.odd_moments(connection, site.now())
 
 
 def count_live(site: Site) -> int:

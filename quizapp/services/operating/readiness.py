@@ -6,7 +6,9 @@ from quizapp.content.formats import compile_version
 from quizapp.engine.scorers import SCORERS
 from quizapp.model.play import NotPossible
 from quizapp.model.published import UnknownFormat
+from quizapp.services.authoring.publishing import Completed, complete_those_who_may
 from quizapp.services.site.site import Site
+from quizapp.store import schema
 from quizapp.store.published import versions
 from quizapp.store.taking import histories
 
@@ -37,10 +39,43 @@ def recompile(site: Site) -> int:
     return len(waiting)
 
 
+def complete_waiting(site: Site) -> tuple[Completed, ...]:
+    """Complete each live module for those who have done all that it asks for and have no completion.
+
+    Publishing does so since this is its work; before, an easier rule waited until each person asked.
+    """
+    with site.database.write() as connection:
+        versions.lock_live(connection)
+        modules = [live.id for live in site.live_modules(connection)]
+        return complete_those_who_may(site, connection, modules, site.now(), None)
+
+
+def where(site: Site) -> str:
+    """The database as whoever runs the site knows it: SQLite's file, or what DATABASE_URL names; never a password."""
+    if site.database.dialect == "sqlite":
+        return str(site.database.file.absolute())
+    url = site.database.url
+    return f"{url.database or ''} at {url.host or 'this machine'}{f':{url.port}' if url.port else ''}"
+
+
+def too_new(site: Site) -> str:
+    """Why this release cannot use the database, nor bring it up to itself, if it is of a newer one; "" if it is not."""
+    revision = site.database.revision()
+    if revision is None or schema.knows(revision):
+        return ""
+    return f"the database is of a newer release than this one ({revision}): use that release; nothing was changed"
+
+
 def ensure_ready(site: Site) -> str:
     """Why this site cannot be served yet, in words for whoever runs it; empty when it can."""
-    if not site.database.is_current():
-        return "the database is not set up, or is older than this release: run `quizapp upgrade` first"
+    revision = site.database.revision()
+    if revision is None:
+        return (
+            f"{where(site)} is no database of quizapp yet. To make one, run `quizapp upgrade` first. If there should be"
+            " one: see what DATABASE_URL says, and from which folder this runs"
+        )
+    if revision != schema.head():
+        return too_new(site) or "the database is older than this release: run `quizapp upgrade` first"
     problems = site.database.durability_problems()
     if problems:
         return "the database could lose answers that were confirmed: " + "; ".join(problems)

@@ -1,34 +1,32 @@
 """What managers see: the people of their own teams, and how far each is. Never scores, never answers."""
 
 from quizapp.model.acts import Act, must
-from quizapp.model.people import Person, TeamScenario, TeamTable
-from quizapp.model.published import Live
+from quizapp.model.people import Person, TeamModule, TeamScenario, TeamTable
+from quizapp.model.retired import all_listed
+from quizapp.services.site import noting
 from quizapp.services.site.site import Site
-from quizapp.store import audit
 from quizapp.store.records import teams
 
 
 def my_team(site: Site, viewer: Person, *, exported: bool = False) -> tuple[TeamTable, ...]:
     """A table for each team that the viewer manages; looking is audited. NotPossible for anybody but a manager.
 
-    The tables are built before the audit row takes its turn among the writers: nobody waits while a team is read.
+    What is retired is in a team's table as long as anybody in it has a record of it. The tables are built before the
+    look is noted: nobody waits to write while a team is read, and no look for writers.
     """
     must(viewer, Act.SEE_TEAM)
     now = site.now()
     with site.database.snapshot() as connection:
-        modules = site.live_modules(connection)
-        columns = [(part.thing.path, _column(part)) for module in modules for part in sorted(module.parts, key=_order)]
-        titles = [(module.id, module.briefing.title) for module in modules]
-        tables = teams.team_tables(connection, viewer, site.day_of(now), site.counts_from, columns, titles)
-    with site.database.write() as connection:
-        audit.record(connection, at=now, actor=viewer.id, action="team-export" if exported else "team-view")
-    return tables
-
-
-def _order(part: Live) -> tuple[bool, str]:
-    """Scenarios before sets, then by title."""
-    return part.thing.is_set, part.title
-
-
-def _column(part: Live) -> TeamScenario:
-    return TeamScenario(part.thing.module, part.thing.name, part.title)
+        listed = all_listed(site.live_modules(connection), site.retired_parts(connection))
+        headings = [TeamModule(module.id, module.title, module.retired_at) for module in listed]
+        columns = [
+            (part.thing.path, TeamScenario(module.id, part.thing.name, part.title, part.thing.kind, part.retired_at))
+            for module in listed
+            for part in module.parts
+        ]
+        tables = teams.team_tables(connection, viewer, site.day_of(now), site.counts_from, columns, headings)
+    if exported:
+        noting.saw(site, viewer, "team-export")
+    else:
+        noting.saw_list(site, viewer, "team-view")
+    return tuple(table.with_records() for table in tables)

@@ -1,47 +1,36 @@
-"""Who somebody is: sign-in, sign-out, passwords and one-use links. Sessions are rows that can be revoked."""
+"""Who somebody is: sessions, passwords and one-use links. Sessions are rows that can be revoked."""
 
-import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from quizapp.model import moments
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import passwords
-from quizapp.services.site.person_texts import LONGEST_EMAIL, email_problems, name_problems, tidy
+from quizapp.services.site import passwords, throttle
+from quizapp.services.site.digests import digest
+from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, directory, people
+from quizapp.store.people import accounts, browsers, directory, people
 
-WINDOW = timedelta(minutes=15)  # a refused person can try again when the window ends: nobody is locked out for good
-TRIES_FOR_AN_ACCOUNT = 10
-LONGEST_TYPED = 1024  # characters of a password that somebody signs in with
-LINK_LIFE = timedelta(days=7)
+LINK_LIFE = moments.LINK
+BROWSER_LIFE = moments.BROWSER
+SITE = "quizapp"
 SET_PASSWORD = "set-password"  # noqa: S105 (the purpose of a link, not a password)
 
 
 @dataclass(frozen=True, slots=True)
-class SignIn:
-    """The outcome of signing in: a token and a person, or neither; `throttled` asks to wait a quarter of an hour.
-
-    Without a token and without problems, the address or the password is not right; pages never say which of them.
-    """
-
-    token: str | None = None
-    throttled: bool = False
-    person: Person | None = None
-    problems: Problems = ()
-
-
-@dataclass(frozen=True, slots=True)
 class SetPassword:
-    """The outcome of setting a password: problems, a fresh session's token, or neither where the link is used."""
+    """The outcome of setting a password: problems, the tokens of a fresh session and of the browser, or none of them
+    where the link is used."""
 
     problems: Problems = ()
     token: str | None = None
+    browser: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,38 +44,6 @@ class AddedPerson:
     token: str = ""
     name: str = ""
     new_teams: tuple[str, ...] = ()
-
-
-def sign_in(site: Site, email: str, password: str, address: str) -> SignIn:
-    """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time.
-
-    Problems: `email` or `password` is empty or too long; such a form counts as no try.
-    """
-    now, email, password = site.now(), storable(email), storable(password)
-    problems = (*_text_problems("email", email, LONGEST_EMAIL), *_text_problems("password", password, LONGEST_TYPED))
-    if problems:
-        return SignIn(problems=problems)
-    window = int(now.timestamp() // WINDOW.total_seconds())
-    keys = (f"account:{digest(people.email_key(email))}", f"address:{digest(address)}")
-    with site.database.write() as connection:
-        account, source = (accounts.throttle_hit(connection, key, window) for key in keys)
-        accounts.throttle_forget(connection, window)
-        found = people.person_by_email(connection, email)
-    if account > TRIES_FOR_AN_ACCOUNT or source > site.settings.sign_in_tries:
-        return SignIn(throttled=True)
-    hashed = found[1] if found else None
-    good = passwords.is_right(password, hashed)
-    if found is None or hashed is None or not good:
-        with site.database.write() as connection:
-            audit.record(
-                connection, at=now, actor=None, action="sign-in-refused", subject=found[0].id if found else None
-            )
-        return SignIn()
-    with site.database.write() as connection:
-        for key in keys:  # only what went wrong counts: a whole school may sign in from behind one address
-            accounts.throttle_return(connection, key, window)
-        token = _open_session(site, connection, found[0], now)
-    return SignIn(token=token, person=found[0])
 
 
 def sign_out(site: Site, token: str) -> None:
@@ -115,20 +72,24 @@ def add_person(
     team: str | None = None,
     group: Group | None = None,
     manages: tuple[str, ...] = (),
+    staff_number: str | None = None,
 ) -> AddedPerson:
     """Add somebody, with a one-use link to set a password.
 
-    Problems: `name`, `email`, `team` or `manages` is empty or too long, the address is none, or somebody has it
-    already (`TAKEN`; `LEFT` where that is somebody who has left, whom `people.come_back` brings back).
+    Problems: `name`, `email`, `team`, `manages` or `staff_number` is empty or too long, the address is none, or
+    somebody has it or the staff number already (`TAKEN`; `LEFT` where the address is that of somebody who has left,
+    whom `people.come_back` brings back).
     """
     now = site.now()
     name, email = tidy(name), tidy(email)
     team, manages = tidy(team) if team is not None else None, tuple(map(tidy, manages))
+    staff_number = tidy(staff_number) if staff_number is not None else None
     problems = (
         *name_problems("name", name),
         *email_problems("email", email),
         *(name_problems("team", team) if team is not None else ()),
         *(problem for managed in manages for problem in name_problems("manages", managed)),
+        *(staff_number_problems("staff_number", staff_number) if staff_number is not None else ()),
     )
     if problems:
         return AddedPerson(problems)
@@ -136,9 +97,13 @@ def add_person(
         if people.is_taken(connection, email):
             found = directory.by_address(connection, email)
             return AddedPerson((Problem("email", Code.LEFT if found and found.has_left else Code.TAKEN),))
+        if staff_number is not None and people.has_staff_number(connection, staff_number) is not None:
+            return AddedPerson((Problem("staff_number", Code.TAKEN),))
         asked = dict.fromkeys(each for each in (team, *manages) if each)
         new = tuple(each for each in asked if people.team_id(connection, each) is None)
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
+        if staff_number is not None:
+            people.set_staff_number(connection, person.id, staff_number)
         token = open_link(connection, person, now)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
     return AddedPerson(token=token, name=person.name, new_teams=new)
@@ -150,12 +115,6 @@ def open_link(connection: Connection, person: Person, now: datetime) -> str:
     directory.end_links(connection, person.id, now)
     accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
     return token
-
-
-def _text_problems(field: str, text: str, most: int) -> Problems:
-    if not text:
-        return (Problem(field, Code.MISSING),)
-    return (Problem(field, Code.TOO_LONG, most),) if len(text) > most else ()
 
 
 def place_person(
@@ -194,21 +153,27 @@ def team_of(connection: Connection, name: str) -> int:
     return found if found is not None else people.add_team(connection, name)
 
 
-def link_is_good(site: Site, token: str) -> bool:
-    """Whether this link can still set a password."""
+def holder_of_link(site: Site, token: str) -> tuple[str, str] | None:
+    """The name and address of whose password this link can still set; None where it can set none."""
     with site.database.read() as connection:
-        return accounts.link_person(connection, digest(token), SET_PASSWORD, site.now()) is not None
+        whose = accounts.link_person(connection, digest(token), SET_PASSWORD, site.now())
+        return (whose.name, people.email_of(connection, whose.id) or "") if whose is not None else None
 
 
-def set_password(site: Site, token: str, password: str) -> SetPassword:
-    """Use the link, once: set the password, end the person's other sessions, and sign them in.
+def set_password(site: Site, token: str, password: str, address: str = "") -> SetPassword:
+    """Use the link, once: set the password, end the person's other sessions, forget their browsers, and sign them in.
 
-    Problems: `password` is empty, too short, too long or easy to guess; then the link can be used again.
+    Problems: `password` is empty, too short, too long or easy to guess; then the link can be used again. Raises
+    TooManyTries: for a link that is none by where it comes from, for a good one by itself.
     """
     password = passwords.composed(storable(password))
-    if not link_is_good(site, token):
+    with site.database.read() as connection:  # first of all: hashing takes long, and anybody can ask for it
+        whose = accounts.link_person(connection, digest(token), SET_PASSWORD, site.now())
+        own = (people.email_of(connection, whose.id) or "", whose.name) if whose is not None else ()
+    throttle.count(site, (throttle.with_link(token) if whose is not None else throttle.from_source(site, address),))
+    if whose is None:
         return SetPassword()
-    problem = passwords.problem_of(password)
+    problem = passwords.problem_of(password, (*own, site.organisation.local(whose.team).name, SITE))
     if problem is not None:
         return SetPassword((Problem("password", *problem),))
     hashed, now = passwords.hashed(password), site.now()
@@ -218,8 +183,18 @@ def set_password(site: Site, token: str, password: str) -> SetPassword:
             return SetPassword()
         people.set_password(connection, person.id, hashed)
         accounts.revoke_sessions_of(connection, person.id, now)
+        browsers.forget(connection, person.id)
         audit.record(connection, at=now, actor=person.id, action="password-set", subject=person.id)
-        return SetPassword(token=_open_session(site, connection, person, now))
+        browser = know_browser(connection, person, now, "")
+        return SetPassword(token=open_session(site, connection, person, now), browser=browser)
+
+
+def know_browser(connection: Connection, person: Person, now: datetime, browser: str) -> str:
+    """Remember that this person signed in from this browser; its token: a new one, where it had none of ours."""
+    if not browsers.is_anybodys(connection, digest(browser), now):
+        browser = secrets.token_urlsafe(32)
+    browsers.remember(connection, digest(browser), person.id, now, now + BROWSER_LIFE)
+    return browser
 
 
 def demo_people(site: Site) -> tuple[tuple[Role, Person], ...]:
@@ -230,13 +205,14 @@ def demo_people(site: Site) -> tuple[tuple[Role, Person], ...]:
     return tuple((role, holders[0]) for role, holders in found if holders)
 
 
-def demo_sign_in(site: Site, public_id: str) -> str | None:
-    """A session for one of the demo people; None for anybody else. NotPossible outside demo mode."""
+def demo_sign_in(site: Site, public_id: str, address: str = "") -> str | None:
+    """A session for one of the demo people; None for anybody else. NotPossible outside demo mode; TooManyTries."""
     person = next((p for _, p in demo_people(site) if p.public_id == public_id), None)
     if person is None:
+        throttle.count(site, (throttle.from_source(site, address),))
         return None
     with site.database.write() as connection:
-        return _open_session(site, connection, person, site.now())
+        return open_session(site, connection, person, site.now())
 
 
 def _require_demo(site: Site) -> None:
@@ -244,14 +220,10 @@ def _require_demo(site: Site) -> None:
         raise NotPossible("signing in with one click is for the demo only")
 
 
-def _open_session(site: Site, connection: Connection, person: Person, now: datetime) -> str:
+def open_session(site: Site, connection: Connection, person: Person, now: datetime) -> str:
+    """The token of a new session for this person."""
     token = secrets.token_urlsafe(32)
     expires = now + timedelta(hours=site.settings.session_hours)
     accounts.open_session(connection, digest(token), person.id, expires)
     audit.record(connection, at=now, actor=person.id, action="sign-in")
     return token
-
-
-def digest(text: str) -> str:
-    """What is stored of a token, and of what a throttle counts: its SHA-256, in hex."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from quizapp.content.prose import render
 from quizapp.model.contacts import NATIONS, Contacts, NationContacts
 from quizapp.model.inserts import fill_inserts
 
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.+?)[ \t]*#*[ \t]*")
+MOST_NAMES, LONGEST_NAME = 8, 40  # of a heading that are looked at
 _AND = re.compile(r"\s*(?:,|&|\band\b)\s*", re.IGNORECASE)
 
 
@@ -21,6 +23,22 @@ def read_contacts(text: str) -> Contacts:
     return Contacts(
         render(everywhere), tuple(NationContacts(_nations(title), title, render(own)) for title, own in parts)
     )
+
+
+def nearly_a_nation(text: str) -> int | None:
+    """The line of the first heading that is nearly a nation's, and so names none, counted from 1; None without one.
+
+    Whatever stands below it would be for everybody.
+    """
+    for number, line in enumerate(text.splitlines(), 1):
+        heading = _HEADING.fullmatch(line)
+        if heading and not _nations(heading[1]) and any(map(_is_nearly_one, _AND.split(heading[1])[:MOST_NAMES])):
+            return number
+    return None
+
+
+def _is_nearly_one(name: str) -> bool:
+    return bool(get_close_matches("-".join(name[:LONGEST_NAME].lower().split()), NATIONS, n=1, cutoff=0.8))
 
 
 def filled(contacts: Contacts, values: Mapping[str, str]) -> Contacts:

@@ -1,8 +1,16 @@
-"""Which local inserts nobody has filled in, and where people miss them."""
+"""What nobody has filled in: local inserts, with where people miss them, and a number to call in the contacts."""
 
 from quizapp.content.inserts import INSERTS
 from quizapp.model.organisation import SAFEGUARDING_LEAD, MissingInsert
 from quizapp.services.site.site import Site
+
+
+def contacts_without_number(site: Site) -> tuple[str, ...] | None:
+    """Whom the support contacts give no number to call: the headings of parts, () for everybody; None: all have one.
+
+    What the organisation's local inserts say counts.
+    """
+    return site.organisation.local(None).contacts.without_number()
 
 
 def missing_inserts(site: Site) -> tuple[MissingInsert, ...]:

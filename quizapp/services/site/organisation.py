@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import ProseError
+from quizapp.content.quotes import typographic_text
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import DEFAULT_ZONE, zone_named
 from quizapp.model.inserts import inserts_in
@@ -79,7 +80,8 @@ class Organisation:
         own = team if team in self._teams else ""
         found = self._locals.get(own or "")
         if found is None:
-            inserts = {**self._inserts, **self._teams.get(own or "", {})}
+            typed = {**self._inserts, **self._teams.get(own or "", {})}
+            inserts = {name: typographic_text(text) for name, text in typed.items()}  # as the prose around them
             lead = escape(inserts.get(SAFEGUARDING_LEAD, "").strip())
             contacts, logo = filled(self._contacts, inserts), self.logo.sha if self.logo else ""
             made = Local(self.name, self.words, inserts, contacts, lead, logo)

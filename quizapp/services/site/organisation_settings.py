@@ -14,8 +14,8 @@ from quizapp.model.organisation import INSERT, SUPPORT, ZONE, SettingChange, Set
 from quizapp.model.people import Person
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site.setting_texts import GROUPS, default_support, problem_with, tidy, zones
-from quizapp.services.site.settings import BadSetting
-from quizapp.services.site.site import Site, read_inserts
+from quizapp.services.site.site import Site
+from quizapp.services.site.start_files import read_inserts, read_support
 from quizapp.store import audit, organisation
 from quizapp.store.database import Connection
 from quizapp.store.organisation import SetNow
@@ -119,19 +119,12 @@ def change(
 def seed(site: Site) -> bool:
     """At the first start: what the environment says becomes what is set; False if nothing was, or anything ever.
 
-    Raises BadSetting for contacts that could not be set on a page either.
+    Raises BadSetting for what could not be set on a page either.
     """
     settings, now = site.settings, site.now()
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
     texts = {INSERT + name: inserts.get(name, "") for name in INSERTS}
-    texts[SUPPORT] = settings.support.read_text(encoding="utf-8") if settings.support else ""
-    texts = {setting: tidy(setting, text) for setting, text in texts.items()}
-    for setting, text in texts.items():
-        if problem := problem_with(setting, text):
-            of = f", at most {problem.limit}" if problem.limit else ""
-            raise BadSetting(
-                "QUIZAPP_SUPPORT" if setting == SUPPORT else "QUIZAPP_INSERTS", f"{setting} is {problem.code}{of}"
-            )
+    texts[SUPPORT] = read_support(settings.support) if settings.support else ""
     with site.database.write() as connection:
         organisation.lock(connection)
         found = organisation.set_now(connection)

@@ -1,28 +1,29 @@
-"""Whoever runs the site looks after people: a new link, leaving, coming back, another team, name or address.
+"""Whoever runs the site looks after people: a new link, leaving, coming back, another team, name, address or number.
 
-A problem of `email` is `UNKNOWN` (nobody has it), `LEFT` or `HERE` (they have left, or have not).
+A problem of `email` is `UNKNOWN` (nobody has it), `LEFT` or `HERE` (they have left, or have not). Whoever is the last
+administrator is not let go, nor loses the role, by an oversight: nobody could set up anything any more (`LAST`).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from quizapp.model.people import Listed, Person
+from quizapp.model.people import Listed, Person, Role
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site import accounts
-from quizapp.services.site.person_texts import email_problems, name_problems, tidy
+from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
-from quizapp.store.people import directory, people
+from quizapp.store.people import browsers, directory, people
 
 
 @dataclass(frozen=True, slots=True)
 class PersonChanged:
     """The outcome of a change: problems to mend, or who it is, the team they are in now, and a link's token if any.
 
-    `is_new_team`: the team was made for it. `ended` are the teams that somebody who left managed until now.
+    `is_new_team`: the team was made for it. `ended` are the teams that they managed until now.
     """
 
     problems: Problems = ()
@@ -56,21 +57,36 @@ def new_link(site: Site, email: str) -> PersonChanged:
     return _change(site, email, "person-link", False, change)
 
 
-def leave(site: Site, email: str) -> PersonChanged:
-    """Let somebody in no longer, from now on: they are in no team and manage none. What they did stays on record."""
+def leave(site: Site, email: str, *, even_so: bool = False) -> PersonChanged:
+    """Let somebody in no longer, from now on: they are in no team and manage none. What they did stays on record.
+
+    The last administrator only `even_so`.
+    """
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        if not even_so and _is_last_administrator(connection, person):
+            return PersonChanged((Problem("email", Code.LAST),))
         today = site.day_of(now)
-        ended = next((one.manages for one in directory.everybody(connection) if one.person.id == person.id), ())
+        ended = _managed(connection, person)
         people.set_state(connection, person.id, directory.LEFT)
         directory.leave_home(connection, person.id, today)
         people.end_managing(connection, person.id, today)
         directory.forget_password(connection, person.id)
         directory.end_links(connection, person.id, now)
-        access.revoke_sessions_of(connection, person.id, now)
+        _sign_out_everywhere(connection, person, now)
         return PersonChanged(person=person, ended=ended)
 
     return _change(site, email, "person-leave", False, change)
+
+
+def forget_browsers(site: Site, email: str) -> PersonChanged:
+    """Sign somebody out everywhere, and know none of their browsers any more: one was lost, or is shared."""
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        _sign_out_everywhere(connection, person, now)
+        return PersonChanged(person=person)
+
+    return _change(site, email, "person-forget-browsers", False, change)
 
 
 def come_back(site: Site, email: str, team: str | None = None) -> PersonChanged:
@@ -118,10 +134,35 @@ def manage(site: Site, email: str, team: str, *, ends: bool = False) -> PersonCh
         if ends:
             people.end_management(connection, person.id, found, site.day_of(now))
         else:
+            people.lock(connection, person.id)  # so that nobody takes the role meanwhile
             people.start_managing(connection, person.id, found, site.day_of(now))
         return PersonChanged(person=people.get_person(connection, person.id))
 
     return _change(site, email, "person-manage", False, change)
+
+
+def change_roles(
+    site: Site, email: str, *, add: frozenset[Role] = frozenset(), take: frozenset[Role] = frozenset()
+) -> PersonChanged:
+    """Give somebody these roles, and take those; all others stay. Who is a manager no more manages nothing from today.
+
+    Problems of `take`: a role that is given, too (`REPEATED`), and that of the last administrator (`LAST`).
+    """
+    if add & take:
+        return PersonChanged((Problem("take", Code.REPEATED),))
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        if Role.ADMINISTRATOR in take and _is_last_administrator(connection, person):
+            return PersonChanged((Problem("take", Code.LAST),))
+        people.lock(connection, person.id)
+        ended = _managed(connection, person) if Role.MANAGER in take else ()
+        if Role.MANAGER in take:
+            people.end_managing(connection, person.id, site.day_of(now))
+        directory.change_roles(connection, person.id, add=add, take=take)
+        return PersonChanged(person=people.get_person(connection, person.id), ended=ended)
+
+    changed = {"add": ",".join(sorted(add)), "take": ",".join(sorted(take))}
+    return _change(site, email, "person-role", False, change, changed)
 
 
 def rename(site: Site, email: str, *, name: str | None = None, new_email: str | None = None) -> PersonChanged:
@@ -148,13 +189,67 @@ def rename(site: Site, email: str, *, name: str | None = None, new_email: str | 
     return _change(site, email, "person-rename", None, change)
 
 
+def give_staff_number(site: Site, email: str, number: str | None) -> PersonChanged:
+    """Give somebody this staff number, or none; also one who has left.
+
+    Problems: `staff_number` is empty, too long, or somebody else's (`TAKEN`).
+    """
+    number = tidy(number) if number is not None else None
+    if number is not None and (problems := staff_number_problems("staff_number", number)):
+        return PersonChanged(problems)
+
+    def change(connection: Connection, person: Person, _: datetime) -> PersonChanged:
+        if number is not None and people.has_staff_number(connection, number) not in (None, person.id):
+            return PersonChanged((Problem("staff_number", Code.TAKEN),))
+        people.set_staff_number(connection, person.id, number)
+        return PersonChanged(person=person)
+
+    return _change(site, email, "person-staff-number", None, change)
+
+
+def joined(site: Site, email: str, on: date | None) -> PersonChanged:
+    """Say on which day somebody joined; also of one who has left. Problems: `joined` is no day, or still to come."""
+
+    def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
+        if on is None or on > site.day_of(now):
+            return PersonChanged((Problem("joined", Code.NO_DAY if on is None else Code.TO_COME),))
+        directory.set_joined(connection, person.id, on)
+        return PersonChanged(person=person)
+
+    return _change(site, email, "person-joined", None, change)
+
+
+def _sign_out_everywhere(connection: Connection, person: Person, now: datetime) -> None:
+    access.revoke_sessions_of(connection, person.id, now)
+    browsers.forget(connection, person.id)
+
+
 def _move(site: Site, connection: Connection, person: Person, team: str, now: datetime) -> bool:
     is_new = people.team_id(connection, team) is None
     people.move_home(connection, person.id, accounts.team_of(connection, team), site.day_of(now))
     return is_new
 
 
-def _change(site: Site, email: str, action: str, has_left: bool | None, change: Change) -> PersonChanged:
+def _managed(connection: Connection, person: Person) -> tuple[str, ...]:
+    """The names of the teams that somebody manages on no end's day yet, in order."""
+    return tuple(people.managed_teams(connection).get(person.id, ()))
+
+
+def _is_last_administrator(connection: Connection, person: Person) -> bool:
+    """Whether this person is one and nobody else is; no other can stop being one before this transaction ends."""
+    for one in people.people_with_role(connection, Role.ADMINISTRATOR):  # by id, so that two never wait for each other
+        people.lock(connection, one.id)
+    return [one.id for one in people.people_with_role(connection, Role.ADMINISTRATOR)] == [person.id]
+
+
+def _change(
+    site: Site,
+    email: str,
+    action: str,
+    has_left: bool | None,
+    change: Change,
+    details: Mapping[str, str] | None = None,
+) -> PersonChanged:
     """Make a change to whoever has the address, on record, in one transaction. `has_left`: as they must be."""
     now = site.now()
     with site.database.write() as connection:
@@ -165,5 +260,7 @@ def _change(site: Site, email: str, action: str, has_left: bool | None, change: 
             return PersonChanged((Problem("email", Code.LEFT if found.has_left else Code.HERE),), found.person)
         done = change(connection, found.person, now)
         if not done.problems:
-            audit.record(connection, at=now, actor=None, action=action, subject=found.person.id)
+            ended = {"managed": ",".join(str(people.team_id(connection, team)) for team in done.ended)}
+            noted = {**(details or {}), **(ended if done.ended else {})}
+            audit.record(connection, at=now, actor=None, action=action, subject=found.person.id, details=noted)
         return done

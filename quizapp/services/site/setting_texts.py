@@ -13,6 +13,7 @@ from quizapp.content.prose import ProseError, render
 from quizapp.model.organisation import INSERT, NAME, SUPPORT, WORD, ZONE
 from quizapp.model.people import Role
 from quizapp.model.problems import Code, Problem
+from quizapp.services.site.contacts import nearly_a_nation
 from quizapp.services.site.organisation import DEFAULT_SUPPORT
 from quizapp.services.site.storable import storable
 
@@ -74,6 +75,8 @@ def problem_with(setting: str, text: str) -> Problem | None:
         return Problem(setting, Code.TOO_DEEP)
     if _NOWHERE in html:
         return Problem(setting, Code.NO_ADDRESS)
+    if line := nearly_a_nation(text):
+        return Problem(setting, Code.NEARLY, line)
     return Problem(setting, Code.NOTHING) if text and not _is_seen(unescape(_TAG.sub("", html))) else None
 
 

@@ -4,22 +4,26 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import UTC, date, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from quizapp.content.inserts import INSERTS
 from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
-from quizapp.model.published import Live, LiveModule, Publication
+from quizapp.model.names import reading_order
+from quizapp.model.published import Live, LiveModule, Publication, Retired, module_titles
+from quizapp.model.retired import RetiredPart
 from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
 from quizapp.services.site.contacts import read_contacts
-from quizapp.services.site.organisation import DEFAULT_SUPPORT, KeptOrganisation, Local, Organisation
+from quizapp.services.site.noting import Noting
+from quizapp.services.site.organisation import KeptOrganisation, Local, Organisation
+from quizapp.services.site.ready import Readiness
+from quizapp.services.site.setting_texts import default_support
 from quizapp.services.site.settings import BadSetting, Settings
+from quizapp.services.site.start_files import read_inserts, read_support
 from quizapp.store.database import Connection, Database, StoreUnavailable
-from quizapp.store.published import versions
+from quizapp.store.published import retirements, versions
 
 __all__ = ["NotCompiled", "Playable", "Quiz", "Settings", "Site", "StoreUnavailable", "open_site"]
 
@@ -42,6 +46,8 @@ class Site:
         self._team: str | None = None
         self._clock = clock or _utc_now
         self._versions = Versions()
+        self._readiness = Readiness(database)
+        self.noting = Noting(database)
 
     @property
     def organisation(self) -> Organisation:
@@ -55,6 +61,10 @@ class Site:
     def refresh(self, *, at_once: bool = False) -> None:
         """Look whether the organisation's settings have changed. Call it where no connection is held."""
         self._organisation.refresh(self.now(), at_once=at_once)
+
+    def is_ready(self) -> bool:
+        """Whether the database takes a write; found out at most once a second, however often it is asked."""
+        return self._readiness.now()
 
     def for_team(self, team: str | None) -> "Site":
         """The same site as the people of this home team see it: with the inserts of their own, where it has any."""
@@ -118,41 +128,47 @@ class Site:
         found = (p for p in versions.all_live(connection) if p.thing.kind is not ThingKind.BRIEFING)
         return self._versions.live((p for p in found if module is None or p.thing.module == module), connection)
 
+    def retired(self, thing: Thing, connection: Connection) -> tuple[Retired, Live] | None:
+        """That a scenario or set is offered no longer, and what it was when it last was; None for anything else."""
+        found = retirements.find(connection, thing.path)
+        return (found, self.as_it_was([found], connection)[0]) if found is not None else None
+
+    def as_it_was(self, retired: Iterable[Retired], connection: Connection) -> tuple[Live, ...]:
+        """What these were when they were live last. Raises NotCompiled."""
+        return self._versions.live((one.publication for one in retired), connection)
+
+    def retired_parts(self, connection: Connection) -> tuple[RetiredPart, ...]:
+        """Every scenario and set that is offered no longer, by path, as it was last. Raises NotCompiled."""
+        found = retirements.everything(connection)
+        return tuple(map(RetiredPart, found, self.as_it_was(found, connection)))
+
     def live_module(self, module: str, connection: Connection) -> LiveModule | None:
         """A module as it is live now; None where nothing of it is. Raises NotCompiled."""
         parts = self.all_live(connection, module)
         return LiveModule(module, parts) if parts else None
 
     def live_modules(self, connection: Connection) -> tuple[LiveModule, ...]:
-        """Every module of which anything is live, by id. Raises NotCompiled."""
+        """Every module of which anything is live, by title. Raises NotCompiled."""
         parts: dict[str, list[Live]] = defaultdict(list)
         for live in self.all_live(connection):
             parts[live.thing.module].append(live)
-        return tuple(LiveModule(module, tuple(parts[module])) for module in sorted(parts))
+        found = (LiveModule(module, tuple(parts[module])) for module in parts)
+        return tuple(sorted(found, key=lambda module: (reading_order(module.briefing.title), module.id)))
+
+    def module_titles(self, connection: Connection) -> Mapping[str, str]:
+        """The title of each module that is live, told apart from others of its name. Raises NotCompiled."""
+        return module_titles(self.live_modules(connection))
 
 
 def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
-    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or inserts file."""
+    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or a file."""
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
-    support = (settings.support or DEFAULT_SUPPORT).read_text(encoding="utf-8")
+    support = (read_support(settings.support) if settings.support else "") or default_support()
     try:
         database = Database(settings.database_url)
     except ValueError as problem:
         raise BadSetting("DATABASE_URL", str(problem)) from None
     return Site(settings, database, inserts, read_contacts(support), clock)
-
-
-def read_inserts(path: Path) -> dict[str, str]:
-    """The `name: text` lines of a file; blank lines and `#` lines are left out. Raises BadSetting by line."""
-    filled: dict[str, str] = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        name, colon, text = line.partition(":")
-        if not colon or name.strip() not in INSERTS:
-            raise BadSetting("QUIZAPP_INSERTS", f"line {number}: must be one of {', '.join(INSERTS)}, then a colon")
-        filled[name.strip()] = text.strip()
-    return filled
 
 
 def _utc_now() -> datetime:

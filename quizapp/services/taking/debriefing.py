@@ -18,6 +18,7 @@ from quizapp.model.score import CountedMark, PointResult, Score
 from quizapp.services.site.site import Playable, Site
 from quizapp.services.taking import intentions, modules, question_parts, results, story_parts
 from quizapp.services.taking.ways import best_beside, ways
+from quizapp.store.published import retirements
 from quizapp.store.taking import attempts, reflections
 from quizapp.store.taking import intentions as written_intentions
 
@@ -36,6 +37,8 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         )
         live_module = site.live_module(run.attempt.thing.module, connection)
         next_up = modules.what_next(site, connection, person, live_module)
+        is_live = live_module is not None and live_module.get(run.attempt.thing) is not None
+        ended = None if is_live else retirements.find(connection, run.attempt.path)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
     best = best_beside(playable, run)
     ending = playable.story.passages[run.attempt.ending or ""]
@@ -55,9 +58,9 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         percent=result.percent,
         pass_percent=result.pass_percent,
         passed=result.passed,
-        points=tuple(_point(playable, run, p) for p in result.points),
-        practices=tuple(_point(playable, run, p) for p in result.practices),
-        critical=tuple(CriticalShown(_text(playable, f.point), f.last) for f in result.critical_failures),
+        points=tuple(_point(playable, run, p, result) for p in result.points),
+        practices=tuple(_point(playable, run, p, result) for p in result.practices),
+        critical=_critical(playable, result),
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
@@ -71,6 +74,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         one_thing=one_thing,
         fact=_fact(playable, result),
         ways=ways(playable, run, best) if best else None,
+        retired_at=ended.at if ended else None,
     )
 
 
@@ -93,7 +97,24 @@ def _text(playable: Playable, point_id: str) -> str:
     return point.text if point else point_id
 
 
-def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:
+def _critical(playable: Playable, score: Score) -> tuple[CriticalShown, ...]:
+    found = {result.point: result for result in (*score.points, *score.practices)}
+    return tuple(
+        CriticalShown(
+            _text(playable, failure.point),
+            found[failure.point].word if failure.point in found else failure.last,
+            _decided_at(playable, found[failure.point], score) if failure.point in found else "",
+        )
+        for failure in score.critical_failures
+    )
+
+
+def _decided_at(playable: Playable, result: PointResult, score: Score) -> str:
+    mark = shown.decided_at(result, score.critical_failures)
+    return _title(playable, mark) if mark is not None else ""
+
+
+def _point(playable: Playable, run: Run, result: PointResult, score: Score) -> PointShown:
     point = playable.compiled.briefing.get(result.point)
     can_be = () if result.marks else shown.places_to_show(playable.story).get(result.point, ())
     return PointShown(
@@ -104,6 +125,7 @@ def _point(playable: Playable, run: Run, result: PointResult) -> PointShown:
         answers=tuple(_answer(playable, run, result.point, mark) for mark in result.marks),
         critical=result.point in playable.compiled.scenario.critical,
         shown_at=can_be,
+        decided_at=_decided_at(playable, result, score),
     )
 
 

@@ -5,11 +5,12 @@ from datetime import date, timedelta
 from quizapp.model.attempts import Attempt, AttemptState
 from quizapp.model.debrief_pages import Intention, IntentionShown
 from quizapp.model.people import Person
+from quizapp.model.play import ONE_THING
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts, intentions
+from quizapp.store.taking import attempts, intentions, unsent
 
 LONGEST = 1000  # characters
 FARTHEST = timedelta(days=366)
@@ -54,11 +55,13 @@ def keep(site: Site, person: Person, attempt: str, text: str, on: date | None, t
         before = intentions.of_attempt(connection, found.id)
         if not words and not typed_day:
             intentions.forget(connection, found.id)
+            unsent.forget(connection, found.id, ONE_THING)
             return ()
         problems = _problems(words, on, typed_day, before.on if before else None, site.today())
         if not problems:
             is_done = before is not None and before.is_done and (before.text, before.on) == (words, on)
             intentions.save(connection, found.id, Intention(words, on, is_done))
+            unsent.forget(connection, found.id, ONE_THING)
         return problems
 
 
@@ -83,6 +86,8 @@ def over(site: Site, person: Person, attempt: str, is_done: bool) -> bool:
         if found is None:
             return False
         written = intentions.of_attempt(connection, found.id)
+        if not is_done:
+            unsent.forget(connection, found.id, ONE_THING)
         if written is not None and is_done:
             intentions.save(connection, found.id, Intention(written.text, written.on, is_done=True))
         elif written is not None:

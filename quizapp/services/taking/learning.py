@@ -12,16 +12,16 @@ from quizapp.model import things
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.pages import Answered, PassagePage
 from quizapp.model.people import Person
-from quizapp.model.play import Reply
+from quizapp.model.play import REFLECTIONS, Reply
 from quizapp.model.quiz_pages import FeedbackPage, QuestionPage
-from quizapp.services.site.accounts import digest
+from quizapp.services.site.digests import digest
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.services.taking import sets, stories
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
-from quizapp.store.taking import attempts, reflections, visits
+from quizapp.store.taking import attempts, reflections, unsent, visits
 
 
 def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
@@ -114,9 +114,10 @@ def _answer(
 ) -> Answered | None:
     if run is None:
         return None
+    at = run.no_earlier(now)
     if _is_set(run):
-        return sets.answer(site, connection, now, run, number, reply)
-    return stories.answer(site, connection, now, run, number, reply)
+        return sets.answer(site, connection, at, run, number, reply)
+    return stories.answer(site, connection, at, run, number, reply)
 
 
 def save_reflections(site: Site, person: Person, attempt: str, texts: Mapping[int, str]) -> bool:
@@ -133,4 +134,5 @@ def save_reflections(site: Site, person: Person, attempt: str, texts: Mapping[in
             if 0 <= prompt < prompts:
                 words = storable(text).strip()[: sets.LONGEST_REFLECTION]
                 reflections.save(connection, run.attempt.id, prompt, words)
+        unsent.forget(connection, run.attempt.id, REFLECTIONS)
     return True

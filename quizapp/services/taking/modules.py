@@ -1,21 +1,24 @@
 """A module's page: the task list, how far somebody is, and about how long is left."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.briefing import CompletionCondition, ConditionKind
 from quizapp.model.completion import Certificate, Completion, Done, ModulePart
-from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, Task, TaskState, WhatNext
+from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, PutRight, Task, TaskState, WhatNext
+from quizapp.model.names import reading_order
 from quizapp.model.people import Person
-from quizapp.model.play import NotPossible
-from quizapp.model.published import LiveModule
+from quizapp.model.published import LiveModule, module_titles, part_titles
 from quizapp.model.required import minutes, required
-from quizapp.model.things import Thing, ThingKind
-from quizapp.services.records import completing
+from quizapp.model.retired import RetiredPart
+from quizapp.model.things import Thing, ThingKind, thing_at
 from quizapp.services.site.site import Site
+from quizapp.services.taking import put_right, standing
 from quizapp.store.database import Connection
+from quizapp.store.records import certificates as proofs
 from quizapp.store.records import completions
 from quizapp.store.taking import histories
 
@@ -27,11 +30,13 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         if live is None:
             return None
         (seen,) = _all_seen(site, connection, person, [live])
+        right = _put_right(site, connection, person, [seen])
+        title = site.module_titles(connection)[module]
+        going = _next_task(site, connection, person, seen)
     briefing, certificate = live.briefing, seen.certificate
-    shown = seen.conditions()
     return ModulePage(
         id=module,
-        title=briefing.title,
+        title=title,
         nation=briefing.nation,
         introduction=briefing.introduction,
         source=briefing.source,
@@ -43,57 +48,57 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         choose=seen.choose(),
         completed_by=seen.completed_by(),
         to_reflect=seen.to_reflect(),
-        conditions=shown,
+        conditions=seen.conditions(),
         minutes=minutes(required(briefing.complete, seen.parts, ())),
         minutes_left=seen.minutes_left(),
         completed_on=seen.completion.on if seen.completion else None,
+        recorded=seen.completion.recorded if seen.completion else None,
         certificate=certificate.code if certificate else "",
-        is_withdrawn=certificate is not None and certificate.revoked_at is not None,
-        can_complete=seen.completion is None and bool(shown) and all(c.is_met for c in shown),
-        go_on=seen.next_task(),
+        is_withdrawn=certificate is not None and not certificate.stands,
+        go_on=going,
+        put_right=right.get(module, PutRight()),
+        retired=seen.retired_tasks(),
     )
 
 
 def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
     """Every live module, by title, with how far the person is."""
     with site.database.read() as connection:
-        found = _all_seen(site, connection, person, site.live_modules(connection))
-    return tuple(sorted((_card(seen) for seen in found), key=lambda card: card.title))
+        modules = site.live_modules(connection)
+        found = _all_seen(site, connection, person, modules)
+        right = _put_right(site, connection, person, found)
+        going = {seen.live.id: _next_task(site, connection, person, seen) for seen in found}
+    titles = module_titles(modules)
+    return tuple(
+        _card(seen, titles[seen.live.id], going[seen.live.id], right.get(seen.live.id, PutRight())) for seen in found
+    )
 
 
-def _card(seen: "_Seen") -> ModuleCard:
+def _put_right(site: Site, connection: Connection, person: Person, found: Sequence["_Seen"]) -> Mapping[str, PutRight]:
+    done = {seen.live.id: seen.done for seen in found}
+    stands = {seen.live.id: seen.completion for seen in found if seen.completion is not None}
+    return put_right.of_modules(site, connection, person, done, stands)
+
+
+def _card(seen: "_Seen", title: str, going: Task | None, right: PutRight) -> ModuleCard:
     live, certificate = seen.live, seen.certificate
     return ModuleCard(
         id=live.id,
-        title=live.briefing.title,
+        title=title,
         introduction=live.briefing.introduction,
         source=live.briefing.source,
         publisher=live.briefing.publisher,
         published=live.briefing.published,
         conditions=seen.conditions(),
         minutes_left=seen.minutes_left(),
-        go_on=seen.next_task(),
+        go_on=going,
         is_begun=seen.is_begun,
         completed_on=seen.completion.on if seen.completion else None,
+        recorded=seen.completion.recorded if seen.completion else None,
         certificate=certificate.code if certificate else "",
-        is_withdrawn=certificate is not None and certificate.revoked_at is not None,
+        is_withdrawn=certificate is not None and not certificate.stands,
+        put_right=right,
     )
-
-
-def complete(site: Site, person: Person, module: str) -> str | None:
-    """Record a completion whose conditions are met already; its certificate's code. None where nothing is live.
-
-    NotPossible while a condition is not met. Finishing the last part does the same by itself; this is for somebody who
-    had done everything before the conditions became what they are.
-    """
-    with site.database.write() as connection:
-        if site.live_module(module, connection) is None:
-            return None
-        made = completing.complete(site, connection, person.id, module, site.now())
-        if made is None:
-            raise NotPossible("some part of this module is still to do")
-        certificate = completions.certificate_of(connection, made.id)
-        return certificate.code if certificate else None
 
 
 def what_next(site: Site, connection: Connection, person: Person, live: LiveModule | None) -> WhatNext:
@@ -102,23 +107,55 @@ def what_next(site: Site, connection: Connection, person: Person, live: LiveModu
         return WhatNext(None, "")
     (seen,) = _all_seen(site, connection, person, [live])
     certificate = seen.certificate
-    return WhatNext(seen.next_task(), certificate.code if certificate and certificate.revoked_at is None else "")
+    going = _next_task(site, connection, person, seen)
+    code = certificate.code if certificate and certificate.stands else ""
+    return WhatNext(going, code, tuple(seen.done))
+
+
+def _next_task(site: Site, connection: Connection, person: Person, seen: "_Seen") -> Task | None:
+    """What to do next, and whether a set that is not passed yet can be tried again; None where nothing is left."""
+    task = seen.next_task()
+    if task is None or not task.thing.is_set or not task.tried or task.attempt:
+        return task
+    finished = sum(one.attempt.finished is not None for one in seen.standpoints[task.thing])
+    used_up = standing.is_used_up(site, connection, person, seen.live, task.thing, finished)
+    return replace(task, used_up=used_up)
 
 
 def _all_seen(site: Site, connection: Connection, person: Person, modules: Sequence[LiveModule]) -> tuple["_Seen", ...]:
     """These modules as the person stands with them: one round of queries for all, however many there are."""
     done = completions.done_everywhere(connection, person.id, site.counts_from)
     completed = completions.of_person(connection, person.id)
-    certificates = completions.certificates_of(connection, [made.id for made in completed.values()])
+    certificates = proofs.of_completions(connection, [made.id for made in completed.values()])
     standpoints: dict[str, list[Standpoint]] = defaultdict(list)
     for standpoint in histories.of_person(connection, person.id):
         standpoints[standpoint.attempt.thing.module].append(standpoint)
+    mine = {one.attempt.thing for ones in standpoints.values() for one in ones}
+    mine |= {part.thing for parts in done.values() for part in parts}
+    retired = _retired(site, connection, mine, modules)
     found = []
     for live in modules:
         made = completed.get(live.id)
         certificate = certificates.get(made.id) if made is not None else None
-        found.append(_Seen(live, done.get(live.id, ()), standpoints[live.id], made, certificate))
+        past = retired.get(live.id, ())
+        found.append(_Seen(live, done.get(live.id, ()), standpoints[live.id], made, certificate, past))
     return tuple(found)
+
+
+def _retired(
+    site: Site, connection: Connection, mine: Collection[Thing], modules: Sequence[LiveModule]
+) -> Mapping[str, Sequence[RetiredPart]]:
+    """What is retired of these modules and is among what is `mine`, by module: scenarios, then sets, by title.
+
+    Nothing is asked where all of it is live.
+    """
+    live, ids = {part.thing for module in modules for part in module.parts}, {module.id for module in modules}
+    found: dict[str, list[RetiredPart]] = defaultdict(list)
+    if any(thing.module in ids for thing in mine if thing not in live):
+        own = [part for part in site.retired_parts(connection) if part.thing in mine]
+        for part in sorted(own, key=lambda part: (part.thing.is_set, reading_order(part.was.title))):
+            found[part.thing.module].append(part)
+    return found
 
 
 class _Seen:
@@ -131,13 +168,15 @@ class _Seen:
         standpoints: Sequence[Standpoint],
         completion: Completion | None,
         certificate: Certificate | None,
+        retired: Sequence[RetiredPart] = (),
     ) -> None:
         self.live = live
         self.done = done
         self.completion = completion
         self.certificate = certificate
-        self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.parts)
-        self.titles = {part.thing: part.title for part in live.parts}
+        self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.offered())
+        self.titles = {thing_at(path): title for path, title in part_titles([live]).items()}
+        self._retired = {ModulePart(one.thing, one.was.minutes): one for one in retired}
         self.standpoints: dict[Thing, list[Standpoint]] = defaultdict(list)
         for standpoint in standpoints:
             self.standpoints[standpoint.attempt.thing].append(standpoint)
@@ -193,19 +232,18 @@ class _Seen:
         return sorted(found, key=lambda one: one.attempt.id)
 
     def tasks(self, kind: ThingKind) -> tuple[Task, ...]:
-        """The live scenarios or sets, in the order in which they are best done."""
+        """The live scenarios or sets, in the order in which they are offered."""
         going = self.next_part()
-        parts = sorted((p for p in self.parts if p.thing.kind is kind), key=self._order)
-        return tuple(self._task(part, going) for part in parts)
+        return tuple(self._task(part, going) for part in self.parts if part.thing.kind is kind)
 
-    def _order(self, part: ModulePart) -> tuple[bool, str]:
-        """What the module needs by name comes after what prepares for it; else by title."""
-        named = any(condition.names(part.thing) for condition in self.live.briefing.complete)
-        return named, self.titles[part.thing]
+    def retired_tasks(self) -> tuple[Task, ...]:
+        """What they began or did of it that is offered no longer."""
+        return tuple(self._task(part, None) for part in self._retired)
 
     def _task(self, part: ModulePart, going: ModulePart | None) -> Task:
-        state, attempt = self._state(part, going), self._open(part)
-        return Task(part.thing, self.titles[part.thing], state, part.minutes, attempt or "", self._tried(part))
+        state, attempt, gone = self._state(part, going), self._open(part), self._retired.get(part)
+        title, since = (gone.was.title, gone.at) if gone is not None else (self.titles[part.thing], None)
+        return Task(part.thing, title, state, part.minutes, attempt or "", self._tried(part), since)
 
     def _tried(self, part: ModulePart) -> bool:
         """Whether the person has finished a part, and it is not done for that."""
@@ -231,16 +269,15 @@ class _Seen:
         return TaskState.TO_DO if part in needed or open_choice else TaskState.OPTIONAL
 
     def next_part(self) -> ModulePart | None:
-        """What to do next: what is open, else the first that the module still needs, scenarios first."""
-        parts = sorted(self.parts, key=lambda p: (p.thing.is_set, *self._order(p)))
-        for part in parts:
+        """What to do next: what is open, retired or not, else the first that is still needed, scenarios first."""
+        for part in (*self.parts, *self._retired):
             if self._open(part) is not None:
                 return part
         if self.completion is not None:
             return None
-        wanted = [p for p in parts if p in self._needed]
+        wanted = [p for p in self.parts if p in self._needed]
         if any(p.thing.is_scenario for p in wanted):
-            undone = [p for p in parts if p.thing.is_scenario and p.thing not in self._done]
+            undone = [p for p in self.parts if p.thing.is_scenario and p.thing not in self._done]
             return undone[0] if undone else wanted[0]
         return wanted[0] if wanted else None
 

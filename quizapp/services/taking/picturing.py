@@ -8,6 +8,7 @@ from quizapp.model.briefing import Point, PointKind
 from quizapp.model.groups import is_for
 from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showing
 from quizapp.model.people import Person
+from quizapp.model.published import part_titles
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
 from quizapp.model.things import Thing
@@ -50,15 +51,17 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         site.prepare((run.attempt for run in runs), connection)
         for run in runs:
             _gather(site, connection, run, kept.get(run.attempt.id), gathered)
+        module_title, titles = site.module_titles(connection)[module], part_titles([live])
         ways = tuple(
-            _Way(part.title, part.thing, frozenset(part.points), part.thing in finished) for part in live.parts
+            _Way(titles[part.thing.path], part.thing, frozenset(part.points), part.thing in finished)
+            for part in live.offered()
         )
     briefing = live.briefing
     points = [p for p in briefing.of_kind(PointKind.LEARNING) if is_for(p, person.group)]
     seen = tuple(_point(point, gathered.get(point.id, _Gathered()), ways) for point in points)
     return PicturePage(
         module=module,
-        module_title=briefing.title,
+        module_title=module_title,
         points=seen,
         next=_next(seen, ways),
         source=briefing.source,
@@ -112,7 +115,7 @@ def _add(
 
 def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSeen:
     word = showing(gathered.words)
-    useful = sorted((w for w in ways if point.id in w.points), key=lambda w: (w.is_finished, w.title))
+    useful = sorted((w for w in ways if point.id in w.points), key=lambda w: w.is_finished)
     return PointSeen(
         id=point.id,
         text=point.text,
@@ -126,7 +129,7 @@ def _point(point: Point, gathered: _Gathered, ways: tuple[_Way, ...]) -> PointSe
 
 
 def _next(seen: tuple[PointSeen, ...], ways: tuple[_Way, ...]) -> tuple[tuple[str, Thing, int], ...]:
-    """What tests most of the points that are not shown twice yet: what was never finished first."""
+    """What tests most of the points that are not shown twice yet: what was never finished first, else as offered."""
     wanted = {point.id for point in seen if point.showing is not Showing.TWICE}
-    ranked = sorted(ways, key=lambda w: (w.is_finished, -len(w.points & wanted), w.title))
+    ranked = sorted(ways, key=lambda w: (w.is_finished, -len(w.points & wanted)))
     return tuple((w.title, w.thing, len(w.points & wanted)) for w in ranked if w.points & wanted)[:MOST_NEXT]

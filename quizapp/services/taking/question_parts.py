@@ -6,6 +6,7 @@ Which parts a question has depends on its kind (`model.questions.Question`); her
 from collections.abc import Iterable, Mapping
 from html import escape
 
+from quizapp.content.quotes import typographic_text
 from quizapp.engine import scorers
 from quizapp.engine.asking import best_answer, knowing
 from quizapp.model.briefing import Briefing, PointKind
@@ -79,7 +80,7 @@ def feedback(
         places=_places(html, question, answer),
         headings_html=tuple(html[heading.slot] for heading in question.headings),
         rows=_rows(html, question, answer),
-        accepted=question.accepted,
+        accepted=tuple(map(typographic_text, question.accepted)),
         matched=answer.matched is not None,
         given_text=words or answer.text,
         prompt_html=html[question.prompt.slot] if question.prompt else "",

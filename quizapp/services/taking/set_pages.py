@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from quizapp.engine import scorers
+from quizapp.engine import completion, scorers
 from quizapp.engine.drawing import draw, pass_mark
-from quizapp.engine.retakes import retake
 from quizapp.model.attempts import Attempt, AttemptState, Run, StoredScore
 from quizapp.model.debrief_pages import CriticalShown
 from quizapp.model.pages import AttemptShown
@@ -16,14 +15,17 @@ from quizapp.model.play import NotPossible
 from quizapp.model.prose import Feedback
 from quizapp.model.published import Live
 from quizapp.model.quiz_pages import RetakeShown, SetPointShown, SetResultPage, SetStartPage
-from quizapp.model.quizzes import PastSet, Retake, RetakeWord, Trains
+from quizapp.model.quizzes import Drawing, PastSet, Retake, RetakeWord
 from quizapp.model.score import PointResult, whole_percent
 from quizapp.model.things import question_set
+from quizapp.services.records import completing
 from quizapp.services.site.site import Quiz, Site
-from quizapp.services.taking import finishing, modules, question_parts, results, sets
+from quizapp.services.taking import chance, finishing, modules, question_parts, results, sets, standing
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import people
+from quizapp.store.published import retirements
+from quizapp.store.records import completions
 from quizapp.store.taking import attempts, past_sets
 
 
@@ -36,6 +38,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
     """
     now = site.now()
     with site.database.write() as connection:
+        completing.hold_rules(connection)  # it may be finished at once
         people.lock(connection, person.id)
         live_module = site.live_module(module, connection)
         live = live_module.get(question_set(module, name)) if live_module else None
@@ -46,16 +49,13 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
         if (open_one := _open(mine)) is not None:
             return open_one.public_id
         quiz = site.quiz(live.version, connection)
-        past = _past(connection, person, quiz, path)
-        where = _retake(site, connection, person, quiz, past, live_module.scenarios())
+        past = standing.past(connection, person, quiz, path)
+        where = standing.retake_of(site, connection, person, quiz, past, live_module.scenarios())
         if practice and where.word is not RetakeWord.PASSED:
             raise NotPossible("a set is practised again once it is passed")
         if not practice and not where.can_start:
             raise NotPossible("no further attempt is open yet; the set’s page says what opens one")
-        seed = secrets.randbits(31)
-        seen = past_sets.seen(connection, person.id, module)
-        compiled = quiz.compiled
-        drawing = draw(compiled.set, compiled.briefing, person.group, past, seen, seed, practice)
+        seed, drawing = _next(site, connection, person, quiz, path, past, len(mine) + 1, practice)
         attempt = attempts.begin(
             connection,
             public_id=secrets.token_urlsafe(16),
@@ -75,26 +75,25 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
         return attempt.public_id
 
 
+def _next(
+    site: Site,
+    connection: Connection,
+    person: Person,
+    quiz: Quiz,
+    path: str,
+    past: Sequence[PastSet],
+    number: int,
+    practice: bool,
+) -> tuple[int, Drawing]:
+    """The seed of the person's next attempt, and what it asks: for its start page, and once it begins."""
+    the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
+    seed = chance.seed_of_next(site, person, path, number)
+    seen = past_sets.seen(connection, person.id, the_set.module) if the_set.draw is not None else frozenset[str]()
+    return seed, draw(the_set, briefing, person.group, past, seen, seed, practice)
+
+
 def _open(mine: Sequence[Attempt]) -> Attempt | None:
     return next((a for a in mine if a.state is AttemptState.OPEN), None)
-
-
-def _past(connection: Connection, person: Person, quiz: Quiz, path: str) -> tuple[PastSet, ...]:
-    """The attempts that count, with the learning points that this version still tests."""
-    tested = set(quiz.compiled.set.learning_points)
-    return tuple(
-        replace(one, points=tuple(pair for pair in one.points if pair[0] in tested))
-        for one in past_sets.past(connection, person.id, path)
-    )
-
-
-def _retake(
-    site: Site, connection: Connection, person: Person, quiz: Quiz, past: Sequence[PastSet], scenarios: Sequence[Live]
-) -> Retake:
-    """Where they stand, by when they last finished each of the module's live scenarios, played or another way."""
-    finished = past_sets.last_finished(connection, person.id, quiz.compiled.set.module, site.counts_from)
-    training = [Trains(live.thing.name, frozenset(live.points), finished.get(live.thing.path)) for live in scenarios]
-    return retake(quiz.compiled.set, past, training, site.now())
 
 
 def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
@@ -106,8 +105,8 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
             return None
         path, scenarios = live.thing.path, live_module.scenarios()
         quiz = site.quiz(live.version, connection)
-        past = _past(connection, person, quiz, path)
-        where = _retake(site, connection, person, quiz, past, scenarios)
+        past = standing.past(connection, person, quiz, path)
+        where = standing.retake_of(site, connection, person, quiz, past, scenarios)
         mine = past_sets.of_path(connection, person.id, path)
         open_one = _open(mine)
         the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
@@ -116,12 +115,15 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
             asks = len(sets.drawn(run)) if run else 0
         else:
             practice = where.word is RetakeWord.PASSED
-            asks = len(draw(the_set, briefing, person.group, past, frozenset(), 0, practice).questions)
+            _, drawing = _next(site, connection, person, quiz, path, past, len(mine) + 1, practice)
+            asks = len(drawing.questions)
         counting = [one for one in reversed(mine) if not one.practice]
         scores = attempts.scores(connection, [one.id for one in counting])
+        done_at = completions.done_at(connection, person.id, live.thing, site.counts_from)
+        module_title = site.module_titles(connection)[module]
     return SetStartPage(
         module=the_set.module,
-        module_title=briefing.title,
+        module_title=module_title,
         nation=briefing.nation,
         id=the_set.id,
         title=the_set.title,
@@ -134,16 +136,18 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         tells_each=the_set.feedback is Feedback.EACH,
         draws=the_set.draw is not None,
         law_checked=the_set.law_checked,
+        is_optional=completion.is_optional(live_module.briefing.complete, live.thing),
         group=person.group,
-        retake=retake_shown(quiz, where, scenarios),
+        retake=replace(retake_shown(quiz, where, scenarios), done_at=done_at),
         open_attempt=open_one.public_id if open_one else None,
         open_is_practice=bool(open_one and open_one.practice),
-        attempts=tuple(_attempt_shown(one, scores.get(one.id)) for one in counting),
+        attempts=tuple(attempt_shown(one, scores.get(one.id)) for one in counting),
         practised=sum(one.practice for one in mine),
     )
 
 
-def _attempt_shown(attempt: Attempt, result: StoredScore | None) -> AttemptShown:
+def attempt_shown(attempt: Attempt, result: StoredScore | None) -> AttemptShown:
+    """One attempt at a set, as it stands in a list."""
     return AttemptShown(
         public_id=attempt.public_id,
         number=attempt.number,
@@ -182,11 +186,13 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         live = live_module.get(run.attempt.thing) if live_module else None
         scenarios = live_module.scenarios() if live_module else ()
         newest = site.quiz(live.version, connection) if live else quiz
-        past = _past(connection, person, newest, run.attempt.path)
-        where = retake_shown(newest, _retake(site, connection, person, newest, past, scenarios), scenarios)
+        past = standing.past(connection, person, newest, run.attempt.path)
+        where = retake_shown(newest, standing.retake_of(site, connection, person, newest, past, scenarios), scenarios)
         answers = sets.answer_feedbacks(connection, quiz, run, run.steps)
         dates = {one.attempt: one.finished for one in past}
         next_up = modules.what_next(site, connection, person, live_module)
+        done_at = next((one.at for one in next_up.done if one.thing == run.attempt.thing), None)
+        ended = retirements.find(connection, run.attempt.path) if live is None else None
     the_set, briefing = quiz.compiled.set, quiz.compiled.briefing
     sure = scorers.certainties(run.attempt.scorer, the_set, run.steps) if the_set.certainty else ()
     return SetResultPage(
@@ -206,12 +212,13 @@ def result(site: Site, person: Person, attempt: str) -> SetResultPage | None:
         critical=tuple(CriticalShown(_text(quiz, f.point), f.last) for f in score.critical_failures),
         certainties=sure,
         answers=answers,
-        retake=where,
+        retake=replace(where, done_at=done_at),
         next=next_up,
         source=briefing.source,
         publisher=briefing.publisher,
         published=briefing.published,
         source_url=briefing.source_url,
+        retired_at=ended.at if ended else None,
     )
 
 

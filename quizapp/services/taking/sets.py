@@ -15,7 +15,7 @@ from quizapp.model.quiz_pages import FeedbackPage, QuestionPage, QuestionShown
 from quizapp.model.quizzes import DrawnQuestion
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.site.storable import storable
-from quizapp.services.taking import answering, finishing, question_parts
+from quizapp.services.taking import answering, finishing, putting_aside, question_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts, reflections
 
@@ -59,6 +59,7 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Qu
         saved_at=run.steps[-1].at if run.steps else None,
         practice=run.attempt.practice,
         tells_each=the_set.feedback is Feedback.EACH,
+        unsent=putting_aside.of_step(connection, run) if taken is None else (),
     )
 
 

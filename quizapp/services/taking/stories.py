@@ -1,5 +1,6 @@
 """One page of a story, and one move in it (DESIGN §4). `taking.learning` opens the transactions around these."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from quizapp.engine import asking, moves
@@ -12,7 +13,7 @@ from quizapp.model.prose import Feedback
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import answering, finishing, question_parts, story_parts
+from quizapp.services.taking import answering, finishing, putting_aside, question_parts, story_parts
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts
 
@@ -26,9 +27,13 @@ def page(site: Site, connection: Connection, run: Run, number: int | None) -> Pa
     place = places[at]
     left = minutes_left(playable.compiled.minutes_left, places[: at + 1], playable.compiled.scenario.minutes)
     question = moves.waiting(playable.story, place)
-    if question is None:
-        return _passage(playable, run, place, at, left)
-    return _question(playable, run, place, at, question, left)
+    shown: PassagePage | QuestionPage = (
+        _passage(playable, run, place, at, left)
+        if question is None
+        else _question(playable, run, place, at, question, left)
+    )
+    unsent = putting_aside.of_step(connection, run) if at == current else ()
+    return replace(shown, unsent=unsent) if unsent else shown
 
 
 def _passage(playable: Playable, run: Run, place: Place, at: int, left: int | None) -> PassagePage:

@@ -2,13 +2,16 @@
 
 from collections.abc import Sequence
 
+from quizapp.engine import completion
 from quizapp.model import things
 from quizapp.model.attempts import Standpoint
 from quizapp.model.pages import AttemptShown, StartPage
 from quizapp.model.people import Person
+from quizapp.model.published import part_titles
 from quizapp.services.site.site import Site
 from quizapp.services.taking import story_parts
 from quizapp.store.database import Connection
+from quizapp.store.records import completions
 from quizapp.store.taking import attempts, histories
 
 
@@ -16,18 +19,22 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
     """A scenario's start page; None where it is not live."""
     thing = things.scenario(module, scenario)
     with site.database.read() as connection:
-        live = {part.thing: part for part in site.all_live(connection, module) if part.thing.is_scenario}
-        if thing not in live:
+        live_module = site.live_module(module, connection)
+        live = live_module.get(thing) if live_module else None
+        if live_module is None or live is None:
             return None
-        playable = site.playable(live[thing].version, connection)
+        playable = site.playable(live.version, connection)
         begun = [one for one in histories.of_person(connection, person.id) if one.attempt.thing.module == module]
         mine = [one for one in begun if one.attempt.thing == thing]
         shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
-    others = [(module, part.thing.name, part.title) for part in live.values() if part.thing != thing]
-    story, briefing = playable.compiled.scenario, playable.compiled.briefing
+        done_at = completions.done_at(connection, person.id, thing, site.counts_from)
+        module_title = site.module_titles(connection)[module]
+    titles = part_titles([live_module])
+    others = [part for part in live_module.offered() if part.thing.is_scenario and part.thing != thing]
+    story = playable.compiled.scenario
     return StartPage(
         module=story.module,
-        module_title=briefing.title,
+        module_title=module_title,
         id=story.id,
         title=story.title,
         you_are=story.you_are,
@@ -40,8 +47,10 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         pass_percent=story.pass_percent,
         open_attempt=open_attempt(shown),
         attempts=shown,
-        other_scenarios=tuple(sorted(others)),
+        other_scenarios=tuple((module, part.thing.name, titles[part.thing.path]) for part in others),
         is_new=not begun,
+        is_optional=completion.is_optional(live_module.briefing.complete, thing),
+        done_at=done_at,
     )
 
 

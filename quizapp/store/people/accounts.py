@@ -1,11 +1,13 @@
 """Sessions, one-use links and the throttle. Only hashes of tokens are kept: a copy of the database signs nobody in."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
+from quizapp.model.moments import LINK, SESSION, latest_end
 from quizapp.model.people import Person, SignedIn
 from quizapp.store.columns import Moment
 from quizapp.store.people.people import PERSON_COLUMNS, WITH_ROLES_AND_TEAM, get_person, merge
@@ -18,6 +20,7 @@ _SIGNED_IN = (
         session.c.token_hash == bindparam("token"),
         session.c.revoked_at.is_(None),
         session.c.expires > bindparam("now", type_=Moment),
+        session.c.expires <= bindparam("latest", type_=Moment),
         person_table.c.state == "active",
     )
 )
@@ -26,6 +29,7 @@ _LINK_IS_GOOD = sa.and_(
     link.c.purpose == bindparam("why"),
     link.c.used_at.is_(None),
     link.c.expires > bindparam("now", type_=Moment),
+    link.c.expires <= bindparam("latest", type_=Moment),
 )
 _LINK_PERSON = select(link.c.person).where(_LINK_IS_GOOD)
 _USE_LINK = link.update().where(_LINK_IS_GOOD).values(used_at=bindparam("now", type_=Moment)).returning(link.c.person)
@@ -43,7 +47,8 @@ def open_session(connection: Connection, token_hash: str, person_id: int, expire
 
 def signed_in(connection: Connection, token_hash: str, now: datetime) -> SignedIn | None:
     """Whose live session this is, in one query; None if it was revoked, has expired, or its person is not active."""
-    rows = connection.execute(_SIGNED_IN, {"token": token_hash, "now": now}).all()
+    known = {"token": token_hash, "now": now, "latest": latest_end(now, SESSION)}
+    rows = connection.execute(_SIGNED_IN, known).all()
     return SignedIn(merge(rows)[0], rows[0].expires) if rows else None
 
 
@@ -59,6 +64,11 @@ def revoke_sessions_of(connection: Connection, person_id: int, now: datetime, ke
     if keep is not None:
         live.append(session.c.token_hash != keep)
     connection.execute(session.update().where(*live).values(revoked_at=now))
+
+
+def revoke_all_sessions(connection: Connection, now: datetime) -> None:
+    """End every session of everybody."""
+    connection.execute(session.update().where(session.c.revoked_at.is_(None)).values(revoked_at=now))
 
 
 def add_link(connection: Connection, link_hash: str, person_id: int, purpose: str, expires: datetime) -> None:
@@ -82,6 +92,12 @@ def throttle_hit(connection: Connection, key: str, window: int) -> int:
     return int(connection.execute(_HIT, {"key": key, "window": window}).scalar_one())
 
 
+def throttle_counts(connection: Connection, keys: Iterable[str], window: int) -> dict[str, int]:
+    """How many tries are counted of each of these keys in this window; those without any are left out."""
+    wanted = select(throttle.c.key, throttle.c.n).where(throttle.c.window == window, throttle.c.key.in_(list(keys)))
+    return {row.key: row.n for row in connection.execute(wanted)}
+
+
 def throttle_return(connection: Connection, key: str, window: int) -> None:
     """Count one try less of `key` in this window."""
     one = sa.and_(throttle.c.key == key, throttle.c.window == window)
@@ -95,7 +111,7 @@ def throttle_forget(connection: Connection, before: int) -> None:
 
 
 def _key(link_hash: str, purpose: str, now: datetime) -> dict[str, object]:
-    return {"link": link_hash, "why": purpose, "now": now}
+    return {"link": link_hash, "why": purpose, "now": now, "latest": latest_end(now, LINK)}
 
 
 def _active(connection: Connection, person_id: int | None) -> Person | None:

@@ -1,5 +1,6 @@
 """Everybody by address, those who have left too: what an operator looks up and changes of a person."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -7,8 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.people import Listed, Person
+from quizapp.model.names import reading_order
+from quizapp.model.people import Listed, Person, Role
 from quizapp.store.people.people import (
+    GIVE_ROLE,
     PERSON_COLUMNS,
     WITH_ROLES_AND_TEAM,
     email_key,
@@ -16,9 +19,9 @@ from quizapp.store.people.people import (
     managed_teams,
     merge,
 )
-from quizapp.store.tables import link, membership, person_table, team
+from quizapp.store.tables import link, membership, person_table, role, team
 
-HERE, LEFT = "active", "left"
+HERE, LEFT, ERASED = "active", "left", "erased"
 _KNOWN = person_table.c.state.in_((HERE, LEFT))  # whoever was erased is in no list
 
 
@@ -37,9 +40,20 @@ def by_address(connection: Connection, email: str) -> Found | None:
     return Found(person, row.state == LEFT) if row is not None and person is not None else None
 
 
+def is_erased(connection: Connection, person_id: int) -> bool:
+    """Whether this person, who is in the table, was erased: what is kept of them is nobody's name any more."""
+    state = connection.execute(select(person_table.c.state).where(person_table.c.id == person_id)).scalar_one()
+    return bool(state == ERASED)
+
+
 def everybody(connection: Connection) -> tuple[Listed, ...]:
     """All people by name, those who have left too, each with the teams that they manage on no end's day yet."""
-    more = (person_table.c.email_key, person_table.c.state, person_table.c.password_hash.is_not(None).label("has"))
+    more = (
+        person_table.c.email_key,
+        person_table.c.staff_no,
+        person_table.c.state,
+        person_table.c.password_hash.is_not(None).label("has"),
+    )
     rows = connection.execute(select(*PERSON_COLUMNS, *more).select_from(WITH_ROLES_AND_TEAM).where(_KNOWN)).all()
     of: dict[int, Any] = {row.id: row for row in rows}
     managed = managed_teams(connection)
@@ -50,10 +64,11 @@ def everybody(connection: Connection) -> tuple[Listed, ...]:
             has_left=of[person.id].state == LEFT,
             has_password=bool(of[person.id].has),
             manages=tuple(managed.get(person.id, ())),
+            staff_number=of[person.id].staff_no or "",
         )
         for person in merge(rows)
     )
-    return tuple(sorted(listed, key=lambda one: (one.person.name.casefold(), one.email)))
+    return tuple(sorted(listed, key=lambda one: (reading_order(one.person.name), one.email)))
 
 
 def last_home(connection: Connection, person_id: int) -> str | None:
@@ -65,6 +80,19 @@ def last_home(connection: Connection, person_id: int) -> str | None:
         .order_by(membership.c.to_on.is_(None).desc(), membership.c.to_on.desc(), membership.c.from_on.desc())
     )
     return connection.execute(wanted.limit(1)).scalar_one_or_none()
+
+
+def joined_on(connection: Connection, person_id: int) -> date:
+    """The day on which a person who is there joined: that of adding them, until somebody says another."""
+    found: date = connection.execute(
+        select(person_table.c.joined_on).where(person_table.c.id == person_id)
+    ).scalar_one()
+    return found
+
+
+def set_joined(connection: Connection, person_id: int, on: date) -> None:
+    """Keep this as the day on which a person joined; their teams stay as they are."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(joined_on=on))
 
 
 def leave_home(connection: Connection, person_id: int, on: date) -> None:
@@ -80,6 +108,16 @@ def rename(connection: Connection, person_id: int, *, name: str | None = None, e
     given = {column: value for column, value in values.items() if value is not None}
     if given:
         connection.execute(person_table.update().where(person_table.c.id == person_id).values(given))
+
+
+def change_roles(connection: Connection, person_id: int, *, add: Collection[Role], take: Collection[Role]) -> None:
+    """Give a person these roles and take those; what they hold already, or do not, stays so.
+
+    IntegrityError for a manager's, where what they manage or managed was not ended by `people.end_managing`.
+    """
+    connection.execute(role.delete().where(role.c.person == person_id, role.c.role.in_(take)))
+    for one in sorted(add):
+        connection.execute(GIVE_ROLE, {"person": person_id, "role": one})
 
 
 def forget_password(connection: Connection, person_id: int) -> None:

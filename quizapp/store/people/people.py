@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection, Row
 
+from quizapp.model.names import as_seen, reading_order
 from quizapp.model.people import Group, Person, Role
-from quizapp.store.tables import management, membership, person_table, role, team
+from quizapp.store.tables import attempt, management, membership, person_table, role, team, unsent
 
 PERSON_COLUMNS = (
     person_table.c.id,
@@ -36,11 +37,13 @@ _BY_EMAIL = _PEOPLE.add_columns(person_table.c.password_hash).where(
 )
 _LOCK = select(person_table.c.id).where(person_table.c.id == bindparam("id")).with_for_update(key_share=True)
 # The same words on both databases; SQLAlchemy has a construct for each, but none for both.
-_GIVE_ROLE = sa.text("INSERT INTO role (person, role) VALUES (:person, :role) ON CONFLICT (person, role) DO NOTHING")
+GIVE_ROLE = sa.text("INSERT INTO role (person, role) VALUES (:person, :role) ON CONFLICT (person, role) DO NOTHING")
 _HOLDERS = _PEOPLE.where(
     person_table.c.id.in_(select(role.c.person).where(role.c.role == bindparam("wanted"))),
     person_table.c.state == "active",
 )
+
+AT_ONCE = 1_000  # people who are asked about in one query: a database takes only so many parameters
 
 
 def email_key(email: str) -> str:
@@ -48,9 +51,9 @@ def email_key(email: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email.strip()).casefold())
 
 
-def team_key(name: str) -> str:
-    """The form in which names of teams are compared: NFC and casefolded, each run of spaces one space."""
-    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
+def staff_number_key(number: str) -> str:
+    """The form in which staff numbers are compared and kept: NFC, in capitals, each run of spaces one space."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", number).upper()).split())
 
 
 def merge(rows: Sequence[Row[*tuple[Any, ...]]]) -> tuple[Person, ...]:
@@ -129,10 +132,35 @@ def is_taken(connection: Connection, email: str) -> bool:
     return connection.execute(found).first() is not None
 
 
-def name_of(connection: Connection, person_id: int) -> str:
-    """The name of a person who is there, active or not."""
-    found = select(person_table.c.name).where(person_table.c.id == person_id)
-    return str(connection.execute(found).scalar_one())
+def names_of(connection: Connection, wanted: Sequence[int]) -> dict[int, str]:
+    """The names of these people, active or not, by id."""
+    found: dict[int, str] = {}
+    for first in range(0, len(wanted), AT_ONCE):
+        some = select(person_table.c.id, person_table.c.name).where(
+            person_table.c.id.in_(wanted[first : first + AT_ONCE])
+        )
+        found |= {row.id: row.name for row in connection.execute(some)}
+    return found
+
+
+def has_staff_number(connection: Connection, number: str) -> int | None:
+    """The id of whoever has this staff number, however its letters and spaces are written; None if nobody has."""
+    found = select(person_table.c.id).where(person_table.c.staff_no == staff_number_key(number))
+    return connection.execute(found).scalar_one_or_none()
+
+
+def set_staff_number(connection: Connection, person_id: int, number: str | None) -> None:
+    """Give a person this staff number, or none. IntegrityError if somebody else has it."""
+    kept = staff_number_key(number) if number else None
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(staff_no=kept))
+
+
+def email_of(connection: Connection, person_id: int) -> str | None:
+    """The address of a person who is there, as it is compared; None if they have none."""
+    found: str | None = connection.execute(
+        select(person_table.c.email_key).where(person_table.c.id == person_id)
+    ).scalar_one()
+    return found
 
 
 def people_with_role(connection: Connection, role: Role) -> tuple[Person, ...]:
@@ -157,8 +185,14 @@ def set_password(connection: Connection, person_id: int, password_hash: str) -> 
 
 
 def set_state(connection: Connection, person_id: int, state: str) -> None:
-    """Make a person `active`, `left` or `erased`; only the active can sign in or are seen in a team."""
+    """Make a person `active`, `left` or `erased`; only the active can sign in or are seen in a team.
+
+    What somebody who is erased had put aside unsent is deleted.
+    """
     connection.execute(person_table.update().where(person_table.c.id == person_id).values(state=state))
+    if state == "erased":
+        theirs = select(attempt.c.id).where(attempt.c.person == person_id)
+        connection.execute(unsent.delete().where(unsent.c.attempt.in_(theirs)))
 
 
 def count(connection: Connection) -> int:
@@ -174,7 +208,7 @@ def add_team(connection: Connection, name: str, parent: int | None = None) -> in
 
 def team_names(connection: Connection) -> tuple[str, ...]:
     """The names of all teams, in order."""
-    return tuple(sorted(connection.execute(select(team.c.name)).scalars(), key=str.casefold))
+    return tuple(sorted(connection.execute(select(team.c.name)).scalars(), key=reading_order))
 
 
 def team_id(connection: Connection, name: str) -> int | None:
@@ -182,8 +216,8 @@ def team_id(connection: Connection, name: str) -> int | None:
 
     Of two that differ in nothing else the one that is written in just this way, or else the older.
     """
-    exact, key = unicodedata.normalize("NFC", name), team_key(name)
-    found = [row for row in connection.execute(select(team.c.id, team.c.name)) if team_key(row.name) == key]
+    exact, key = unicodedata.normalize("NFC", name), as_seen(name)
+    found = [row for row in connection.execute(select(team.c.id, team.c.name)) if as_seen(row.name) == key]
     return min(found, key=lambda row: (row.name != exact, row.id)).id if found else None
 
 
@@ -216,7 +250,7 @@ def add_management(
 
     They hold the role of a manager from now on: without it, every page for managers would refuse them.
     """
-    connection.execute(_GIVE_ROLE, {"person": person_id, "role": Role.MANAGER})
+    connection.execute(GIVE_ROLE, {"person": person_id, "role": Role.MANAGER})
     kind = "deputy" if deputy else "manager"
     row = {"person": person_id, "team": team, "from_on": from_on, "to_on": to_on, "granted_by": granted_by}
     connection.execute(management.insert(), {**row, "kind": kind})
@@ -236,9 +270,9 @@ def managed_teams(connection: Connection) -> dict[int, list[str]]:
     """Person id → the names of the teams that they manage on no end's day yet, in order."""
     open_ended = select(management.c.person, team.c.name).join(team, team.c.id == management.c.team)
     found: dict[int, list[str]] = {}
-    for row in connection.execute(open_ended.where(management.c.to_on.is_(None)).order_by(team.c.name)):
+    for row in connection.execute(open_ended.where(management.c.to_on.is_(None))):
         found.setdefault(row.person, []).append(row.name)
-    return found
+    return {person: sorted(names, key=reading_order) for person, names in found.items()}
 
 
 def start_managing(connection: Connection, person_id: int, team_id: int, on: date) -> None:
@@ -250,10 +284,11 @@ def start_managing(connection: Connection, person_id: int, team_id: int, on: dat
 
 
 def end_managing(connection: Connection, person_id: int, on: date) -> None:
-    """Let a person see no team any longer from this day on."""
+    """Let a person see no team any longer from this day on. What they managed stays on record, and needs no role."""
     now = sa.and_(management.c.person == person_id, sa.or_(management.c.to_on.is_(None), management.c.to_on > on))
     ends = sa.case((management.c.from_on > on, management.c.from_on), else_=on)
     connection.execute(management.update().where(now).values(to_on=ends))
+    connection.execute(management.update().where(management.c.person == person_id).values(role=None))
 
 
 def _join(connection: Connection, person_id: int, team: int, on: date) -> None:

@@ -8,10 +8,11 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.engine import Connection, Row
 
+from quizapp.model.moments import no_earlier
 from quizapp.model.published import Publication, SourceFile, VersionPart
 from quizapp.model.things import Thing, ThingKind
 from quizapp.store import blobs
-from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
+from quizapp.store.tables import attempt, blob, compiled, person_table, publication, retirement, thing, version_part
 from quizapp.store.tables import live as live_table
 from quizapp.store.tables import version as version_table
 
@@ -23,6 +24,11 @@ _KEEP_THING = sa.text(
     "INSERT INTO thing (module, path, kind) VALUES (:module, :path, :kind) ON CONFLICT (path) DO NOTHING"
 )
 _LOCK_THING = select(thing.c.id).where(thing.c.path == bindparam("path")).with_for_update()
+_LAST_MOMENTS = (
+    select(sa.func.max(publication.c.at), sa.func.max(retirement.c.at))
+    .select_from(publication.outerjoin(retirement, retirement.c.publication == publication.c.seq))
+    .where(publication.c.thing == bindparam("of"))
+)
 _SET_LIVE = sa.text(
     "INSERT INTO live (thing, version) VALUES (:thing, :version)"
     " ON CONFLICT (thing) DO UPDATE SET version = excluded.version"
@@ -39,7 +45,7 @@ _LOAD_COMPILED = select(compiled.c.model_json, compiled.c.html_json, compiled.c.
 _LOAD_MANY = select(compiled.c.version, compiled.c.model_json, compiled.c.html_json, compiled.c.map_json).where(
     compiled.c.version.in_(bindparam("some", expanding=True)), compiled.c.compiler == bindparam("number")
 )
-_PUBLICATIONS = select(
+PUBLICATION_COLUMNS = (
     publication.c.seq,
     thing.c.path,
     publication.c.version,
@@ -47,17 +53,24 @@ _PUBLICATIONS = select(
     person_table.c.name.label("by_name"),
     publication.c.at,
     publication.c.why,
-).select_from(
-    publication.join(thing, thing.c.id == publication.c.thing).outerjoin(
-        person_table, person_table.c.id == publication.c.by
-    )
 )
+PUBLICATIONS = publication.join(thing, thing.c.id == publication.c.thing).outerjoin(
+    person_table, person_table.c.id == publication.c.by
+)
+_PUBLICATIONS = select(*PUBLICATION_COLUMNS).select_from(PUBLICATIONS)
 # Whatever is live was made so by the latest publication of its thing.
 _LATEST = select(sa.func.max(publication.c.seq)).join(live_table, live_table.c.thing == publication.c.thing)
 _ALL_LIVE = _PUBLICATIONS.where(publication.c.seq.in_(_LATEST.group_by(publication.c.thing))).order_by(thing.c.path)
 _LIVE = _PUBLICATIONS.where(
     thing.c.path == bindparam("path"),
     publication.c.seq == _LATEST.where(publication.c.thing == thing.c.id).correlate(thing).scalar_subquery(),
+)
+_FIRST = (
+    select(publication.c.at)
+    .join(thing, thing.c.id == publication.c.thing)
+    .where(thing.c.path == bindparam("path"))
+    .order_by(publication.c.seq)
+    .limit(1)
 )
 _OF_PATH = _PUBLICATIONS.where(thing.c.path == bindparam("path")).order_by(publication.c.seq)
 
@@ -109,7 +122,10 @@ def put_version(
 def make_live(
     connection: Connection, *, path: str, version: str, by: int | None, at: datetime, why: str
 ) -> Publication | None:
-    """Make a stored version live, and append who did it and why; None, and nothing done, if it is live already."""
+    """Make a stored version live, and append who did it and why; None, and nothing done, if it is live already.
+
+    It is no earlier than what was published, or retired, of the same thing before.
+    """
     thing_id = connection.execute(_LOCK_THING, {"path": path}).scalar_one()
     previous = connection.execute(
         select(live_table.c.version).where(live_table.c.thing == thing_id)
@@ -117,9 +133,10 @@ def make_live(
     if previous == version:
         return None
     connection.execute(_SET_LIVE, {"thing": thing_id, "version": version})
-    row = {"thing": thing_id, "version": version, "previous": previous, "by": by, "at": at, "why": why}
+    row = {"thing": thing_id, "version": version, "previous": previous, "by": by, "why": why}
+    row["at"] = no_earlier(at, *connection.execute(_LAST_MOMENTS, {"of": thing_id}).one())
     seq = connection.execute(publication.insert().returning(publication.c.seq), row).scalar_one()
-    return _publication(connection.execute(_PUBLICATIONS.where(publication.c.seq == seq)).one())
+    return publication_of(connection.execute(_PUBLICATIONS.where(publication.c.seq == seq)).one())
 
 
 def lock_live(connection: Connection) -> None:
@@ -131,31 +148,41 @@ def lock_live(connection: Connection) -> None:
         connection.execute(sa.text("LOCK TABLE live IN SHARE ROW EXCLUSIVE MODE"))
 
 
+def hold_live(connection: Connection) -> None:
+    """Let nobody change what is live until this transaction ends, as many others as like may hold it at once.
+
+    For whoever acts by what is live, and must not be missed by who changes it: `lock_live` waits for them, and they
+    for it. Taken before any lock on a person, so that nobody waits in a circle. On SQLite a writing transaction does
+    that by itself.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(sa.text("LOCK TABLE live IN ROW EXCLUSIVE MODE"))
+
+
 def live_versions(connection: Connection) -> dict[str, str]:
     """The version of everything that is live, by path."""
     return {row.path: row.version for row in connection.execute(_LIVE_VERSIONS)}
 
 
-def retire(connection: Connection, path: str) -> None:
-    """Let nothing of this path be live; attempts that run go on, and its publications stay."""
-    found = select(thing.c.id).where(thing.c.path == path)
-    connection.execute(live_table.delete().where(live_table.c.thing.in_(found)))
-
-
 def live(connection: Connection, path: str) -> Publication | None:
     """The publication that made the live version of this path live; None if nothing of it is."""
     row = connection.execute(_LIVE, {"path": path}).one_or_none()
-    return _publication(row) if row is not None else None
+    return publication_of(row) if row is not None else None
 
 
 def all_live(connection: Connection) -> tuple[Publication, ...]:
     """The publications of everything that is live, by path."""
-    return tuple(_publication(row) for row in connection.execute(_ALL_LIVE))
+    return tuple(publication_of(row) for row in connection.execute(_ALL_LIVE))
 
 
 def publications(connection: Connection, path: str) -> tuple[Publication, ...]:
     """Everything that was ever published at this path, oldest first."""
-    return tuple(_publication(row) for row in connection.execute(_OF_PATH, {"path": path}))
+    return tuple(publication_of(row) for row in connection.execute(_OF_PATH, {"path": path}))
+
+
+def first_published(connection: Connection, path: str) -> datetime | None:
+    """When anything was published at this path for the first time; None if nothing ever was."""
+    return connection.execute(_FIRST, {"path": path}).scalar_one_or_none()
 
 
 def origin(connection: Connection, version: str) -> str | None:
@@ -220,12 +247,15 @@ def load_many_compiled(
 
 
 def to_compile(connection: Connection, compiler: int) -> tuple[str, ...]:
-    """The scenarios' and sets' versions that are live or have attempts, and that this compiler has not compiled, by id.
+    """The scenarios' and sets' versions that this compiler has not compiled and that are needed, by id.
+
+    Needed is what is live, or was when its thing was retired, and what has attempts.
 
     A briefing's version compiles to nothing of its own, and is left out.
     """
     done = exists().where(compiled.c.version == version_table.c.id, compiled.c.compiler == compiler)
-    used = exists().where(live_table.c.version == version_table.c.id) | exists().where(
+    latest = select(sa.func.max(publication.c.seq)).group_by(publication.c.thing)  # live, or what was retired
+    used = exists().where(publication.c.version == version_table.c.id, publication.c.seq.in_(latest)) | exists().where(
         attempt.c.version == version_table.c.id
     )
     wanted = select(version_table.c.id).join(thing, thing.c.id == version_table.c.thing)
@@ -237,7 +267,8 @@ def _has_version(version_id: str) -> sa.Select[tuple[bool]]:
     return select(exists().where(version_table.c.id == version_id))
 
 
-def _publication(row: Row[*tuple[Any, ...]]) -> Publication:
+def publication_of(row: Row[*tuple[Any, ...]]) -> Publication:
+    """The publication of a row with PUBLICATION_COLUMNS."""
     return Publication(
         seq=row.seq,
         path=row.path,

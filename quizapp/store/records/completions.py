@@ -1,12 +1,10 @@
-"""Parts of a module that were done, completions with the evidence that earned them, and certificates.
+"""Parts of a module that were done, and completions with the evidence that earned them; what was taken back is none.
 
 Lock the person (`people.lock`) before `done` and `add`: then of two parts finished at once, one transaction sees both.
 """
 
-import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
@@ -15,46 +13,55 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import AttemptState
-from quizapp.model.completion import Certificate, Completion, CompletionSource, Done, Printed
+from quizapp.model.completion import Completion, CompletionSource, Done, Earned, HowItEnded
 from quizapp.model.days import CountsFrom
-from quizapp.model.things import Thing, ThingKind, thing_at
-from quizapp.store.columns import Moment
+from quizapp.model.moments import no_earlier
+from quizapp.model.things import Thing, thing_at
 from quizapp.store.refusals import Refused, refused
-from quizapp.store.tables import attempt, completion, completion_evidence, otherwise, result, thing
-from quizapp.store.tables import certificate as certificate_table
+from quizapp.store.tables import (
+    attempt,
+    completion,
+    completion_current,
+    completion_end,
+    completion_evidence,
+    otherwise,
+    otherwise_current,
+    person_table,
+    result,
+    thing,
+)
 
 __all__ = ["Refused"]
 
 _Row = sa.Row[*tuple[Any, ...]]
 
 _OF_MODULE = thing.c.module == bindparam("module")
-_PASSED = (
-    select(thing.c.path, attempt.c.id, attempt.c.finished)
+_ALL_PASSED = (
+    select(thing.c.path, attempt.c.id, attempt.c.finished, attempt.c.person)
     .select_from(
         attempt.join(thing, thing.c.id == attempt.c.thing).join(
             result, sa.and_(result.c.attempt == attempt.c.id, result.c.current)
         )
     )
-    .where(
-        attempt.c.person == bindparam("owner"),
-        attempt.c.state == AttemptState.FINISHED,
-        sa.not_(attempt.c.practice),
-        result.c.passed,
-    )
+    .where(attempt.c.state == AttemptState.FINISHED, sa.not_(attempt.c.practice), result.c.passed)
     .order_by(attempt.c.finished, attempt.c.id)
 )
-_OTHERWISE = (
-    select(thing.c.path, otherwise.c.id, otherwise.c.on_date, otherwise.c.at)
+_ALL_OTHERWISE = (
+    select(thing.c.path, otherwise.c.id, otherwise.c.on_date, otherwise.c.at, otherwise.c.person)
     .join_from(otherwise, thing, thing.c.id == otherwise.c.thing)
-    .where(otherwise.c.person == bindparam("owner"))
+    .join(otherwise_current, otherwise_current.c.otherwise == otherwise.c.id)
 )
+_PASSED = _ALL_PASSED.where(attempt.c.person == bindparam("owner"))
+_OTHERWISE = _ALL_OTHERWISE.where(otherwise.c.person == bindparam("owner"))
 _PASSED_IN, _OTHERWISE_IN = _PASSED.where(_OF_MODULE), _OTHERWISE.where(_OF_MODULE)
-_PART_ID = select(thing.c.id).where(thing.c.path == bindparam("path"), thing.c.kind != ThingKind.BRIEFING)
-# The same words on both databases; SQLAlchemy has a construct for each, but none for both.
-_ADD_OTHERWISE = sa.text(
-    'INSERT INTO otherwise (person, thing, on_date, "by", at) VALUES (:person, :thing, :on, :by, :at)'
-    " ON CONFLICT (person, thing) DO NOTHING"
-).bindparams(bindparam("on", type_=sa.Date), bindparam("at", type_=Moment))
+_WITHOUT = select(person_table.c.id).where(
+    person_table.c.state != "erased",
+    person_table.c.id.not_in(
+        select(completion_current.c.person).where(completion_current.c.module == bindparam("module"))
+    ),
+)
+_PASSED_BY_EACH = _ALL_PASSED.where(_OF_MODULE, attempt.c.person.in_(_WITHOUT))
+_OTHERWISE_BY_EACH = _ALL_OTHERWISE.where(_OF_MODULE, otherwise.c.person.in_(_WITHOUT))
 _COMPLETION = (
     completion.c.id,
     completion.c.person,
@@ -62,9 +69,14 @@ _COMPLETION = (
     completion.c.on_date,
     completion.c.briefing_sha,
     completion.c.source,
+    completion.c.at,
 )
-_OF_PERSON = select(*_COMPLETION).where(completion.c.person == bindparam("owner"))
-_FIND = _OF_PERSON.where(completion.c.module == bindparam("module"))
+_OF_PERSON = (
+    select(*_COMPLETION)
+    .join(completion_current, completion_current.c.completion == completion.c.id)
+    .where(completion_current.c.person == bindparam("owner"))
+)
+_FIND = _OF_PERSON.where(completion_current.c.module == bindparam("module"))
 _EVIDENCE = (
     select(
         thing.c.path,
@@ -82,16 +94,12 @@ _EVIDENCE = (
     .where(completion_evidence.c.completion == bindparam("of"))
     .order_by(completion_evidence.c.ordinal)
 )
-_CERTIFICATES = select(
-    certificate_table.c.code,
-    certificate_table.c.completion,
-    completion.c.person,
-    certificate_table.c.printed,
-    certificate_table.c.revoked_at,
-    certificate_table.c.why,
-).join_from(certificate_table, completion, completion.c.id == certificate_table.c.completion)
-_BY_CODE = _CERTIFICATES.where(certificate_table.c.code == bindparam("code"))
-_BY_COMPLETIONS = _CERTIFICATES.where(certificate_table.c.completion.in_(bindparam("of", expanding=True)))
+_ENDED = (
+    select(*_COMPLETION, completion_end.c.at.label("ended_at"), completion_end.c.why, completion_end.c.by)
+    .join(completion_end, completion_end.c.completion == completion.c.id)
+    .where(completion.c.person == bindparam("owner"))
+    .order_by(completion_end.c.at, completion.c.id)
+)
 
 
 def done(connection: Connection, person: int, module: str, counts_from: CountsFrom) -> tuple[Done, ...]:
@@ -104,6 +112,12 @@ def done(connection: Connection, person: int, module: str, counts_from: CountsFr
     return _first(connection.execute(_PASSED_IN, key), connection.execute(_OTHERWISE_IN, key), counts_from)
 
 
+def done_at(connection: Connection, person: int, thing: Thing, counts_from: CountsFrom) -> datetime | None:
+    """From when the person has done this part, as in `done`; None where they have not."""
+    parts = done(connection, person, thing.module, counts_from)
+    return next((part.at for part in parts if part.thing == thing), None)
+
+
 def done_everywhere(connection: Connection, person: int, counts_from: CountsFrom) -> Mapping[str, tuple[Done, ...]]:
     """The parts that the person has done, as in `done`, by their module; in two queries, however many there are."""
     key = {"owner": person}
@@ -113,29 +127,25 @@ def done_everywhere(connection: Connection, person: int, counts_from: CountsFrom
     return {module: tuple(parts) for module, parts in found.items()}
 
 
-def add_otherwise(connection: Connection, *, person: int, path: str, on: date, by: int, at: datetime) -> bool:
-    """Record that the person did a scenario or set in another way that day; False if there is such a record already.
+def done_by_each(connection: Connection, module: str, counts_from: CountsFrom) -> Mapping[int, tuple[Done, ...]]:
+    """The parts of the module, as in `done`, of everybody who did any and has no completion of it: two queries for all.
 
-    Raises Refused where no scenario or set was published at this path, or one of the people is not there.
+    Those who have left are among them: what they did stays on record. Those who were erased are not.
     """
-    thing_id = connection.execute(_PART_ID, {"path": path}).scalar_one_or_none()
-    if thing_id is None:
-        raise Refused("no scenario or set was published at this path")
-    try:
-        added = connection.execute(_ADD_OTHERWISE, {"person": person, "thing": thing_id, "on": on, "by": by, "at": at})
-    except sa.exc.IntegrityError as error:
-        raise refused(error) from error
-    return added.rowcount == 1
+    passed = _by_person(connection, _PASSED_BY_EACH, module)
+    another_way = _by_person(connection, _OTHERWISE_BY_EACH, module)
+    people = sorted(passed.keys() | another_way.keys())
+    return {person: _first(passed.get(person, ()), another_way.get(person, ()), counts_from) for person in people}
 
 
 def find(connection: Connection, person: int, module: str) -> Completion | None:
-    """That the person completed the module; None if they have not."""
+    """That the person completed the module, and it stands; None if they have not."""
     row = connection.execute(_FIND, {"owner": person, "module": module}).one_or_none()
     return _completion(row) if row is not None else None
 
 
 def of_person(connection: Connection, person: int) -> Mapping[str, Completion]:
-    """What the person completed, by module, in one query."""
+    """What the person completed and what stands of it, by module, in one query."""
     return {row.module: _completion(row) for row in connection.execute(_OF_PERSON, {"owner": person})}
 
 
@@ -150,26 +160,51 @@ def add(
     evidence: Sequence[Done],
     at: datetime,
 ) -> Completion:
-    """Store that the person completed the module, and by what, for good.
+    """Store that one person completed the module, and by what, as `add_all` does."""
+    (made,) = add_all(connection, module, briefing, [Earned(person, on, source, tuple(evidence))], at)
+    return made
 
-    `briefing` is the SHA-256 of a briefing whose bytes are kept. Raises Refused where there is a completion already,
-    or what it refers to is not there (the transaction can only be rolled back), and ValueError without evidence.
+
+def add_all(
+    connection: Connection, module: str, briefing: str, earned: Collection[Earned], at: datetime
+) -> tuple[Completion, ...]:
+    """Store that these people completed the module, each by what, for good: as many statements for one as for all.
+
+    `briefing` is the SHA-256 of a briefing whose bytes are kept. None is recorded as earlier than what earned it.
+    Raises Refused where one stands already, or what it refers to is not there (the transaction can only be rolled
+    back), and ValueError without evidence.
     """
-    if not evidence:
+    if not all(one.evidence for one in earned):
         raise ValueError("a completion is stored with its evidence")
-    row = {"person": person, "module": module, "on_date": on, "briefing_sha": briefing, "source": source, "at": at}
+    if not earned:
+        return ()
+    same = {"module": module, "briefing_sha": briefing}
     try:
-        completion_id = connection.execute(completion.insert().returning(completion.c.id), row).scalar_one()
+        added = connection.execute(
+            completion.insert().returning(*_COMPLETION),
+            [
+                {
+                    **same,
+                    "person": one.person,
+                    "on_date": one.on,
+                    "source": one.source,
+                    "at": no_earlier(at, *(part.at for part in one.evidence)),
+                }
+                for one in earned
+            ],
+        )
+        made = {row.person: _completion(row) for row in added}
         connection.execute(
             completion_evidence.insert(),
             [
-                {"completion": completion_id, "ordinal": n, "attempt": part.attempt, "otherwise": part.otherwise}
-                for n, part in enumerate(evidence)
+                {"completion": made[one.person].id, "ordinal": n, "attempt": part.attempt, "otherwise": part.otherwise}
+                for one in earned
+                for n, part in enumerate(one.evidence)
             ],
         )
     except sa.exc.IntegrityError as error:
         raise refused(error) from error
-    return Completion(completion_id, person, module, on, briefing, source)
+    return tuple(made[one.person] for one in earned)
 
 
 def evidence(connection: Connection, completion_id: int, counts_from: CountsFrom) -> tuple[Done, ...]:
@@ -182,47 +217,30 @@ def evidence(connection: Connection, completion_id: int, counts_from: CountsFrom
     )
 
 
-def issue(connection: Connection, *, code: str, completion: int, printed: Printed, at: datetime) -> None:
-    """Store what a completion's certificate says, for good. Raises Refused where it has one, or the code is taken."""
-    published = printed.published_on.isoformat() if printed.published_on else ""
-    days = {"on": printed.on.isoformat(), "published_on": published}
-    text = json.dumps({**asdict(printed), **days}, ensure_ascii=False, sort_keys=True)
-    row = {"code": code, "completion": completion, "printed": text, "issued_at": at}
-    try:
-        connection.execute(certificate_table.insert(), row)
-    except sa.exc.IntegrityError as error:
-        raise refused(error) from error
+def end(connection: Connection, completion_id: int, *, at: datetime, by: int, why: str) -> None:
+    """Let a completion stand no longer, with the reason. Raises Refused where it had ended before, and for no reason.
 
-
-def certificate(connection: Connection, code: str) -> Certificate | None:
-    """The certificate with this code, withdrawn or not; None if there is none."""
-    row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
-    return _certificate(row) if row is not None else None
-
-
-def certificate_of(connection: Connection, completion: int) -> Certificate | None:
-    """The certificate of a completion, withdrawn or not; None if none was issued."""
-    return certificates_of(connection, [completion]).get(completion)
-
-
-def certificates_of(connection: Connection, completions: Collection[int]) -> Mapping[int, Certificate]:
-    """The certificates of these completions, withdrawn or not, by completion; in one query, those without left out."""
-    if not completions:
-        return {}
-    return {row.completion: _certificate(row) for row in connection.execute(_BY_COMPLETIONS, {"of": list(completions)})}
-
-
-def revoke(connection: Connection, code: str, why: str, at: datetime) -> bool:
-    """Withdraw a certificate, with the reason; False if there is none or it is withdrawn already.
-
-    Raises Refused for a reason that is empty or far too long.
+    Its certificate is ended by the caller, in the same transaction.
     """
-    valid = sa.and_(certificate_table.c.code == code, certificate_table.c.revoked_at.is_(None))
     try:
-        changed = connection.execute(certificate_table.update().where(valid).values(revoked_at=at, why=why))
+        connection.execute(completion_end.insert(), {"completion": completion_id, "at": at, "by": by, "why": why})
     except sa.exc.IntegrityError as error:
         raise refused(error) from error
-    return changed.rowcount == 1
+
+
+def ended(connection: Connection, person: int) -> Mapping[str, tuple[Completion, HowItEnded]]:
+    """The last completion of each module that the person had and that stands no longer, and how it ended."""
+    return {
+        row.module: (_completion(row), HowItEnded(row.ended_at, row.why, row.by))
+        for row in connection.execute(_ENDED, {"owner": person})
+    }
+
+
+def _by_person(connection: Connection, asked: sa.Select[*tuple[Any, ...]], module: str) -> Mapping[int, list[_Row]]:
+    found: dict[int, list[_Row]] = defaultdict(list)
+    for row in connection.execute(asked, {"module": module}):
+        found[row.person].append(row)
+    return found
 
 
 def _first(passed: Iterable[_Row], another_way: Iterable[_Row], counts_from: CountsFrom) -> tuple[Done, ...]:
@@ -246,25 +264,5 @@ def _by_another_way(path: str, at: datetime, otherwise_id: int) -> Done:
 
 
 def _completion(row: _Row) -> Completion:
-    return Completion(row.id, row.person, row.module, row.on_date, row.briefing_sha, CompletionSource(row.source))
-
-
-def _certificate(row: _Row) -> Certificate:
-    return Certificate(row.code, row.completion, row.person, _printed(row.printed), row.revoked_at, row.why or "")
-
-
-def _printed(text: str) -> Printed:
-    """What a certificate says, looked at part by part; ValueError where it is something else."""
-    found = json.loads(text)
-    if isinstance(found, dict):
-        found = {"issuer": "", "published_on": "", **found}  # which those of before do not have
-    texts = ("name", "module", "module_title", "version", "on", "source", "issuer", "published_on")
-    kinds: dict[str, type] = dict.fromkeys(texts, str)
-    kinds |= {"topics": list, "minutes_nominal": int, "minutes_taken": int}
-    if not isinstance(found, dict) or {key: type(value) for key, value in found.items()} != kinds:
-        raise ValueError("what a stored certificate says is incomplete")
-    if not all(isinstance(topic, str) for topic in found["topics"]):
-        raise ValueError("a stored certificate's topics are no texts")
-    published = date.fromisoformat(found["published_on"]) if found["published_on"] else None
-    days = {"on": date.fromisoformat(found["on"]), "published_on": published}
-    return Printed(**{**found, **days, "topics": tuple(found["topics"])})
+    source = CompletionSource(row.source)
+    return Completion(row.id, row.person, row.module, row.on_date, row.briefing_sha, source, row.at)

@@ -16,13 +16,25 @@ from quizapp.store.tables.attempts import (
     result,
     result_point,
     step,
+    unsent,
 )
 from quizapp.store.tables.audit import audit
-from quizapp.store.tables.completions import certificate, completion, completion_evidence, otherwise
+from quizapp.store.tables.completions import (
+    certificate,
+    certificate_current,
+    certificate_end,
+    completion,
+    completion_current,
+    completion_end,
+    completion_evidence,
+    otherwise,
+    otherwise_current,
+    otherwise_end,
+)
 from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.people import management, membership, person_table, role, team
-from quizapp.store.tables.published import blob, compiled, live, publication, thing, version, version_part
-from quizapp.store.tables.signing_in import link, session, throttle
+from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
+from quizapp.store.tables.signing_in import known_browser, link, session, throttle
 
 __all__ = [
     "answer",
@@ -31,23 +43,31 @@ __all__ = [
     "blob",
     "carried",
     "certificate",
+    "certificate_current",
+    "certificate_end",
     "compiled",
     "completion",
+    "completion_current",
+    "completion_end",
     "completion_evidence",
     "drawn",
     "first_attempt",
     "intention",
+    "known_browser",
     "link",
     "live",
     "management",
     "membership",
     "metadata",
     "otherwise",
+    "otherwise_current",
+    "otherwise_end",
     "person_table",
     "publication",
     "reflection",
     "result",
     "result_point",
+    "retirement",
     "role",
     "session",
     "setting_change",
@@ -55,6 +75,7 @@ __all__ = [
     "team",
     "thing",
     "throttle",
+    "unsent",
     "version",
     "version_part",
 ]

@@ -1,4 +1,4 @@
-"""Attempts: steps, answers, what was drawn, reflections, intentions and results."""
+"""Attempts: steps, answers, what was drawn, what was typed and not sent, reflections, intentions and results."""
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Index, Integer, Table, Text
@@ -126,6 +126,18 @@ intention = Table(  # the one thing that somebody means to do after a story: the
     Column("done", sa.Boolean, nullable=False, server_default=sa.false()),
     length("text", 2000),
     flag("done"),
+)
+unsent = (
+    Table(  # what stands in a form that was put aside: its writer's alone, and gone once the form is sent (a trigger)
+        "unsent",
+        metadata,
+        Column("attempt", Id, ForeignKey("attempt.id"), primary_key=True, autoincrement=False),
+        Column("number", Integer, primary_key=True, autoincrement=False),  # the step's; below 0 a form after the story
+        Column("fields", Pairs, nullable=False),
+        Column("at", Moment, nullable=False),
+        CheckConstraint("number >= -2", name="number"),
+        length("fields", 1_000_000, 2),
+    )
 )
 result = Table(
     "result",

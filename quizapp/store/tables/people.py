@@ -62,7 +62,9 @@ Index(
     sqlite_where=sa.text("home AND to_on IS NULL"),
     postgresql_where=sa.text("home AND to_on IS NULL"),
 )
-management = Table(  # whoever has ever managed a team holds the role: nobody manages whom the role's pages refuse
+# Whoever manages a team holds the role: nobody manages whom the role's pages refuse. When the role is taken, every row
+# has an end and refers to it no longer (`role` is empty): that somebody managed then stays on record without it.
+management = Table(
     "management",
     metadata,
     person(primary_key=True),
@@ -71,9 +73,10 @@ management = Table(  # whoever has ever managed a team holds the role: nobody ma
     Column("to_on", Date),
     Column("kind", Text, nullable=False, server_default="manager"),
     person("granted_by", nullable=True),
-    Column("role", Text, nullable=False, server_default=Role.MANAGER),
+    Column("role", Text, server_default=Role.MANAGER),
     ForeignKeyConstraint(["person", "role"], ["role.person", "role.role"], name="fk_management_role"),
     one_of("role", (Role.MANAGER,)),
     one_of("kind", ("manager", "deputy")),
+    CheckConstraint("to_on IS NOT NULL OR role IS NOT NULL", name="needed"),
     CheckConstraint("to_on >= from_on", name="to_on"),
 )

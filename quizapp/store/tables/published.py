@@ -77,3 +77,12 @@ publication = Table(
     length("why", 2000, 0),
     sqlite_autoincrement=True,
 )
+retirement = Table(  # what this publication made live is offered no longer; only a later publication brings it back
+    "retirement",
+    metadata,
+    Column("publication", Id, ForeignKey("publication.seq"), primary_key=True, autoincrement=False),
+    person("by", nullable=True),
+    Column("at", Moment, nullable=False),
+    Column("why", Text, nullable=False),
+    length("why", 2000),
+)

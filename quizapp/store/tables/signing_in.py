@@ -1,4 +1,4 @@
-"""Sessions, one-use links, and the throttle."""
+"""Sessions, one-use links, browsers that are known, and the throttle."""
 
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Integer, Table, Text
@@ -24,6 +24,14 @@ link = Table(
     Column("used_at", Moment),
     length("hash", 128),
     length("purpose", 64),
+)
+known_browser = Table(  # somebody else may have signed in from the same one
+    "known_browser",
+    metadata,
+    Column("token_hash", Text, primary_key=True),
+    person(primary_key=True, index=True),
+    Column("expires", Moment, nullable=False),
+    length("token_hash", 128),
 )
 throttle = Table(
     "throttle",

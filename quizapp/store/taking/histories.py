@@ -1,6 +1,7 @@
 """Many attempts at once: all that a person did, or that anybody did, in a number of queries that does not grow."""
 
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 
@@ -39,6 +40,14 @@ _FINISHED = RUNS.where(
     sa.not_(attempt.c.practice),
 ).order_by(attempt.c.id, step_table.c.number)
 
+_TIMES = (
+    select(attempt.c.id, attempt.c.started, step_table.c.at)
+    .select_from(attempt.outerjoin(step_table, step_table.c.attempt == attempt.c.id))
+    .where(attempt.c.id.in_(bindparam("some", expanding=True)))
+    .order_by(attempt.c.id, step_table.c.number)
+)
+AT_ONCE = 1_000  # attempts whose times are read in one query: a database takes only so many parameters
+
 
 def of_person(connection: Connection, person: int) -> tuple[Standpoint, ...]:
     """Where each of a person's attempts stands, in the order in which they were begun."""
@@ -59,9 +68,25 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
     return _whole(connection, connection.execute(found).all())
 
 
+def count(connection: Connection) -> int:
+    """How many attempts there are, open ones too."""
+    return connection.execute(sa.select(sa.func.count()).select_from(attempt)).scalar_one()
+
+
 def finished(connection: Connection, person: int, module: str) -> tuple[Run, ...]:
     """The person's finished attempts in a module, without practice, with their steps, in the order of their begin."""
     return _whole(connection, connection.execute(_FINISHED, {"owner": person, "module": module}).all())
+
+
+def times(connection: Connection, wanted: Sequence[int]) -> dict[int, tuple[datetime, ...]]:
+    """When each of these attempts was begun and each of its steps was taken, in order, by the attempt's id."""
+    found: dict[int, list[datetime]] = {}
+    for first in range(0, len(wanted), AT_ONCE):
+        for row in connection.execute(_TIMES, {"some": wanted[first : first + AT_ONCE]}):
+            mine = found.setdefault(row.id, [row.started])
+            if row.at is not None:
+                mine.append(row.at)
+    return {attempt_id: tuple(mine) for attempt_id, mine in found.items()}
 
 
 def scorer_outside(connection: Connection, known: Collection[int]) -> int | None:

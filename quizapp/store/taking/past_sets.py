@@ -13,7 +13,7 @@ from quizapp.model.days import CountsFrom
 from quizapp.model.quizzes import PastSet
 from quizapp.model.things import ThingKind
 from quizapp.store.columns import Moment
-from quizapp.store.tables import answer, attempt, drawn, otherwise, result, result_point, thing
+from quizapp.store.tables import answer, attempt, drawn, otherwise, otherwise_current, result, result_point, thing
 from quizapp.store.taking import drawings
 from quizapp.store.taking.rows import ATTEMPT_COLUMNS, attempt_of
 
@@ -66,6 +66,7 @@ _LAST_FINISHED = (
 _OTHERWISE = (
     select(thing.c.path, otherwise.c.on_date, otherwise.c.at)
     .join_from(otherwise, thing, thing.c.id == otherwise.c.thing)
+    .join(otherwise_current, otherwise_current.c.otherwise == otherwise.c.id)
     .where(
         otherwise.c.person == bindparam("owner"),
         thing.c.module == bindparam("module"),

@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Attempt, AttemptState, Run
 from quizapp.model.play import Step, StepKind
 from quizapp.model.things import thing_at
-from quizapp.store.tables import attempt, thing
+from quizapp.store.tables import attempt, thing, unsent
 from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
 
+# Hardly ever true, and asked with the attempt itself, so that a page asks for nothing more where nothing waits.
+_HAS_UNSENT = exists().where(unsent.c.attempt == attempt.c.id, unsent.c.number >= 0).correlate(attempt)
 ATTEMPT_COLUMNS = (
     attempt.c.id,
     attempt.c.public_id,
@@ -27,6 +29,7 @@ ATTEMPT_COLUMNS = (
     attempt.c.finished,
     attempt.c.ending,
     attempt.c.practice,
+    _HAS_UNSENT.label("has_unsent"),
 )
 STEP_COLUMNS = (step_table.c.number, step_table.c.kind, step_table.c.place, step_table.c.choice, step_table.c.at)
 RUN_COLUMNS = (*ATTEMPT_COLUMNS, *STEP_COLUMNS)
@@ -53,7 +56,20 @@ def attempt_of(row: Sequence[Any]) -> Attempt:
     """An attempt out of a row that begins with ATTEMPT_COLUMNS."""
     state, thing = _STATES[row[8]], thing_at(row[3])
     return Attempt(
-        row[0], row[1], row[2], thing, row[4], row[5], row[6], row[7], state, row[9], row[10], row[11], row[12]
+        row[0],
+        row[1],
+        row[2],
+        thing,
+        row[4],
+        row[5],
+        row[6],
+        row[7],
+        state,
+        row[9],
+        row[10],
+        row[11],
+        row[12],
+        bool(row[13]),
     )
 
 

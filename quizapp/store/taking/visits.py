@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Run
+from quizapp.model.moments import SESSION, latest_end
 from quizapp.model.people import Group, Person, Role
 from quizapp.store.columns import Moment
 from quizapp.store.people import accounts
@@ -52,6 +53,7 @@ _GOOD = (
     session.c.token_hash == bindparam("token"),
     session.c.revoked_at.is_(None),
     session.c.expires > bindparam("now", type_=Moment),
+    session.c.expires <= bindparam("latest", type_=Moment),
     person_table.c.state == "active",
 )
 _LOAD = (
@@ -74,7 +76,7 @@ _LOCK = (
 
 def load(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
     """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs."""
-    rows = connection.execute(_LOAD, {"token": token_hash, "now": now, "public": public_id}).all()
+    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id)).all()
     if not rows:
         return None, None
     if rows[0][_WIDTH] is None:
@@ -90,12 +92,16 @@ def lock(connection: Connection, token_hash: str, now: datetime, public_id: str)
     """
     if connection.dialect.name == "sqlite":
         return load(connection, token_hash, now, public_id)
-    row = connection.execute(_LOCK, {"token": token_hash, "now": now, "public": public_id}).one_or_none()
+    row = connection.execute(_LOCK, _asked(token_hash, now, public_id)).one_or_none()
     if row is None:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
     held = attempt_of(row[_WIDTH:])
     return _person(row), attempts.held_run(connection, held)
+
+
+def _asked(token_hash: str, now: datetime, public_id: str) -> dict[str, object]:
+    return {"token": token_hash, "now": now, "latest": latest_end(now, SESSION), "public": public_id}
 
 
 def _person(row: Sequence[Any]) -> Person:

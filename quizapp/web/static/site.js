@@ -59,6 +59,36 @@
     window.addEventListener("pageshow", again);
   });
 
+  // A form that is sent without a connection would leave the page, and what was typed there with it. Some devices say
+  // that they are offline and are not, so the site itself is asked: with an answer from it, the form goes after all.
+  var offline = document.getElementById("offline");
+  var reached = false;
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (!offline || navigator.onLine || reached || !form.closest("main")) {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    var button = event.submitter;
+    var probe = new Image();
+    probe.onload = function () {
+      reached = true;
+      form.requestSubmit(button);
+    };
+    probe.onerror = function () {
+      form.before(offline);
+      offline.hidden = false;
+      offline.focus();
+    };
+    probe.src = offline.dataset.probe + "?" + Date.now();
+  }, true);
+  window.addEventListener("online", function () {
+    if (offline) {
+      offline.hidden = true;
+    }
+  });
+
   // Show the password while it is typed.
   document.querySelectorAll("[data-module='govuk-password-input']").forEach(function (group) {
     var input = group.querySelector("input");

@@ -63,7 +63,9 @@ BROKEN: dict[str, Files] = {
 }
 
 
-@pytest.mark.parametrize("whole", [True, False], ids=["whole modules", "some files"])
+@pytest.mark.parametrize(
+    "whole", [pytest.param(True, id="whole modules"), pytest.param(False, id="some files", marks=pytest.mark.long)]
+)
 @pytest.mark.parametrize("files", BROKEN.values(), ids=BROKEN)
 def test_children_say_what_check_says_in_its_order(files: Files, whole: bool) -> None:
     assert check_apart(files, TODAY, whole=whole) == check(files, TODAY, whole=whole).diagnostics

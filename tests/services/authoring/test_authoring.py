@@ -12,7 +12,8 @@ from quizapp.model.diagnostics import Severity
 from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
 from quizapp.model.published import SourceFile
-from quizapp.services.authoring.checking import CheckResult, check, check_reading, simulate
+from quizapp.services.authoring.checking import CheckResult, check, simulate
+from quizapp.services.authoring.reporting import check_reading
 from tests.services.quiz_files import (
     ASKED,
     DRAWING_SET,
@@ -32,7 +33,8 @@ ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 11, 1)
 CATALOGUE = (ROOT / "scenarios/child-mental-health/briefing.md").read_bytes()
 BRIEFING = SourceFile(
-    "scenarios/m/briefing.md", re.sub(rb"complete: .*", b"complete: 1 scenario passed", CATALOGUE, count=1)
+    "scenarios/m/briefing.md",
+    re.sub(rb"(?m)^order: .*\n", b"", re.sub(rb"complete: .*", b"complete: 1 scenario passed", CATALOGUE, count=1)),
 )
 
 STORY = """---

@@ -35,6 +35,7 @@ def request(wall_seconds: float = 40.0, path: str = SET_PATH) -> Request:
         "path": path,
         "module": False,
         "whole": False,
+        "walk": True,
         "today": None,
         "reading_seconds": 20.0,
         "walking_seconds": 20.0,
@@ -146,6 +147,7 @@ def test_a_nursery_ends_with_its_owner_in_whatever_way_that_ends() -> None:
     assert is_gone(nursery)
 
 
+@pytest.mark.long
 def test_a_process_that_was_forked_has_a_nursery_of_its_own_and_leaves_the_other_alone() -> None:
     text = ASKING + (
         "first = children.nursery\n"
@@ -166,6 +168,7 @@ def test_a_process_that_was_forked_has_a_nursery_of_its_own_and_leaves_the_other
     assert is_gone(int(said["child"])) and is_gone(int(said["parent"]))
 
 
+@pytest.mark.long
 def test_a_nursery_lives_on_in_no_process_that_was_forked_from_its_owner() -> None:
     """A worker that was forked must not keep the nursery of a master that is gone."""
     text = ASKING + (

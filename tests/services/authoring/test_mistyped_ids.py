@@ -5,7 +5,7 @@ from datetime import date
 from quizapp.content.library import Reading
 from quizapp.model.diagnostics import Severity
 from quizapp.model.published import SourceFile
-from quizapp.services.authoring.checking import check_reading
+from quizapp.services.authoring.reporting import check_reading
 from tests.services.quiz_files import SET_PATH, changed, quiz_files
 
 BRIEFING = "scenarios/minds/briefing.md"

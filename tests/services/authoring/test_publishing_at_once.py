@@ -13,7 +13,7 @@ from quizapp.model.published import Publication, SourceFile
 from quizapp.services.authoring.files import live_files
 from quizapp.services.authoring.publishing import Changed, Published, publish
 from quizapp.services.site.site import Site
-from quizapp.store.published import versions
+from quizapp.store.published import retirements, versions
 from tests.databases import MONDAY
 from tests.services.example_site import PATH, edited
 from tests.services.quiz_files import OTHER_SET_PATH, PATHS, SCENARIO_PATH, SET_PATH, changed, quiz_files
@@ -106,7 +106,7 @@ def test_what_follows_is_not_made_of_bytes_that_are_live_no_more(site: Site) -> 
 def test_something_taken_offline_meanwhile_is_not_put_back_unseen(site: Site) -> None:
     def retire() -> None:
         with site.database.write() as connection:
-            versions.retire(connection, PATH)
+            retirements.retire(connection, PATH, by=None, at=LATER, why="no longer so")
 
     late = publishing_while(site, edited(*MINE), retire)
     assert (late.publications, late.changed) == ((), (Changed(PATH, None),))

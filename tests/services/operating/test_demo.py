@@ -1,8 +1,10 @@
 """The demo's history: everything that a person can come to is in it, by the rules that hold for everybody."""
 
+import re
 import shutil
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -11,13 +13,20 @@ import pytest
 import sqlalchemy as sa
 
 from quizapp.content.library import read_folder
+from quizapp.model.people import Role
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating import demo
+from quizapp.services.operating.demo_site import prepare
 from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.records import took_part
+from quizapp.services.site import accounts
 from quizapp.services.site.folders import shipped_folder
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
+from quizapp.store.people import people
+from tests.services.example_site import FOLDER
 
+HINT = Path(__file__).parents[3] / "templates" / "packs" / "_who.html"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 ATTEMPTS = """SELECT a.public_id, p.name, t.kind, t.path, a.state, a.practice, a.started, a.finished, r.passed, r.num,
     r.den FROM attempt a JOIN person p ON p.id = a.person JOIN thing t ON t.id = a.thing
@@ -129,5 +138,49 @@ def test_whom_the_door_signs_in_has_everything_to_do_yet(filled: Site) -> None:
     assert len(names) == sum(len(one[2]) for one in demo.STAFF) - 2  # and one other
 
 
+def test_everybody_has_an_address_of_their_own_that_no_post_reaches_and_no_password(filled: Site) -> None:
+    found = {row.name: row for row in _rows(filled, "SELECT name, email_key, password_hash FROM person")}
+    names = {name for _, _, names in demo.STAFF for name in names} | {name for name, _, _ in demo.LEADERS}
+    assert found.keys() == names
+    assert all(row.email_key == demo.address_of(name) for name, row in found.items())
+    assert len({row.email_key for row in found.values()}) == len(names)
+    assert all(row.email_key.endswith("@example.org") and row.password_hash is None for row in found.values())
+
+
+def test_the_door_offers_whom_it_did_and_a_click_is_all_that_it_takes(filled: Site) -> None:
+    door = Site(replace(filled.settings, demo=True), filled.database, {}, "", lambda: NOW)
+    offered = accounts.demo_people(door)
+    assert [person.name for _, person in offered] == ["Alex Morgan", "Una Fitzgerald", "Robin Hale", "Vera Lindqvist"]
+    for _, person in offered:
+        token = accounts.demo_sign_in(door, person.public_id)
+        assert token and accounts.signed_in(door, token) == person
+
+
+def test_a_trainer_s_list_of_addresses_can_be_tried(filled: Site, published: Path) -> None:
+    site = _filled(published, "took-part")
+    with site.database.read() as connection:
+        (trainer,) = people.people_with_role(connection, Role.TRAINER)
+    shown = re.findall(r"[a-z.]+@example\.org", HINT.read_text(encoding="utf-8"))
+    path = next(row.path for row in _rows(site, "SELECT path FROM thing WHERE kind = 'scenario' ORDER BY path"))
+    done = took_part.record(site, trainer, path, "\n".join(shown), NOW.date())
+    site.database.dispose()
+    assert len(shown) == 3
+    assert (done.problems, done.unknown, done.unread) == ((), (), ())
+    assert {one.email for one in (*done.recorded, *done.already)} == set(shown)
+
+
 def test_nothing_happens_in_the_time_to_come(filled: Site) -> None:
     assert all(str(row.at) < NOW.isoformat(" ") for row in _rows(filled, "SELECT at FROM step"))
+
+
+def test_its_history_is_younger_than_what_is_published_and_made_once(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite:///{tmp_path / 'demo.db'}", folder=FOLDER)
+    first = prepare(settings)
+    assert first.is_filled and first.published
+    site = open_site(settings)
+    (published,) = _rows(site, "SELECT min(at) first, max(at) last FROM publication")
+    (began,) = _rows(site, "SELECT min(started) at FROM attempt")
+    site.database.dispose()
+    assert published.last < began.at, "nobody did what was not there yet"
+    again = prepare(settings)
+    assert not again.is_filled and not again.published

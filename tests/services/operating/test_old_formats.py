@@ -45,7 +45,7 @@ def publish_again(site: Site) -> str:
     with site.database.read() as connection:
         seen = {live.path: live.version for live in versions.all_live(connection)}
     ready = [Ready(SCENARIO_PATH, files, compiled.version, encode_any(compiled))]
-    (made,) = make_live(site, ready, seen, [MODULE])
+    (made,) = make_live(site, ready, seen, [MODULE]).publications
     assert made.version == version_id(files, formats.CURRENT)
     return made.version
 

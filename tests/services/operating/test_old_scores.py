@@ -124,6 +124,7 @@ def test_pages_of_finished_attempts_show_the_stored_figures_and_doctor_finds_tha
     reasons = '[["safe-to-talk", "missed"]]'
     plant(site, f"UPDATE result SET num = 1, den = 8, passed = false, critical = '{reasons}'")
     plant(site, "UPDATE result_point SET num = 1, den = 5, word = 'partly' WHERE point = 'talk-directly'")
+    plant(site, "UPDATE result_point SET num = 0, den = 1, word = 'missed' WHERE point = 'safe-to-talk'")
     assert _percents(site, alice, story, quiz) == (12, 12)
     told, result = debrief(site, alice, story), set_pages.result(site, alice, quiz)
     assert told is not None and result is not None and not told.passed and not result.passed

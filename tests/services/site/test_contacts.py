@@ -5,8 +5,10 @@ import re
 import pytest
 
 from quizapp.model.contacts import NATIONS
-from quizapp.services.site.contacts import filled, read_contacts
-from quizapp.services.site.setting_texts import default_support
+from quizapp.model.organisation import SUPPORT
+from quizapp.model.problems import Code, Problem
+from quizapp.services.site.contacts import filled, nearly_a_nation, read_contacts
+from quizapp.services.site.setting_texts import default_support, problem_with
 
 EVERYWHERE = ("999", "08088005000", "08001111", "08000684141")
 OF = {
@@ -53,3 +55,24 @@ def test_headings_part_a_text_by_nation_and_one_may_name_some():
 def test_a_nation_without_a_part_of_its_own_has_all_of_them():
     contacts = read_contacts("## England\nCall Jo.\n## Wales\nCall Ann.")
     assert len(contacts.of("scotland")) == len(contacts.of("")) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Call us.\n\n## Scottland\n\n116 123", 3),
+        ("## England and Wale\n\n116 123", 1),
+        ("## England\n\n999\n\n## northern  irland", 5),
+        ("## Out of hours\n\n## Narnia", None),
+        (default_support(), None),
+        ("# " + "," * 50_000, None),
+        ("# " + "x" * 50_000, None),
+    ],
+    ids=range(7),
+)
+def test_a_heading_that_is_nearly_a_nations_is_named_by_its_line(text: str, line: int | None):
+    assert nearly_a_nation(text) == line
+
+
+def test_such_a_heading_is_not_saved():
+    assert problem_with(SUPPORT, "## Scottland\n\n116 123") == Problem(SUPPORT, Code.NEARLY, 1)

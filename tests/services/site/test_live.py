@@ -4,7 +4,7 @@ import pytest
 
 from quizapp.model.things import question_set, scenario, thing_at
 from quizapp.services.site.site import Site
-from quizapp.store.published import versions
+from quizapp.store.published import retirements
 from tests.databases import Files
 from tests.services.quiz_files import DRAWING_SET, MODULE, PATHS, SCENARIO, SET, SET_PATH, quiz_files
 
@@ -60,7 +60,7 @@ def test_a_modules_briefing_is_the_one_that_was_published_last(quizzes: Site):
 
 def test_what_is_retired_is_live_no_longer(quizzes: Site):
     with quizzes.database.write() as connection:
-        versions.retire(connection, SET_PATH)
+        retirements.retire(connection, SET_PATH, by=None, at=quizzes.now(), why="no longer so")
     with quizzes.database.read() as connection:
         assert quizzes.live(thing_at(SET_PATH), connection) is None
         assert [live.thing.path for live in quizzes.all_live(connection)] == [p for p in PATHS if p != SET_PATH]

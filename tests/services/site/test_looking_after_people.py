@@ -1,15 +1,20 @@
 """What whoever runs the site does for people: links, leaving and coming back, teams, names and addresses."""
 
+import json
+
 import pytest
 import sqlalchemy as sa
 
+from quizapp.model.acts import Act, can
 from quizapp.model.people import Listed, Role
-from quizapp.model.problems import Code, Problem
+from quizapp.model.play import NotPossible
+from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import teams
-from quizapp.services.site import accounts, people
+from quizapp.services.site import accounts, people, signing_in
 from quizapp.services.site.site import Site
 from tests.clock import Clock
+from tests.services.taking import at_once, rows
 
 PASSWORD = "three kind words"
 SAM = "sam@example.org"
@@ -37,19 +42,19 @@ def sam(site: Site) -> str:
 def test_a_new_link_sets_a_new_password_and_ends_the_links_from_before(site: Site, clock: Clock):
     first = add(site, "Sam")
     second = people.new_link(site, " SAM@example.org ").token
-    assert not accounts.link_is_good(site, first) and accounts.link_is_good(site, second)
+    assert not accounts.holder_of_link(site, first) and accounts.holder_of_link(site, second)
     clock.later(minutes=8 * 24 * 60)
-    assert not accounts.link_is_good(site, second)
+    assert not accounts.holder_of_link(site, second)
     third = people.new_link(site, SAM).token
     assert accounts.set_password(site, third, PASSWORD).token
-    assert accounts.sign_in(site, SAM, PASSWORD, "10.0.0.1").token
+    assert signing_in.sign_in(site, SAM, PASSWORD, "10.0.0.1").token
 
 
 def test_whoever_leaves_is_out_at_once_and_keeps_nothing_that_would_let_them_in(site: Site, sam: str):
     link = people.new_link(site, SAM).token
     assert people.leave(site, SAM).person
-    assert accounts.signed_in(site, sam) is None and not accounts.link_is_good(site, link)
-    assert accounts.sign_in(site, SAM, PASSWORD, "10.0.0.1").token is None
+    assert accounts.signed_in(site, sam) is None and not accounts.holder_of_link(site, link)
+    assert signing_in.sign_in(site, SAM, PASSWORD, "10.0.0.1").token is None
     assert (listed(site).has_left, listed(site).person.team, listed(site).has_password) == (True, None, False)
 
 
@@ -66,7 +71,7 @@ def test_whoever_comes_back_is_the_same_person_in_the_team_they_were_in(site: Si
     people.leave(site, SAM)
     done = people.come_back(site, SAM)
     assert done.person == before
-    assert accounts.sign_in(site, SAM, PASSWORD, "10.0.0.1").token is None, "the password from before is gone"
+    assert signing_in.sign_in(site, SAM, PASSWORD, "10.0.0.1").token is None, "the password from before is gone"
     assert accounts.set_password(site, done.token, "other kind words").token
     people.leave(site, SAM)
     assert people.come_back(site, SAM, "Team B").is_new_team
@@ -117,7 +122,7 @@ def test_a_name_and_an_address_can_be_put_right(site: Site, sam: str):
     assert people.rename(site, SAM, name=" Sam  Reed ", new_email="Sam.Reed@example.org").person
     found = listed(site, "sam.reed@example.org")
     assert found.person.name == "Sam Reed"
-    assert accounts.sign_in(site, "sam.reed@example.org", PASSWORD, "10.0.0.1").token
+    assert signing_in.sign_in(site, "sam.reed@example.org", PASSWORD, "10.0.0.1").token
     people.leave(site, "sam.reed@example.org")
     assert people.rename(site, "sam.reed@example.org", name="Sam Read").person, "a leaver's certificate may need it"
 
@@ -177,3 +182,87 @@ def test_each_change_is_on_record_and_names_nobody(site: Site, sam: str):
         f"person-{what}" for what in ("add", "link", "move", "rename", "leave", "return")
     ]
     assert {row.details for row in found} == {"{}"}
+
+
+def test_a_change_of_roles_is_on_record_with_which(site: Site, sam: str):
+    done = people.change_roles(site, SAM, add=frozenset({Role.TRAINER, Role.ADMINISTRATOR}))
+    assert done.person and done.person.roles == {Role.STAFF, Role.TRAINER, Role.ADMINISTRATOR}
+    signed_in = accounts.signed_in(site, sam)
+    assert signed_in and Role.TRAINER in signed_in.roles, "at once, and they stay signed in"
+    found = rows(site, "SELECT actor, details FROM audit WHERE action = 'person-role'")
+    assert found == [(None, '{"add": "administrator,trainer", "take": ""}')]
+    both = frozenset({Role.TRAINER})
+    assert people.change_roles(site, SAM, add=both, take=both).problems == (Problem("take", Code.REPEATED),)
+    assert people.change_roles(site, "nobody@example.org", add=both).problems == (Problem("email", Code.UNKNOWN),)
+    assert len(rows(site, "SELECT 1 FROM audit WHERE action = 'person-role'")) == 1
+    assert check_invariants(site) == ()
+
+
+def test_of_two_administrators_who_are_both_taken_at_once_one_stays(site: Site):
+    for name in ("Ada", "Una"):
+        add(site, name)
+        people.change_roles(site, f"{name.lower()}@example.org", add=frozenset({Role.ADMINISTRATOR}))
+
+    def taken(index: int) -> Problems:
+        if index:
+            return people.leave(site, "ada@example.org").problems
+        return people.change_roles(site, "una@example.org", take=frozenset({Role.ADMINISTRATOR})).problems
+
+    refused = [problems for problems in at_once(2, taken) if problems]
+    assert [one.code for (one,) in refused] == [Code.LAST]
+
+
+MANAGED = "SELECT from_on, to_on FROM management ORDER BY from_on"
+MANAGER = frozenset({Role.MANAGER})
+
+
+def test_whoever_is_a_manager_no_more_manages_nothing_and_what_they_managed_stays_on_record(site: Site, clock: Clock):
+    mona = "mona@example.org"
+    add(site, "Ada", team="Team A")
+    add(site, "Mona", manages=("Team A", "Team B"))
+    before = listed(site, mona).person
+    assert can(before, Act.SEE_TEAM) and teams.my_team(site, before)
+    began = site.today()
+    clock.later(minutes=3 * 24 * 60)
+    done = people.change_roles(site, mona, take=MANAGER, add=frozenset({Role.TRAINER}))
+    assert (done.problems, done.ended) == ((), ("Team A", "Team B"))
+    assert done.person and done.person.roles == {Role.STAFF, Role.TRAINER} and not can(done.person, Act.SEE_TEAM)
+    assert listed(site, mona).manages == ()
+    with pytest.raises(NotPossible):
+        teams.my_team(site, done.person)
+    managed = [tuple(map(str, days)) for days in rows(site, MANAGED)]
+    assert managed == [(str(began), str(site.today()))] * 2, "who managed then is known"
+    ((noted,),) = rows(site, "SELECT details FROM audit WHERE action = 'person-role'")
+    ids = [str(number) for (number,) in rows(site, "SELECT id FROM team ORDER BY name")]
+    assert json.loads(noted) == {"add": "trainer", "take": "manager", "managed": ",".join(ids)}
+    assert check_invariants(site) == ()
+
+
+@pytest.mark.parametrize("later", [0, 1], ids=["the same day", "the next day"])
+def test_a_manager_s_role_is_taken_and_given_again_without_teams(site: Site, clock: Clock, later: int):
+    mona = "mona@example.org"
+    add(site, "Mona", team="Team A", manages=("Team A",))
+    people.manage(site, mona, "Team A", ends=True)
+    assert people.change_roles(site, mona, take=MANAGER).ended == (), "it had ended before"
+    assert people.change_roles(site, mona, take=MANAGER).problems == (), "a second time"
+    clock.later(minutes=later * 24 * 60)
+    again = people.change_roles(site, mona, add=MANAGER).person
+    assert again and can(again, Act.SEE_TEAM) and teams.my_team(site, again) == ()
+    assert people.manage(site, mona, "Team A").person
+    assert [table.team for table in teams.my_team(site, again)] == ["Team A"]
+    assert people.change_roles(site, mona, take=MANAGER).ended == ("Team A",)
+    assert check_invariants(site) == ()
+
+
+def test_the_role_is_taken_and_a_team_is_given_at_once_and_one_of_them_comes_last(site: Site):
+    mona = "mona@example.org"
+    add(site, "Mona", team="Team A", manages=("Team A",))
+
+    def change(number: int) -> object:
+        if number % 2:
+            return people.manage(site, mona, "Team A").problems
+        return people.change_roles(site, mona, take=MANAGER).problems
+
+    assert at_once(4, change) == [()] * 4
+    assert (Role.MANAGER in listed(site, mona).person.roles) == bool(listed(site, mona).manages)
+    assert check_invariants(site) == ()

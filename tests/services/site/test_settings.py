@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.services.site.settings import BadSetting, require_secret, settings_from
-from quizapp.services.site.site import read_inserts
+from quizapp.services.site.start_files import read_inserts
 
 
 def test_nothing_set_gives_the_defaults():
@@ -34,6 +34,19 @@ def test_nothing_set_gives_the_defaults():
         ("QUIZAPP_PREFIX", "//evil.test"),
         ("QUIZAPP_PREFIX", "/../up"),
         ("QUIZAPP_PREFIX", "/tr aining"),
+        ("QUIZAPP_URL", "training.example.org"),
+        ("QUIZAPP_URL", "http://training.example.org"),
+        ("QUIZAPP_URL", "javascript://training.example.org"),
+        ("QUIZAPP_URL", "https://"),
+        ("QUIZAPP_URL", "https://training.example.org/elsewhere"),
+        ("QUIZAPP_URL", "https://training.example.org/?a=b"),
+        ("QUIZAPP_URL", "https://training.example.org#here"),
+        ("QUIZAPP_URL", "https://somebody@training.example.org"),
+        ("QUIZAPP_URL", "https://training.example.org:99999"),
+        ("QUIZAPP_URL", "https://tr aining.example.org"),
+        ("QUIZAPP_URL", "https://training_.example.org\\@evil.test"),
+        ("QUIZAPP_URL", "https://training.example.org\nSet-Cookie: a"),
+        ("QUIZAPP_URL", "https://[::1"),
     ],
 )
 def test_a_bad_setting_is_named(name: str, value: str):
@@ -45,6 +58,30 @@ def test_a_bad_setting_is_named(name: str, value: str):
 @pytest.mark.parametrize("prefix", ["", "/training", "/learning/Safe_guarding-2"])
 def test_a_prefix_is_a_path_without_a_slash_at_its_end(prefix: str):
     assert settings_from({"QUIZAPP_PREFIX": prefix}).prefix == prefix
+
+
+@pytest.mark.parametrize(
+    ("others", "url", "address"),
+    [
+        ({}, "https://training.example.org", "https://training.example.org"),
+        ({}, "https://training.example.org:8443/", "https://training.example.org:8443"),
+        ({"QUIZAPP_PREFIX": "/safe"}, "https://example.org/safe", "https://example.org/safe"),
+        ({"QUIZAPP_SECURE_COOKIES": "no"}, "http://10.0.0.7:8000", "http://10.0.0.7:8000"),
+        ({"QUIZAPP_SECURE_COOKIES": "no"}, "http://[::1]:8000", "http://[::1]:8000"),
+        ({"QUIZAPP_TRUSTED_HOSTS": "a.test, .example.org"}, "https://b.example.org", "https://b.example.org"),
+        ({"QUIZAPP_TRUSTED_HOSTS": ".example.org, a.test"}, "", "https://a.test"),
+        ({"QUIZAPP_TRUSTED_HOSTS": ".example.org"}, "", "http://127.0.0.1:8000"),
+        ({"QUIZAPP_HOST": "::1", "QUIZAPP_PORT": "80", "QUIZAPP_PREFIX": "/safe"}, "", "http://[::1]:80/safe"),
+    ],
+)
+def test_the_sites_address_is_what_is_set_or_the_best_guess(others: dict[str, str], url: str, address: str):
+    assert settings_from({**others, "QUIZAPP_URL": url}).address == address
+
+
+@pytest.mark.parametrize("host", ["evil.test", "example.org.evil.test", "evilexample.org"])
+def test_an_address_whose_host_is_not_answered_to_is_refused(host: str):
+    with pytest.raises(BadSetting, match="QUIZAPP_TRUSTED_HOSTS"):
+        settings_from({"QUIZAPP_TRUSTED_HOSTS": "a.test,.example.org", "QUIZAPP_URL": f"https://{host}"})
 
 
 @pytest.mark.parametrize("secret", ["", "short"])

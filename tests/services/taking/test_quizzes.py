@@ -62,6 +62,20 @@ def test_the_start_page_says_what_is_asked(site: Site, alice: Person):
     assert "<strong>one child</strong>" in page.introduction_html
 
 
+def test_the_start_page_says_just_how_many_questions_the_draw_then_asks(site: Site, join: Callable[..., Person]):
+    told = []
+    for name in "ABCDEFGHIJKL":
+        person = join(name)
+        page = set_pages.start_page(site, person, MODULE, DRAWING_SET)
+        assert page is not None
+        told.append(page.questions)
+        attempt = set_pages.start(site, person, MODULE, DRAWING_SET)
+        assert attempt is not None and len(asked(site, person, attempt)) == page.questions
+        again = set_pages.start_page(site, person, MODULE, DRAWING_SET)
+        assert again is not None and again.questions == page.questions
+    assert len(set(told)) > 1, "by chance it is not the same for all"
+
+
 def test_starting_twice_goes_on_with_the_same_attempt(site: Site, alice: Person):
     attempt = begin(site, alice)
     assert begin(site, alice) == attempt

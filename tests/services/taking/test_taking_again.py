@@ -9,6 +9,8 @@ import pytest
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.quizzes import RetakeWord
+from quizapp.services.authoring.publishing import publish
+from quizapp.services.authoring.retiring import retire
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import another_way
 from quizapp.services.records.teams import my_team
@@ -19,7 +21,7 @@ from quizapp.services.taking.picturing import picture
 from quizapp.store.records import completions
 from tests.clock import Clock
 from tests.databases import Files
-from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET, quiz_files
+from tests.services.quiz_files import BRIEFING_PATH, MODULE, SCENARIO, SCENARIO_PATH, SET, changed, quiz_files
 from tests.services.taking import (
     BEST_WAY,
     asked,
@@ -210,3 +212,24 @@ def test_after_a_pass_there_is_only_practice_and_it_changes_no_record(
     assert shown is not None and (len(shown.attempts), shown.practised) == (1, 2)
     assert shown.retake.word is RetakeWord.PASSED
     assert check_invariants(site) == ()
+
+
+def test_what_a_scenario_opened_stays_open_after_it_is_retired_and_its_open_attempts_open_it_too(
+    site: Site, alice: Person, bob: Person, join: Callable[..., Person], clock: Clock
+):
+    carol = join("Carol")
+    assert publish(site, changed(BRIEFING_PATH, "1 scenario passed; set", "set")).publications
+    for person in (alice, bob, carol):
+        used_up(site, person, TALK_WRONG)
+    clock.later(hours=1)
+    play(site, alice, *BEST_WAY)
+    going = play(site, bob, *BEST_WAY[:-1])
+    assert retire(site, SCENARIO_PATH, "there are only questions now").ended
+    assert [where(site, person).word for person in (alice, bob, carol)] == [
+        *(RetakeWord.FURTHER, RetakeWord.USED_UP, RetakeWord.USED_UP),
+    ]
+    assert all(where(site, person).ways == () for person in (alice, bob, carol)), "nobody is sent to what is gone"
+    play(site, bob, BEST_WAY[-1], attempt=going)
+    for person in (alice, bob):
+        assert begin(site, person)
+    assert where(site, carol).opens_at is not None, "a day is enough where no way is left"

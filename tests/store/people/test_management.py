@@ -10,7 +10,9 @@ from quizapp.model.people import Role
 from quizapp.store import schema
 from quizapp.store.database import Connection, Database
 from quizapp.store.invariants import violations
-from quizapp.store.people import people
+from quizapp.store.people import directory, people
+from quizapp.store.people.scope import managed_teams
+from quizapp.store.tables import management
 from tests.store.stories import add
 from tests.store.test_invariants import plant
 
@@ -61,6 +63,66 @@ def test_the_role_stays_as_long_as_there_is_a_row_that_needs_it(database: Databa
     with database.write() as connection:
         assert connection.execute(sa.text(f"{DROP} AND person = {bob.id}")).rowcount == 1
         assert roles(connection, ada.id) == {Role.STAFF, Role.MANAGER}
+
+
+@pytest.mark.parametrize("given_again", [False, True])
+def test_a_role_that_is_taken_leaves_on_record_what_was_managed_and_nothing_else(database: Database, given_again: bool):
+    ends, manager = date(2026, 2, 1), {Role.MANAGER}
+    with database.write() as connection:
+        north, south = (people.add_team(connection, name) for name in ("North", "South"))
+        ada, bob = add(connection, "Ada"), add(connection, "Bob")
+        for person in (ada, bob):
+            people.add_management(connection, person.id, north, DAY, None)
+            people.add_management(connection, person.id, south, DAY, None, to_on=date(2026, 1, 9))
+        people.end_managing(connection, ada.id, ends)
+        directory.change_roles(connection, ada.id, add=(), take=manager)
+        if given_again:
+            directory.change_roles(connection, ada.id, add=manager, take=())
+    with database.snapshot() as connection:
+        assert roles(connection, ada.id) == ({Role.STAFF, Role.MANAGER} if given_again else {Role.STAFF})
+        assert roles(connection, bob.id) == {Role.STAFF, Role.MANAGER}
+        found = connection.execute(sa.select(management).where(management.c.person == ada.id).order_by("team")).all()
+        assert [(row.team, row.to_on, row.role) for row in found] == [
+            (north, ends, None),
+            (south, date(2026, 1, 9), None),
+        ]
+        assert connection.execute(sa.select(managed_teams(ada, ends).subquery())).all() == []
+        assert violations(connection) == ()
+
+
+def test_no_role_is_taken_from_whoever_still_manages_and_no_row_without_an_end_goes_without_it(database: Database):
+    with database.write() as connection:
+        team, ada = people.add_team(connection, "North"), add(connection, "Ada")
+        people.add_management(connection, ada.id, team, DAY, None)
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        directory.change_roles(connection, ada.id, add=(), take={Role.MANAGER})
+    with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
+        connection.execute(management.update().values(role=None))
+
+
+@pytest.mark.parametrize("before", ["0014", "0015"])
+def test_an_upgrade_lets_a_role_be_taken_that_could_not_be(empty: Database, before: str):
+    with empty.write() as connection:
+        command.upgrade(schema.config(connection), before)
+    with empty.write() as connection:
+        north, south = (people.add_team(connection, name) for name in ("North", "South"))
+        ada, boss = add(connection, "Ada"), add(connection, "Boss")
+        people.add_management(connection, ada.id, north, DAY, boss.id, to_on=date(2026, 2, 1), deputy=True)
+        people.add_management(connection, ada.id, south, DAY, None)
+        old = connection.execute(sa.select(management).order_by("team")).all()
+    empty.upgrade()
+    with empty.write() as connection:
+        assert connection.execute(sa.select(management).order_by("team")).all() == old
+        assert violations(connection) == ()
+        people.end_managing(connection, ada.id, date(2026, 3, 1))
+        directory.change_roles(connection, ada.id, add=(), take={Role.MANAGER})
+    with empty.snapshot() as connection:
+        kept = connection.execute(sa.select(management).order_by("team")).all()
+        assert [(row.kind, row.granted_by, str(row.to_on), row.role) for row in kept] == [
+            ("deputy", boss.id, "2026-02-01", None),
+            ("manager", None, "2026-03-01", None),
+        ]
+        assert roles(connection, ada.id) == {Role.STAFF} and violations(connection) == ()
 
 
 def test_a_contradiction_is_found(database: Database):

@@ -71,7 +71,7 @@ def test_a_leaver_cannot_sign_in_and_their_session_ends_at_once(database: Databa
         people.set_password(connection, ada.id, "hash")
         assert people.person_by_email(connection, "ada@example.org") == (ada, "hash")
         assert people.by_email(connection, " ADA@example.org") == ada
-        assert people.name_of(connection, ada.id) == ada.name
+        assert people.names_of(connection, [ada.id]) == {ada.id: ada.name}
         accounts.open_session(connection, "t", ada.id, AT + HOUR)
         accounts.add_link(connection, "l", ada.id, "set-password", AT + HOUR)
         people.set_state(connection, ada.id, "left")

@@ -7,6 +7,7 @@ import pytest
 
 from quizapp.model.attempts import StoredResult
 from quizapp.model.people import Person, Progress, Role, TeamScenario
+from quizapp.model.things import ThingKind
 from quizapp.store.database import Connection, Database
 from quizapp.store.people import people
 from quizapp.store.people.scope import visible_people
@@ -16,7 +17,7 @@ from tests.store import quizzes
 from tests.store.stories import AT, MODULE, MONDAY, PATH, RESULT, add, begin, counts_from, publish
 
 PASSED = StoredResult(1, 1, True, ())
-COLUMN = TeamScenario(MODULE, "just-a-phase", "Just a phase")
+COLUMN = TeamScenario(MODULE, "just-a-phase", "Just a phase", ThingKind.SCENARIO)
 SCENARIOS = [(PATH, COLUMN)]
 DAY = timedelta(days=1)
 
@@ -127,7 +128,7 @@ def test_in_any_organisation_a_manager_sees_exactly_their_own_people(database: D
 
 def test_the_table_says_how_far_each_person_is_with_each_scenario(database: Database):
     other = f"scenarios/{MODULE}/other.md"
-    second = TeamScenario(MODULE, "other", "Other")
+    second = TeamScenario(MODULE, "other", "Other", ThingKind.SCENARIO)
     with database.write() as connection:
         team = people.add_team(connection, "Team")
         boss = add(connection, "boss", Role.MANAGER)
@@ -168,7 +169,7 @@ def test_a_team_without_people_and_a_table_without_scenarios_are_there_and_empty
 
 
 def test_a_set_has_a_column_like_a_scenario_and_practice_does_not_count(database: Database):
-    column = TeamScenario(MODULE, "listening", "Listening to children")
+    column = TeamScenario(MODULE, "listening", "Listening to children", ThingKind.SET)
     with database.write() as connection:
         team = people.add_team(connection, "Team")
         boss = add(connection, "Boss", Role.MANAGER)

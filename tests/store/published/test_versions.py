@@ -1,13 +1,14 @@
 """Versions, what is live, and compiled forms."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 import sqlalchemy as sa
 
 from quizapp.model.things import thing_at
 from quizapp.store.database import Database
-from quizapp.store.published import versions
+from quizapp.store.published import retirements, versions
 from tests.store.stories import AT, MODULE, PATH, add, begin, files, keep, publish, version_of
 
 TEXTS = ("{}", "{}", "{}")
@@ -77,10 +78,20 @@ def test_making_live_what_is_live_does_nothing(database: Database):
         assert len(versions.publications(connection, PATH)) == 1
 
 
+def test_the_first_publication_is_told_however_often_it_was_published_again(database: Database):
+    with database.write() as connection:
+        assert versions.first_published(connection, PATH) is None
+        first = publish(connection)
+        for day, version in ((1, keep(connection, "# Two\n")), (2, first)):
+            at = AT + timedelta(days=day)
+            versions.make_live(connection, path=PATH, version=version, by=None, at=at, why="again")
+        assert versions.first_published(connection, PATH) == AT
+
+
 def test_a_retired_scenario_is_not_live_and_can_come_back(database: Database):
     with database.write() as connection:
         version = publish(connection)
-        versions.retire(connection, PATH)
+        retirements.retire(connection, PATH, by=None, at=AT, why="no longer so")
         assert versions.live(connection, PATH) is None
         assert versions.all_live(connection) == ()
         versions.make_live(connection, path=PATH, version=version, by=None, at=AT, why="back")

@@ -8,11 +8,19 @@ import pytest
 import sqlalchemy as sa
 
 from quizapp.model.attempts import StoredResult
-from quizapp.model.completion import Certificate, Completion, CompletionSource, Done, Printed
+from quizapp.model.completion import (
+    Certificate,
+    CertificateEnd,
+    Completion,
+    CompletionSource,
+    Done,
+    HowItEnded,
+    Printed,
+)
 from quizapp.model.people import Person
 from quizapp.model.things import question_set, scenario
 from quizapp.store.database import Connection, Database
-from quizapp.store.records import completions
+from quizapp.store.records import certificates, completions, otherwise
 from quizapp.store.records.completions import Refused
 from quizapp.store.taking import attempts
 from tests.store import quizzes, stories
@@ -20,6 +28,7 @@ from tests.store.quizzes import HALF, SET, WHOLE
 from tests.store.stories import AT, BRIEFING, MODULE, MONDAY, PATH, RESULT, add, counts_from, publish
 
 DAY = timedelta(days=1)
+WITHDRAWN = CertificateEnd.WITHDRAWN
 MONDAY_ENDS = datetime(2026, 11, 23, 23, 59, 59, 999999, tzinfo=UTC)
 PASSED = StoredResult(1, 1, True, ())
 PRINTED = Printed(
@@ -89,9 +98,7 @@ def test_what_was_done_of_every_module_is_read_together_and_is_the_same_for_each
         story, quiz = publish(connection), publish(connection, "# Set\n", SET)
         publish(connection, "# Set\n", elsewhere)
         for n, path in enumerate((elsewhere, PATH)):
-            completions.add_otherwise(
-                connection, person=ada.id, path=path, on=MONDAY + n * DAY, by=boss.id, at=AT + 7 * DAY
-            )
+            otherwise.add(connection, person=ada.id, path=path, on=MONDAY + n * DAY, by=boss.id, at=AT + 7 * DAY)
         quizzes.finish(connection, quizzes.begin(connection, ada, quiz), WHOLE, AT + 2 * DAY)
         first = play(connection, ada, story, "a1", AT + DAY)
         play(connection, boss, story, "b1", AT)
@@ -116,7 +123,7 @@ def test_whichever_was_first_counts_the_attempt_or_the_other_way(database: Datab
         ada, boss, story = add(connection, "Ada"), add(connection, "Boss"), publish(connection)
         attempt = play(connection, ada, story, "a1", AT + DAY)
         recorded = AT + 7 * DAY
-        assert completions.add_otherwise(connection, person=ada.id, path=PATH, on=day, by=boss.id, at=recorded)
+        assert otherwise.add(connection, person=ada.id, path=PATH, on=day, by=boss.id, at=recorded)
         (part,) = completions.done(connection, ada.id, MODULE, counts_from)
     assert part.thing == scenario(MODULE, "just-a-phase")
     if first == "attempt":
@@ -129,7 +136,7 @@ def test_another_way_never_counts_from_a_time_to_come(database: Database):
     with database.write() as connection:
         ada, boss = add(connection, "Ada"), add(connection, "Boss")
         publish(connection)
-        completions.add_otherwise(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
+        otherwise.add(connection, person=ada.id, path=PATH, on=MONDAY, by=boss.id, at=AT)
         (part,) = completions.done(connection, ada.id, MODULE, counts_from)
     assert part.at == AT
 
@@ -139,7 +146,7 @@ def test_another_way_is_recorded_once(database: Database):
         ada, boss = add(connection, "Ada"), add(connection, "Boss")
         publish(connection, "# Set\n", SET)
         ways = [
-            completions.add_otherwise(connection, person=ada.id, path=SET, on=MONDAY + n * DAY, by=boss.id, at=AT + DAY)
+            otherwise.add(connection, person=ada.id, path=SET, on=MONDAY + n * DAY, by=boss.id, at=AT + DAY)
             for n in range(2)
         ]
         (part,) = completions.done(connection, ada.id, MODULE, counts_from)
@@ -153,7 +160,7 @@ def test_only_a_scenario_or_a_set_is_done_in_another_way(database: Database, pat
         ada, boss = add(connection, "Ada"), add(connection, "Boss")
         publish(connection, "# A briefing\n", BRIEFING)
         with pytest.raises(Refused):
-            completions.add_otherwise(connection, person=ada.id, path=path, on=MONDAY, by=boss.id, at=AT)
+            otherwise.add(connection, person=ada.id, path=path, on=MONDAY, by=boss.id, at=AT)
 
 
 def test_another_way_of_somebody_who_is_not_there_is_refused(database: Database):
@@ -161,7 +168,7 @@ def test_another_way_of_somebody_who_is_not_there_is_refused(database: Database)
         boss = add(connection, "Boss")
         publish(connection)
     with pytest.raises(Refused), database.write() as connection:
-        completions.add_otherwise(connection, person=99, path=PATH, on=MONDAY, by=boss.id, at=AT)
+        otherwise.add(connection, person=99, path=PATH, on=MONDAY, by=boss.id, at=AT)
 
 
 def test_a_completion_comes_back_with_its_evidence(database: Database):
@@ -169,7 +176,7 @@ def test_a_completion_comes_back_with_its_evidence(database: Database):
         ada, boss, story = add(connection, "Ada"), add(connection, "Boss"), publish(connection)
         publish(connection, "# Set\n", SET)
         play(connection, ada, story, "a1", AT + DAY)
-        completions.add_otherwise(connection, person=ada.id, path=SET, on=MONDAY, by=boss.id, at=AT + 2 * DAY)
+        otherwise.add(connection, person=ada.id, path=SET, on=MONDAY, by=boss.id, at=AT + 2 * DAY)
         found = completions.done(connection, ada.id, MODULE, counts_from)
         assert completions.find(connection, ada.id, MODULE) is None
         made = complete(connection, ada, *reversed(found))
@@ -225,25 +232,25 @@ def test_a_completion_without_evidence_or_of_a_briefing_that_is_not_kept_is_not_
 def test_a_certificate_comes_back_as_it_was_issued_and_says_when_it_was_withdrawn(database: Database):
     with database.write() as connection:
         made = completed(connection)
-        assert completions.certificate_of(connection, made.id) is None
-        completions.issue(connection, code="ABCD-1234", completion=made.id, printed=PRINTED, at=AT)
-    issued = Certificate("ABCD-1234", made.id, made.person, PRINTED)
+        assert certificates.of_completion(connection, made.id) is None
+        certificates.issue(connection, code="ABCD-1234", completion=made.id, printed=PRINTED, at=AT)
+    issued = Certificate("ABCD-1234", made.id, made.person, PRINTED, AT)
     with database.write() as connection:
-        assert completions.certificate(connection, "ABCD-1234") == issued
-        assert completions.certificate_of(connection, made.id) == issued
-        assert completions.certificate(connection, "ABCD-0000") is None
-        assert completions.revoke(connection, "ABCD-1234", "issued to the wrong person", AT + DAY)
-        withdrawn = replace(issued, revoked_at=AT + DAY, why="issued to the wrong person")
-        assert completions.certificate(connection, "ABCD-1234") == withdrawn
-        assert not completions.revoke(connection, "ABCD-1234", "again", AT + 2 * DAY)
-        assert not completions.revoke(connection, "ABCD-0000", "not there", AT)
-        assert completions.certificate_of(connection, made.id) == withdrawn
+        assert certificates.find(connection, "ABCD-1234") == issued
+        assert certificates.of_completion(connection, made.id) == issued
+        assert certificates.find(connection, "ABCD-0000") is None
+        assert certificates.end(connection, "ABCD-1234", WITHDRAWN, at=AT + DAY, by=made.person, why="for Bob")
+        withdrawn = replace(issued, kind=WITHDRAWN, ended=HowItEnded(AT + DAY, "for Bob", made.person))
+        assert certificates.find(connection, "ABCD-1234") == withdrawn
+        assert not certificates.end(connection, "ABCD-1234", WITHDRAWN, at=AT + 2 * DAY, by=None, why="again")
+        assert not certificates.end(connection, "ABCD-0000", WITHDRAWN, at=AT, by=None, why="not there")
+        assert certificates.of_completion(connection, made.id) == withdrawn
 
 
 def test_completions_of_every_module_come_together_each_with_its_own_certificate(database: Database):
     with database.write() as connection:
         first = completed(connection)
-        assert completions.certificates_of(connection, [first.id]) == {} == completions.certificates_of(connection, [])
+        assert certificates.of_completions(connection, [first.id]) == {} == certificates.of_completions(connection, [])
         second = completions.add(
             connection,
             person=first.person,
@@ -254,23 +261,23 @@ def test_completions_of_every_module_come_together_each_with_its_own_certificate
             evidence=completions.evidence(connection, first.id, counts_from),
             at=AT,
         )
-        completions.issue(connection, code="two", completion=second.id, printed=PRINTED, at=AT)
-        completions.issue(connection, code="one", completion=first.id, printed=PRINTED, at=AT)
+        certificates.issue(connection, code="two", completion=second.id, printed=PRINTED, at=AT)
+        certificates.issue(connection, code="one", completion=first.id, printed=PRINTED, at=AT)
         assert completions.of_person(connection, first.person) == {MODULE: first, "other-module": second}
         assert completions.of_person(connection, first.person + 1) == {}
-        found = completions.certificates_of(connection, [first.id, second.id])
+        found = certificates.of_completions(connection, [first.id, second.id])
     assert {made: one.code for made, one in found.items()} == {first.id: "one", second.id: "two"}
 
 
 def test_a_completion_has_one_certificate_and_a_withdrawal_its_reason(database: Database):
     with database.write() as connection:
         made = completed(connection)
-        completions.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
+        certificates.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
         for code, completion in (("two", made.id), ("one", made.id), ("two", 99)):
             with pytest.raises(Refused), connection.begin_nested():
-                completions.issue(connection, code=code, completion=completion, printed=PRINTED, at=AT)
+                certificates.issue(connection, code=code, completion=completion, printed=PRINTED, at=AT)
         with pytest.raises(Refused), connection.begin_nested():
-            completions.revoke(connection, "one", "", AT)
+            certificates.end(connection, "one", WITHDRAWN, at=AT, by=None, why="")
 
 
 @pytest.mark.parametrize(
@@ -285,28 +292,32 @@ def test_a_completion_has_one_certificate_and_a_withdrawal_its_reason(database: 
         "UPDATE certificate SET printed = '{{}}'",
         "UPDATE certificate SET code = 'other'",
         "UPDATE certificate SET issued_at = '2026-01-01 00:00:00.000000'",
-        "UPDATE certificate SET revoked_at = '2026-01-01 00:00:00.000000'",
-        "UPDATE certificate SET why = 'because'",
-        "UPDATE certificate SET revoked_at = '2026-01-01 00:00:00.000000', why = 'x', printed = '{{}}'",
-        "{revoke}; {revoke}",
-        "{revoke}; UPDATE certificate SET revoked_at = NULL, why = NULL",
+        "UPDATE certificate SET completion = completion",
         "DELETE FROM certificate",
+        "DELETE FROM certificate_current",
+        "UPDATE certificate_current SET code = code",
+        "DELETE FROM completion_current",
+        "DELETE FROM otherwise_current",
+        "{end}; {end}",
+        "{end}; UPDATE certificate_end SET why = 'y'",
+        "{end}; DELETE FROM certificate_end",
+        "{end}; INSERT INTO certificate_current (completion, code) VALUES (1, 'one')",
         "{around}",
     ],
 )
 def test_proof_stays_as_it_is(database: Database, statement: str):
-    revoke = "UPDATE certificate SET revoked_at = '2026-01-01 00:00:00.000000', why = 'x'"
+    end = "INSERT INTO certificate_end (code, kind, at, why) VALUES ('one', 'withdrawn', '2026-01-01 00:00:00', 'x')"
     around = (
         "INSERT OR REPLACE INTO completion SELECT * FROM completion"
         if database.dialect == "sqlite"
-        else "TRUNCATE certificate"
+        else "TRUNCATE certificate CASCADE"
     )
     with database.write() as connection:
         made = completed(connection)
-        completions.add_otherwise(connection, person=made.person, path=PATH, on=MONDAY, by=made.person, at=AT)
-        completions.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
+        otherwise.add(connection, person=made.person, path=PATH, on=MONDAY, by=made.person, at=AT)
+        certificates.issue(connection, code="one", completion=made.id, printed=PRINTED, at=AT)
     with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
-        for part in statement.format(revoke=revoke, around=around).split("; "):
+        for part in statement.format(end=end, around=around).split("; "):
             connection.exec_driver_sql(part)
 
 
@@ -314,19 +325,21 @@ def test_proof_stays_as_it_is(database: Database, statement: str):
 def test_a_certificate_keeps_who_issued_it_and_how_new_the_module_was(database: Database, printed: Printed):
     with database.write() as connection:
         made = completed(connection)
-        completions.issue(connection, code="one", completion=made.id, printed=printed, at=AT)
-        found = completions.certificate(connection, "one")
+        certificates.issue(connection, code="one", completion=made.id, printed=printed, at=AT)
+        found = certificates.find(connection, "one")
         assert found is not None and found.printed == printed
 
 
 def test_a_certificate_of_before_these_were_kept_is_read(database: Database):
-    kept = {key: value for key, value in asdict(PRINTED).items() if key not in ("issuer", "published_on")}
+    kept = {
+        key: value for key, value in asdict(PRINTED).items() if key not in ("issuer", "published_on", "recorded_on")
+    }
     text = json.dumps(kept | {"on": PRINTED.on.isoformat()})
     insert = "INSERT INTO certificate (code, completion, printed, issued_at) VALUES ('one', :of, :text, :at)"
     with database.write() as connection:
         made = completed(connection)
         connection.execute(sa.text(insert), {"of": made.id, "text": text, "at": "2026-11-23 09:00:00.000000"})
-        found = completions.certificate(connection, "one")
+        found = certificates.find(connection, "one")
         assert found is not None and found.printed == PRINTED
 
 
@@ -362,4 +375,4 @@ def test_what_is_no_certificate_is_never_read_as_one(database: Database, change:
         made = completed(connection)
         connection.execute(insert, {"completion": made.id, "printed": json.dumps(printed)})
         with pytest.raises(ValueError, match="certificate"):
-            completions.certificate(connection, "one")
+            certificates.find(connection, "one")

@@ -1,0 +1,137 @@
+"""Backups: a copy of everything that is stored, restored apart and looked through before it is called one; and back.
+
+Everything that was confirmed before a backup began is in it. Restoring goes the same way with the same checks, and what
+was there before is kept.
+"""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from quizapp.model.backups import Backup, NoBackup, Restored, Tried
+from quizapp.model.play import NotPossible
+from quizapp.services.operating import doctor, readiness
+from quizapp.services.site.settings import Settings
+from quizapp.services.site.site import Site, open_site
+from quizapp.store import audit, schema
+from quizapp.store.keeping.files import part_of, put
+from quizapp.store.keeping.keepers import Keeper, keeper_of, kind_of
+from quizapp.store.people import accounts, browsers
+from quizapp.store.taking import histories
+
+FAULTY = ".faulty"
+_SPOKEN = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+
+
+class _Faulty(Exception):
+    """The doctor found something in what was restored."""
+
+    def __init__(self, tried: Tried) -> None:
+        self.tried = tried
+
+
+def back_up(site: Site, target: Path, *, replaces: bool) -> Backup:
+    """Copy the store to a file that is whole or not there. Raises NoBackup, StoreUnavailable.
+
+    It is restored apart and looked through first. Where the doctor finds fault with it, it gets another name, and never
+    takes the place of a good one. The store may be of an older release: so one is made before `upgrade`, too.
+    """
+    _refuse_to_overwrite(target, replaces=replaces)
+    keeper = keeper_of(site.database)
+    try:
+        with part_of(target) as part:
+            keeper.copy(part)
+            _known(keeper, part)
+            with keeper.apart(part) as url:
+                tried = Tried(is_tried=False) if url is None else _look_through(site.settings, url)
+            _refuse_to_overwrite(target, replaces=replaces)
+            place = target.with_name(target.name + FAULTY) if tried.violations else target
+            put(part, place)
+    except OSError as problem:
+        raise NoBackup(f"{target}: {problem.strerror}") from problem
+    return Backup(str(place), place.stat().st_size, tried)
+
+
+def restore(settings: Settings, file: Path, *, replaces: bool) -> Restored:
+    """Put a backup in place of the store, brought up to this release. Raises NoBackup, StoreUnavailable.
+
+    A store that holds something is replaced only if `replaces`, and is kept beside. With violations nothing changes.
+    Everybody is signed out: a session that was ended after the backup would be open again.
+    """
+    site = open_site(settings)
+    try:
+        keeper = _keeper_for(site, file)
+        _known(keeper, file)
+        if keeper.held() and not replaces:
+            raise NoBackup(
+                "there is something in the database already. To put the backup in its place, say --replace: what is"
+                " there is kept beside it"
+            )
+        with keeper.restoring(file, f"{site.today().isoformat()}-{secrets.token_hex(3)}") as (url, kept):
+            tried = _look_through(settings, url, _sign_everybody_out)
+            if tried.violations:
+                raise _Faulty(tried)
+        return Restored(tried, kept)
+    except _Faulty as found:
+        return Restored(found.tried)
+    finally:
+        site.database.dispose()
+
+
+def _refuse_to_overwrite(target: Path, *, replaces: bool) -> None:
+    if target.is_dir() or not target.absolute().parent.is_dir():
+        raise NoBackup(f"{target}: name a file in a folder that there is")
+    if target.exists() and not replaces:
+        raise NoBackup(f"{target} is there already: name another file, or say --replace")
+
+
+def _keeper_for(site: Site, file: Path) -> Keeper:
+    try:
+        kind = kind_of(file)
+    except OSError as problem:
+        raise NoBackup(f"{file}: {problem.strerror}") from problem
+    if kind is None:
+        raise NoBackup(f"{file} is no backup: `quizapp backup` makes them")
+    if kind != site.database.dialect:
+        raise NoBackup(
+            f"{file} is a backup of {_SPOKEN[kind]}, and DATABASE_URL is {_SPOKEN[site.database.dialect]}: restore it"
+            " to the kind of database that it was made of"
+        )
+    return keeper_of(site.database)
+
+
+def _known(keeper: Keeper, file: Path) -> None:
+    """NoBackup unless the copy's tables are of this release or of one before it."""
+    revision = keeper.revision(file)
+    if revision is None:
+        raise NoBackup("there are no tables of ours in it: `quizapp upgrade` makes them")
+    if not schema.knows(revision):
+        raise NoBackup(f"its tables ({revision}) are of a newer release than this one: use that release")
+
+
+def _look_through(settings: Settings, url: str, then: Callable[[Site, datetime], None] | None = None) -> Tried:
+    """Bring what was restored up to this release and ask the doctor; if all is well, do what is to be done then."""
+    site = open_site(replace(settings, database_url=url))
+    try:
+        site.database.upgrade()
+        try:
+            readiness.recompile(site)
+        except NotPossible as problem:
+            raise NoBackup(str(problem)) from problem
+        violations = doctor.check_invariants(site)
+        if then is not None and not violations:
+            then(site, site.now())
+        with site.database.read() as connection:
+            count = histories.count(connection)
+        return Tried(count, doctor.count_live(site), violations)
+    finally:
+        site.database.dispose()
+
+
+def _sign_everybody_out(site: Site, at: datetime) -> None:
+    with site.database.write() as connection:
+        accounts.revoke_all_sessions(connection, at)
+        browsers.forget_all(connection)  # one may have been forgotten since, with whoever holds it
+        audit.record(connection, at=at, actor=None, action="restore")
