@@ -65,6 +65,7 @@ def test_a_save_is_seen_at_the_same_place_without_a_reload(page: Page, file: Pat
     assert page.evaluate("window.scrollY") == 300
 
 
+@pytest.mark.long
 def test_a_broken_save_says_what_is_wrong_and_a_mended_one_comes_back(page: Page, file: Path) -> None:
     page.goto(f"{TO}/five-minutes")
     save(file, "](#her-mother)", "](#his-mother)")

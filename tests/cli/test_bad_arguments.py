@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from quizapp.cli import authors, backups, certificates, coverage, operators, people
+from tests.amounts import some
 from tests.cli.conftest import Command, Said
 
 SAM = "sam@example.org"
@@ -54,6 +55,7 @@ WITH_FILES = (
         ("export", "x", "--to", "FILE"),
     ),
 )
+KINDS = ("not UTF-8", "nothing there", "a long name", "NUL", "a folder")  # of what FILE is
 WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list"}  # they take no file
 
 
@@ -87,7 +89,7 @@ def test_no_odd_code_is_that_of_a_certificate(quizapp: Command, published: Path,
     sentences(quizapp("certificate", "reissue", "2222-2222-2222-2222", "--why", odd))
 
 
-@pytest.mark.parametrize("odd", ADDRESSES.values(), ids=ADDRESSES)
+@pytest.mark.parametrize("odd", some(ADDRESSES, quick=6))
 def test_no_odd_address_names_anybody_or_is_anybodys(quizapp: Command, published: Path, odd: str) -> None:
     more = {"rename": ("--name", "A"), "move": ("--team", "A"), "manage": ("--team", "A"), "staff-number": ("7",)}
     more["joined"] = ("2026-01-05",)
@@ -100,7 +102,7 @@ def test_no_odd_address_names_anybody_or_is_anybodys(quizapp: Command, published
         sentences(said)
 
 
-@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+@pytest.mark.parametrize("odd", some(ODD, quick=6))
 def test_an_odd_name_or_team_is_kept_as_it_is_seen_or_refused(quizapp: Command, published: Path, odd: str) -> None:
     assert quizapp("people", "add", "--name", "Sam", "--email", SAM, "--team", "Team A").status == 0
     for arguments in (
@@ -165,7 +167,7 @@ def test_a_mark_for_the_order_of_bytes_is_nothing_wrong(
 
 
 @pytest.mark.parametrize("arguments", WITH_FILES, ids=" ".join)
-@pytest.mark.parametrize("kind", ["not UTF-8", "NUL", "a folder", "nothing there", "a long name"])
+@pytest.mark.parametrize("kind", some({kind: kind for kind in KINDS}, quick=3))
 def test_a_bad_file_of_any_command_is_said_to_be_one(
     quizapp: Command, published: Path, arguments: tuple[str, ...], kind: str
 ) -> None:

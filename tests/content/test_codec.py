@@ -21,7 +21,7 @@ GENTLY = settings(
 )
 
 
-@amounts(quick=6, long=60)
+@amounts(quick=3, long=60)
 def test_what_is_decoded_equals_what_was_encoded(amount: int) -> None:
     @settings(GENTLY, max_examples=amount)
     @given(st.from_type(Compiled))
@@ -37,7 +37,7 @@ def test_what_is_decoded_equals_what_was_encoded(amount: int) -> None:
     survives()
 
 
-@amounts(quick=6, long=60)
+@amounts(quick=3, long=60)
 def test_a_decoded_set_equals_what_was_encoded(amount: int) -> None:
     @settings(GENTLY, max_examples=amount)
     @given(st.from_type(CompiledSet))

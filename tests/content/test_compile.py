@@ -3,6 +3,8 @@
 import hashlib
 from pathlib import Path
 
+import pytest
+
 from quizapp.content.compile import compile_scenario, compile_set, is_briefing, parts, subject, version_id
 from quizapp.content.library import read_folder
 from quizapp.content.modules import read_module
@@ -181,6 +183,7 @@ def test_what_is_not_there_draws_on_nothing() -> None:
     assert drawn_files(quiz_files(), f"questions/{MODULE}/gone.md") == ()
 
 
+@pytest.mark.long  # `make check` reads them all
 def test_every_shipped_file_compiles() -> None:
     files = read_folder(Path(__file__).parents[2]).files
     for file in files:

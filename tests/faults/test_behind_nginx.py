@@ -10,7 +10,6 @@ import pytest
 
 from quizapp.web.folders import STATIC
 from quizapp.web.room import LARGEST
-from tests.amounts import LONG
 from tests.bench.prepare import opened_site, settings_for, signed_in_at_set, signed_in_starts
 from tests.bench.serving import Server, free_port, quizapp_serve, running
 from tests.bench.wire import Connection
@@ -21,6 +20,8 @@ from tests.faults.crowd import crowd
 from tests.faults.crowded import PROXIED
 from tests.faults.example import example_files
 from tests.faults.nginx import HOST, Nginx, behind_nginx
+
+pytestmark = pytest.mark.long
 
 CLIENTS = 4
 FILES = ("style.css", "site.js", "mark.svg")
@@ -49,9 +50,7 @@ def proxy(serving: Server) -> Iterator[Nginx]:
         yield made
 
 
-@pytest.mark.parametrize(
-    ("idle", "slow", "answers"), [pytest.param(200, 20, 30), pytest.param(500, 50, 200, marks=LONG)]
-)
+@pytest.mark.parametrize(("idle", "slow", "answers"), [(500, 50, 200)])
 def test_idle_sockets_and_slow_forms_cost_nobody_a_page(
     proxy: Nginx, site_url: str, idle: int, slow: int, answers: int
 ) -> None:

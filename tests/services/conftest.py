@@ -11,7 +11,7 @@ from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 from tests.clock import Clock
 from tests.databases import PUBLISHED, Files
-from tests.services.example_site import example_files
+from tests.services.example_site import FOLDER, example_files
 
 
 @pytest.fixture
@@ -26,7 +26,9 @@ def live() -> tuple[Files, ...]:
 
 def site_on(database: Database, clock: Clock) -> Site:
     """The site that tests ask, on this database."""
-    return Site(Settings(secret_key="k" * 40), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock)
+    return Site(
+        Settings(secret_key="k" * 40, folder=FOLDER), database, {"safeguarding-lead": "Kim"}, "<p>Support</p>", clock
+    )
 
 
 @pytest.fixture

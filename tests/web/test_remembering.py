@@ -34,6 +34,7 @@ def traced(work: Callable[[], object]) -> int:
     return used
 
 
+@pytest.mark.long
 def test_pieces_are_remembered_within_their_bytes(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(pieces, "MOST", 500 * KB)
     environment = Environment(loader=DictLoader({"p": "<p>{{ text }}</p>" + "x" * 2_000}), autoescape=True)
@@ -55,6 +56,7 @@ def test_the_same_text_as_html_is_another_piece():
     assert piece("p", text="<b>") == "&lt;b&gt;"
 
 
+@pytest.mark.long
 def test_cookies_are_remembered_within_their_bytes(app: Flask, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(cookies, "MOST", 200 * KB)
     app.session_interface = remembered = RememberedCookies(app)

@@ -12,7 +12,7 @@ from quizapp.content.form.items import FormItem, items_of_scenario, items_of_set
 from quizapp.content.form.learner import seen
 from quizapp.content.form.thresholds import told
 from quizapp.model.form import FormFigures, Tell, TellFigure
-from tests.amounts import amounts
+from tests.amounts import LONG, amounts
 from tests.content.form_files import ASKS, question_set, scenario
 from tests.content.form_items import item
 
@@ -160,7 +160,9 @@ def _varied(number: int, chance: Random) -> list[FormItem]:
 
 
 @amounts(quick=40, long=1_000)
-@pytest.mark.parametrize(("number", "is_file"), [(14, True), (30, True), (60, False), (160, False)])
+@pytest.mark.parametrize(
+    ("number", "is_file"), [(14, True), (30, True), (60, False), pytest.param(160, False, marks=LONG)]
+)
 def test_keys_that_are_shuffled_are_seldom_told(number: int, is_file: bool, amount: int):
     chance = Random(number)
     items = _varied(number, chance)

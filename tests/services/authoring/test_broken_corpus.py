@@ -213,7 +213,7 @@ def test_the_corpus_is_large_and_each_file_is_another():
     assert len({code for _, code, _, _ in BROKEN}) >= 35
 
 
-@amounts(quick=8, long=1_000)
+@amounts(quick=4, long=1_000)
 def test_every_broken_file_is_refused_and_the_old_version_stays_live(
     site: Site, monkeypatch: pytest.MonkeyPatch, amount: int
 ):
@@ -229,7 +229,7 @@ def test_every_broken_file_is_refused_and_the_old_version_stays_live(
             assert_plain(each, content.count(b"\n") + 1)
 
 
-@amounts(quick=6, long=1_000)
+@amounts(quick=3, long=1_000)
 def test_every_broken_question_file_is_refused_and_the_old_version_stays_live(
     site: Site, monkeypatch: pytest.MonkeyPatch, amount: int
 ):

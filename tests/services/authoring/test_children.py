@@ -139,6 +139,7 @@ def test_there_are_never_more_at_work_than_there_may_be() -> None:
     assert children.peak == MOST
 
 
+@pytest.mark.long
 def test_a_nursery_ends_with_its_owner_in_whatever_way_that_ends() -> None:
     with script(ASKING + "print(children.nursery, flush=True); sys.stdin.read()") as owner:
         assert owner.stdout is not None

@@ -172,7 +172,7 @@ def test_a_set_is_told_what_its_sources_lack() -> None:
     assert "no-briefing" in errors(compile_untrusted(alone, TODAY))
 
 
-@pytest.mark.parametrize("pattern", some(PATTERNS, quick=1))
+@pytest.mark.parametrize("pattern", some(PATTERNS, quick=0))
 def test_a_pathological_question_costs_little_and_breaks_nothing(pattern: str, measured: Measured) -> None:
     run = pattern * (8_000 // len(pattern))
     files = drawn_files(changed(SET_PATH, "Find somewhere quiet", run), SET_PATH)

@@ -90,7 +90,7 @@ def that_decide(found: set[Diagnostic]) -> set[Diagnostic]:
     return {one for one in found if one.severity is Severity.ERROR or one.code in ("walk-cut-off", "too-slow")}
 
 
-@pytest.mark.parametrize("name", some({name: name for name in STORIES}, quick=1))
+@pytest.mark.parametrize("name", some({name: name for name in STORIES}, quick=0))
 def test_a_story_of_many_states_is_one_note_to_both_and_soon(name: str):
     files = STORIES[name]()
     began = time.process_time()
@@ -109,6 +109,7 @@ def test_a_text_that_takes_long_to_render_is_refused_by_both_or_by_neither(sign:
     assert that_decide(checked(files)) == that_decide(set(check_apart(files, TODAY, whole=False)))
 
 
+@pytest.mark.long
 def test_what_takes_too_long_to_render_is_an_error_of_check():
     files = told("[" * 8_000)
     assert "too-slow" not in {said.code for said in check(files, TODAY, whole=False).diagnostics}
@@ -123,6 +124,7 @@ def test_a_mistake_is_refused_by_both(files: Files):
     assert bool(that_decide(in_check)) == bool(that_decide(in_publishing))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("live", [()])
 def test_the_hub_is_published(site: Site):
     done = publish(site, hub(20), whole=False)
