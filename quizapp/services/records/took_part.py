@@ -14,6 +14,7 @@ from quizapp.model.names import reading_order
 from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
+from quizapp.model.published import LiveModule
 from quizapp.model.things import scenario, thing_at
 from quizapp.services.records import another_way, completing
 from quizapp.services.site import address_lists
@@ -55,20 +56,14 @@ def to_confirm(site: Site, viewer: Person, path: str, listed: str, on: date | No
         found = _find(site, connection, viewer, path, listed, on)
         if on is None or found.told.problems:
             return found.told
-        thing = thing_at(path)
-        module = next((one for one in site.live_modules(connection) if one.id == thing.module), None)
+        module = site.live_module(thing_at(path).module, connection)
         new: list[Attendee] = []
         already: list[Attendee] = []
         for person, shown in found.there:
             if otherwise.stands(connection, person.id, path):
                 already.append(shown)
                 continue
-            told = module is not None and person.id in found.managed
-            new.append(
-                replace(shown, completes=another_way.completes(site, connection, person.id, module, thing, on))
-                if module is not None and told
-                else shown
-            )
+            new.append(replace(shown, completes=_completes(site, connection, found, person.id, module, path, on)))
     return replace(found.told, recorded=tuple(new), already=tuple(already))
 
 
@@ -92,16 +87,21 @@ def record(site: Site, viewer: Person, path: str, listed: str, on: date | None) 
         module = site.live_module(thing_at(path).module, connection)
         # In one order, so that two lists at once never wait for each other.
         for person, shown in sorted(found.there, key=lambda one: one[0].id):
-            completes = (
-                module is not None
-                and person.id in found.managed
-                and another_way.completes(site, connection, person.id, module, thing_at(path), on)
-            )
+            completes = _completes(site, connection, found, person.id, module, path, on)
             if another_way.store(site, connection, viewer, person, path, on):
                 new.append(replace(shown, name=person.name, completes=completes))
             else:
                 already.append(shown)
     return replace(found.told, recorded=_sorted(new), already=_sorted(already))
+
+
+def _completes(
+    site: Site, connection: Connection, found: _Found, person: int, module: LiveModule | None, path: str, on: date
+) -> bool:
+    """Whether a session completes the module for somebody whom the viewer manages: of others, nobody is told."""
+    if module is None or person not in found.managed:
+        return False
+    return another_way.completes(site, connection, person, module, thing_at(path), on)
 
 
 def _find(site: Site, connection: Connection, viewer: Person, path: str, listed: str, on: date | None) -> _Found:
