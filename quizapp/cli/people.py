@@ -189,7 +189,7 @@ def run_manage(chosen: argparse.Namespace) -> int:
     """Let somebody manage a team, or no longer."""
     from quizapp.services.site.people import manage
 
-    said = "{name} manages it no longer." if chosen.no_longer else "{name} manages it from today."
+    said = "{name} manages {given} no longer." if chosen.no_longer else "{name} manages {given} from today."
     return _run(chosen, lambda site: manage(site, chosen.address, chosen.team, ends=chosen.no_longer), said)
 
 
@@ -242,19 +242,21 @@ def run_joined(chosen: argparse.Namespace) -> int:
 def _run(chosen: argparse.Namespace, change: "Callable[[Site], PersonChanged]", said: str) -> int:
     """Make a change on a site that is ready, and say what came of it."""
     from quizapp.services.site.people import everybody, team_names
+    from quizapp.services.site.person_texts import tidy
 
-    settings = settings_from(os.environ)
+    settings, given = settings_from(os.environ), tidy(getattr(chosen, "team", None) or "")
     with ready_site(settings) as site:
         if site is None:
             return 2
         before = team_names(site)
         done = change(site)
         meant = people_text.meant(done.problems, chosen.address, everybody(site)) if done.problems else ""
+        meant = meant or people_text.meant_team(done.problems, given, before)
     if done.problems or done.person is None:
         return _refused(done.problems, chosen.address, meant)
     team = f"Home team: {done.person.team}." if done.person.team else "They have no home team: `quizapp people move`."
-    roles = people_text.roles_of(done.person)
-    print(said.format(name=done.person.name, team=team, proof=people_text.PROOF, roles=roles).rstrip())
+    words = {"name": done.person.name, "team": team, "given": given, "roles": people_text.roles_of(done.person)}
+    print(said.format(**words, proof=people_text.PROOF).rstrip())
     if done.ended:
         print(f"Nobody else was given what they managed: {', '.join(done.ended)}. (quizapp people manage)")
     if done.is_new_team and done.person.team:

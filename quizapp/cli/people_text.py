@@ -1,6 +1,7 @@
 """What the commands for people print: the list, and what is wrong with what was given."""
 
-from difflib import SequenceMatcher
+from collections.abc import Collection
+from difflib import SequenceMatcher, get_close_matches
 
 from quizapp.model.people import Listed, Person, Role
 from quizapp.model.problems import Code, Problems
@@ -73,6 +74,15 @@ def meant(problems: Problems, given: str, listed: tuple[Listed, ...]) -> str:
     typed = given.strip().casefold()[:LONGEST_TYPED]
     near = [one.email for one in listed if one.email and (_is_name(typed, one) or _is_near(typed, one.email))]
     return f". Did you mean {' or '.join(near[:MOST_MEANT])}?" if near else ""
+
+
+def meant_team(problems: Problems, given: str, teams: Collection[str]) -> str:
+    """Which team was probably meant where there is none of the name that was given; else nothing."""
+    if not any((problem.field, problem.code) == ("team", Code.UNKNOWN) for problem in problems):
+        return ""
+    names = {name.casefold(): name for name in sorted(teams)}
+    near = get_close_matches(given.strip().casefold()[:LONGEST_TYPED], names, n=MOST_MEANT, cutoff=NEAR)
+    return f". Did you mean {' or '.join(names[name] for name in near)}?" if near else ""
 
 
 def _is_name(typed: str, one: Listed) -> bool:

@@ -82,7 +82,7 @@ class TookPart:
     """Of recording a list of people, or of what it would come to: problems of the form and nothing more, or who it is.
 
     `recorded` are those for whom it is new; `already` had it before, `later` joined after that day, `unknown` are
-    addresses that nobody has, and `unread` is what is no address at all.
+    addresses that nobody has, `own` is that of whoever led it, and `unread` is what is no address at all.
     """
 
     problems: Problems = ()
@@ -90,6 +90,7 @@ class TookPart:
     already: tuple[Attendee, ...] = ()
     later: tuple[Attendee, ...] = ()
     unknown: tuple[str, ...] = ()
+    own: str = ""
     unread: tuple[str, ...] = ()
 
     @property

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from quizapp.exchange.pdf import certificate_pdf
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.acts import Act
-from quizapp.services.records import certificates, reissuing
+from quizapp.services.records import certificates, completing, reissuing
 from quizapp.web import access, guards, held_forms
 from quizapp.web.forms import asked, typed
 
@@ -29,7 +29,7 @@ def check() -> ResponseReturnValue:
         tidy = certificates.tidy(code)
         if tidy and certificates.certificate_page(access.site(), tidy, None) is not None:
             return redirect(url_for("certificates.certificate", code=tidy), 303)
-        return render_template("certificates/check.html", code=code, missing=True), 404
+        return _not_found(code)
     return render_template("certificates/check.html", code="", missing=False)
 
 
@@ -38,9 +38,16 @@ def certificate(code: str) -> ResponseReturnValue:
     """One certificate, for whoever has its code: what is on it, and whether it still stands."""
     page = certificates.certificate_page(access.site(), code, access.person_or_none())
     if page is None:
-        return render_template("certificates/check.html", code=code[:100], missing=True), 404
+        return _not_found(code[:100])
     address = _address(page.code)
     return render_template("certificates/certificate.html", page=page, address=address, qr=qr_svg(address))
+
+
+def _not_found(code: str) -> tuple[str, int]:
+    signs = len(certificates.tidy(code).replace("-", ""))
+    return render_template(
+        "certificates/check.html", code=code, missing=True, signs=signs, length=completing.CODE_LENGTH
+    ), 404
 
 
 @blueprint.get("/<code>/pdf")

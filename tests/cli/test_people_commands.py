@@ -88,11 +88,12 @@ def test_a_managers_team_that_was_mistyped_is_put_right_as_it_was_said(quizapp: 
     said = quizapp("people", "add", "--name", "Mona", "--email", "mona@example.org", "--manages", "Taem A")
     assert "quizapp people manage mona@example.org --team 'Team A'" in said.out
     said = quizapp("people", "manage", "mona@example.org", "--team", "Team A")
-    assert (said.status, said.out) == (0, "Mona manages it from today.\n")
+    assert (said.status, said.out) == (0, "Mona manages Team A from today.\n")
     said = quizapp("people", "manage", "mona@example.org", "--team", "Taem A", "--no-longer")
-    assert (said.status, said.out) == (0, "Mona manages it no longer.\n")
+    assert (said.status, said.out) == (0, "Mona manages Taem A no longer.\n")
     assert "staff; manager of Team A " in quizapp("people", "list", "mona").out
     assert quizapp("people", "manage", "mona@example.org", "--team", "Team Z").status == 1
+    assert "Did you mean Team A" in quizapp("people", "manage", "mona@example.org", "--team", "tema a").err
 
 
 def test_a_name_is_put_right_and_what_certificates_say_is_told(quizapp: Command, sam: str) -> None:

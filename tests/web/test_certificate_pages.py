@@ -96,6 +96,13 @@ def test_an_unknown_code_is_not_found_and_says_so_at_the_field(nobody: Browser, 
     assert "code-error" in (field["aria-describedby"] or "")
 
 
+def test_a_code_with_a_sign_too_few_is_told_so(nobody: Browser) -> None:
+    assert (
+        "A code has 16 letters and numbers, and this has 15" in nobody.get("/certificates/2222-2222-2222-222", 404).text
+    )
+    assert "Look at it again" in nobody.get("/certificates/2222-2222-2222-2222", 404).text
+
+
 @pytest.mark.parametrize("code", ["-", "...", "\N{SNOWMAN}", "<b>x</b>", "9" * 200])
 def test_what_is_no_code_is_not_found_and_comes_back_as_it_was_typed(nobody: Browser, code: str) -> None:
     came = nobody.client.get("/certificates", query_string={"code": code})

@@ -22,7 +22,7 @@ LONGEST_PAUSE = timedelta(minutes=10)
 """Between two steps no more than this counts as time taken: whoever was away longer was not practising."""
 
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that can be misread for something else: 32 signs, 5 bits each
-_CODE_LENGTH = 16
+CODE_LENGTH = 16
 
 
 def _briefing_sha(connection: Connection, live: Live) -> str:
@@ -125,8 +125,8 @@ def _parts(site: Site, connection: Connection, live: LiveModule, earned: Sequenc
 
 def new_code() -> str:
     """A certificate's code: 16 signs in groups of four, 80 bits of chance."""
-    signs = "".join(secrets.choice(_ALPHABET) for _ in range(_CODE_LENGTH))
-    return "-".join(signs[n : n + 4] for n in range(0, _CODE_LENGTH, 4))
+    signs = "".join(secrets.choice(_ALPHABET) for _ in range(CODE_LENGTH))
+    return "-".join(signs[n : n + 4] for n in range(0, CODE_LENGTH, 4))
 
 
 def _printed(

@@ -73,8 +73,7 @@ def record(site: Site, viewer: Person, path: str, listed: str, on: date | None) 
     `listed` are e-mail addresses as `address_lists` reads them. Whoever is found is recorded, whatever else is wrong;
     they are told by name. Problems: `on` is no day on which it can have been (`engine.another_way`), `people` are none,
     more than 60, or a text that is too long to be read. NotPossible for anybody but a trainer, and where the
-    scenario never was live. One who led a session does not record themselves: their own address is given back like an
-    unknown one.
+    scenario never was live. One who led a session does not record themselves: their own address is given back apart.
     """
     must(viewer, Act.RECORD_SESSION)
     new: list[Attendee] = []
@@ -116,11 +115,14 @@ def _find(site: Site, connection: Connection, viewer: Person, path: str, listed:
     if on is None or problems:
         return _Found((), frozenset(), TookPart(problems))
     unknown: list[str] = []
+    own = ""
     known: dict[int, Person] = {}
     emails: dict[int, str] = {}
     for email in read.addresses:
         found = people.by_email(connection, email)
-        if found is None or not can(viewer, Act.RECORD_SESSION, found):
+        if found is not None and found.id == viewer.id:
+            own = email
+        elif found is None or not can(viewer, Act.RECORD_SESSION, found):
             unknown.append(email)
         else:
             known[found.id], emails[found.id] = found, people.email_key(email)
@@ -134,7 +136,7 @@ def _find(site: Site, connection: Connection, viewer: Person, path: str, listed:
             later.append(replace(shown, joined_on=joined_on) if shown.name else shown)
         else:
             there.append((person, shown))
-    told = TookPart((), later=tuple(later), unknown=tuple(unknown), unread=read.unread)
+    told = TookPart((), later=tuple(later), unknown=tuple(unknown), own=own, unread=read.unread)
     return _Found(tuple(there), managed, told)
 
 

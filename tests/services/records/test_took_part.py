@@ -34,7 +34,7 @@ def test_a_trainers_list_is_told_back_as_recorded_already_and_unknown(
     listed = " bob@example.org ,ALICE@example.org\r\n\r\nwho@example.org tess@example.org, bob@example.org,"
     second = took_part.record(site, tess, SCENARIO_PATH, listed, TODAY)
     assert second.recorded == (BOB,) and second.already == (Attendee("alice@example.org"),)
-    assert second.unknown == ("who@example.org", "tess@example.org")
+    assert (second.unknown, second.own) == (("who@example.org",), "tess@example.org")
     assert recorded_another_way(site) == [(alice.id, SCENARIO_PATH), (bob.id, SCENARIO_PATH)]
 
 
