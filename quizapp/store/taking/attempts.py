@@ -187,14 +187,10 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
     return run_of(connection, rows) if rows else None
 
 
-def held_run(connection: Connection, locked: Attempt) -> Run:
-    """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
-    return drawings.whole(connection, [Run(locked, _bare_steps(connection, locked.id))])[0]
-
-
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    """The attempt's steps in order, with their answers."""
-    return drawings.answered(connection, attempt_id, _bare_steps(connection, attempt_id))
+    """The attempt's steps in order, with their answers, as they are now."""
+    bare = tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
+    return drawings.answered(connection, attempt_id, bare)
 
 
 def append(connection: Connection, attempt_id: int, step: Step) -> None:
@@ -273,7 +269,3 @@ def scores(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Stor
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
     row = connection.execute(query, {"public": public_id, "owner": person}).one_or_none()
     return attempt_of(row) if row is not None else None
-
-
-def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))

@@ -3,6 +3,7 @@
 A story without questions has neither, and nothing is asked for it here: that keeps its pages at one query.
 """
 
+import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
@@ -11,7 +12,8 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.attempts import Run
+from quizapp.model.attempts import Attempt, Run
+from quizapp.model.cache import Cache
 from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion
 from quizapp.store.tables import answer, carried, drawn
@@ -32,6 +34,39 @@ _CARRIED = (
 )
 _ADD_ANSWER, _ADD_DRAWN, _ADD_CARRIED = answer.insert(), drawn.insert(), carried.insert()
 _CERTAINTIES = {str(certainty): certainty for certainty in Certainty}
+MOST_KEPT = 4 << 20  # bytes; a set of twelve questions takes about 5 kB
+
+
+class Kept:
+    """The drawings of a site's attempts as a process has them ready: read once, and then kept, within bounds.
+
+    What was drawn never changes, and neither does whose it is: a public id is random, and none is given twice.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._kept: Cache[str, Drawing] = Cache(most, drawing_bytes)
+
+    def of(self, connection: Connection, attempt: Attempt) -> Drawing | None:
+        """What was drawn and carried for this attempt, which has begun; None for a story. At most two queries."""
+        if not attempt.thing.is_set:
+            return None
+        known = self._kept.get(attempt.public_id)
+        return known or self._kept.add(attempt.public_id, of(connection, [attempt.id])[attempt.id])
+
+    @property
+    def bytes(self) -> int:
+        """What they take, about."""
+        return self._kept.bytes
+
+
+def drawing_bytes(public_id: str, drawing: Drawing) -> int:
+    """About what a drawing takes with its key: objects of some 60 bytes, and their texts, which it shares with none."""
+    asked = sum(
+        64 + sum(map(sys.getsizeof, (one.question, one.order, one.points))) + sum(map(sys.getsizeof, one.points))
+        for one in drawing.questions
+    )
+    points = sum(240 + sys.getsizeof(one.point) for one in drawing.carried)  # a Fraction has two numbers of its own
+    return 240 + sys.getsizeof(public_id) + asked + points + 8 * (len(drawing.questions) + len(drawing.carried))
 
 
 def whole(connection: Connection, runs: Sequence[Run]) -> tuple[Run, ...]:
