@@ -1,7 +1,6 @@
 """One query for a page of the story: who asks, and the attempt that they ask for with its steps. The hot path.
 
-Only where a question was answered, or where this process does not know yet what was drawn, does it take more
-(`store.taking.drawings`).
+Only where this process does not know yet what was drawn for a set does it take more (`store.taking.drawings`).
 
 It joins what `accounts.signed_in` and `attempts.load` ask for one after the other, and says the same: the attempt is
 there only for its owner. A test holds the two ways together.
@@ -21,9 +20,9 @@ from quizapp.model.moments import SESSION, latest_end
 from quizapp.model.people import Group, Person, Role
 from quizapp.store.columns import Moment
 from quizapp.store.people import accounts
-from quizapp.store.tables import attempt, membership, person_table, role, session, step, team, thing
+from quizapp.store.tables import answer, attempt, membership, person_table, role, session, step, team, thing
 from quizapp.store.taking import attempts, drawings
-from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUN_COLUMNS, attempt_of, bare_run
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, OF_STEP, RUN_COLUMNS, attempt_of, bare_run
 
 _ROLES = (
     select(sa.func.aggregate_strings(role.c.role, ","))
@@ -63,6 +62,7 @@ _LOAD = (
         _SIGNED_IN.outerjoin(attempt, _OWN)
         .outerjoin(thing, thing.c.id == attempt.c.thing)
         .outerjoin(step, step.c.attempt == attempt.c.id)
+        .outerjoin(answer, OF_STEP)
     )
     .where(*_GOOD)
     .order_by(step.c.number)
@@ -88,8 +88,7 @@ def load(
     if rows[0][_WIDTH] is None:
         return _person(rows[0]), None
     run = bare_run([row[_WIDTH:] for row in rows])
-    steps = drawings.answered(connection, run.attempt.id, run.steps)
-    return _person(rows[0]), Run(run.attempt, steps, drawn.of(connection, run.attempt))
+    return _person(rows[0]), Run(run.attempt, run.steps, drawn.of(connection, run.attempt))
 
 
 def lock(
