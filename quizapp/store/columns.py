@@ -60,12 +60,17 @@ class Indices(sa.TypeDecorator[tuple[int, ...]]):
 
     def process_result_value(self, value: str | None, _dialect: Dialect) -> tuple[int, ...] | None:
         """As a tuple, looked at one by one."""
-        if value is None:
-            return None
-        found = json.loads(value)
-        if not isinstance(found, list) or any(type(n) is not int or n < 0 for n in found):
-            raise ValueError("a stored list of indices is none")
-        return tuple(found)
+        return indices(value)
+
+
+def indices(text: str | None) -> tuple[int, ...] | None:
+    """What `Indices` stored as this text, for a query that reads it only where it needs it."""
+    if text is None:
+        return None
+    found = json.loads(text)
+    if not isinstance(found, list) or any(type(n) is not int or n < 0 for n in found):
+        raise ValueError("a stored list of indices is none")
+    return tuple(found)
 
 
 class Words(sa.TypeDecorator[tuple[str, ...]]):

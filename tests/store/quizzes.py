@@ -8,7 +8,7 @@ from quizapp.model.people import Person
 from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion
 from quizapp.store.database import Connection
-from quizapp.store.taking import attempts
+from quizapp.store.taking import attempts, drawings
 from tests.store.stories import AT, MODULE
 
 SET = f"questions/{MODULE}/listening.md"
@@ -75,7 +75,7 @@ def answer(number: int, drawing: Drawing = DRAWING, given: Answer | None = None)
 
 def finish(connection: Connection, attempt: Attempt, result: StoredResult = WHOLE, at: datetime | None = None) -> None:
     """Answer everything that is asked, and finish."""
-    drawing = attempts.held_run(connection, attempt).drawing or Drawing()
+    drawing = drawings.of(connection, [attempt.id])[attempt.id]
     for number in range(len(drawing.questions)):
         attempts.append(connection, attempt.id, answer(number, drawing))
     attempts.finish(connection, attempt.id, ending="", at=at or attempt.started + timedelta(hours=1), result=result)

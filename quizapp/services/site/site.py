@@ -24,6 +24,7 @@ from quizapp.services.site.settings import BadSetting, Settings
 from quizapp.services.site.start_files import read_inserts, read_support
 from quizapp.store.database import Connection, Database, StoreUnavailable
 from quizapp.store.published import retirements, versions
+from quizapp.store.taking.drawings import Kept
 
 __all__ = ["NotCompiled", "Playable", "Quiz", "Settings", "Site", "StoreUnavailable", "open_site"]
 
@@ -46,6 +47,7 @@ class Site:
         self._team: str | None = None
         self._clock = clock or _utc_now
         self._versions = Versions()
+        self.drawn = Kept()
         self._readiness = Readiness(database)
         self.noting = Noting(database)
 

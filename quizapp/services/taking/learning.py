@@ -59,7 +59,7 @@ def passage_for(
 ) -> tuple[Person | None, PassagePage | QuestionPage | None]:
     """Whoever is signed in with this token, and their page: `accounts.signed_in` and `passage_page` in one query."""
     with site.database.read() as connection:
-        person, run = visits.load(connection, digest(token), site.now(), attempt)
+        person, run = visits.load(connection, digest(token), site.now(), attempt, site.drawn)
         here = site if person is None else site.for_team(person.team)
         return person, _page(here, connection, run, number)
 
@@ -105,7 +105,7 @@ def answer_for(
         return None, None  # nobody: not worth a turn in the writers' queue
     now = site.now()
     with site.database.write() as connection:
-        person, run = visits.lock(connection, digest(token), now, attempt)
+        person, run = visits.lock(connection, digest(token), now, attempt, site.drawn)
         return person, _answer(site, connection, now, run, number, reply)
 
 

@@ -10,15 +10,15 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult, StoredScore
-from quizapp.model.play import Step, StepKind
+from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Drawing
 from quizapp.store.columns import Moment
 from quizapp.store.refusals import Refused, is_repeat, refused
-from quizapp.store.tables import attempt, result_point, thing
+from quizapp.store.tables import answer, attempt, result_point, thing
 from quizapp.store.tables import result as result_table
 from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
-from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUNS, STEP_COLUMNS, attempt_of, run_of, step_of
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, OF_STEP, RUNS, STEP_COLUMNS, attempt_of, run_of, step_of
 
 __all__ = ["Refused", "StepTaken"]
 
@@ -37,8 +37,13 @@ _LOAD = RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person 
     step_table.c.number
 )
 _BY_ID = RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
-_STEPS = select(*STEP_COLUMNS).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
-_APPEND = step_table.insert()
+_STEPS = (
+    select(*STEP_COLUMNS)
+    .select_from(step_table.outerjoin(answer, OF_STEP))
+    .where(step_table.c.attempt == bindparam("of"))
+    .order_by(step_table.c.number)
+)
+_APPEND, _ADD_ANSWER = step_table.insert(), answer.insert()
 _OPEN = (
     select(*ATTEMPT_COLUMNS)
     .join_from(attempt, thing, thing.c.id == attempt.c.thing)
@@ -176,7 +181,7 @@ def find(connection: Connection, public_id: str, person: int) -> Attempt | None:
 
 
 def load(connection: Connection, public_id: str, person: int) -> Run | None:
-    """The attempt and its steps, in one query where no question was asked; None unless it is this person's."""
+    """The attempt and its steps; None unless it is this person's. One query, and two more for the drawing of a set."""
     rows = connection.execute(_LOAD, {"public": public_id, "owner": person}).all()
     return run_of(connection, rows) if rows else None
 
@@ -187,14 +192,9 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
     return run_of(connection, rows) if rows else None
 
 
-def held_run(connection: Connection, locked: Attempt) -> Run:
-    """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
-    return drawings.whole(connection, [Run(locked, _bare_steps(connection, locked.id))])[0]
-
-
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    """The attempt's steps in order, with their answers."""
-    return drawings.answered(connection, attempt_id, _bare_steps(connection, attempt_id))
+    """The attempt's steps in order, with their answers, as they are now."""
+    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
 
 
 def append(connection: Connection, attempt_id: int, step: Step) -> None:
@@ -211,7 +211,7 @@ def append(connection: Connection, attempt_id: int, step: Step) -> None:
     try:
         connection.execute(_APPEND, {**row, "choice": step.choice, "at": step.at})
         if step.answer is not None:
-            drawings.add_answer(connection, attempt_id, step.number, step.passage, step.answer)
+            _add_answer(connection, attempt_id, step, step.answer)
     except sa.exc.IntegrityError as error:
         if is_repeat(error):
             raise StepTaken(f"step {step.number} is there already") from error
@@ -270,10 +270,12 @@ def scores(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Stor
     return {row.attempt: StoredScore(row.num, row.den, row.passed) for row in rows}
 
 
+def _add_answer(connection: Connection, attempt_id: int, step: Step, given: Answer) -> None:
+    row = {"attempt": attempt_id, "number": step.number, "question": step.passage, "chosen": given.chosen}
+    row |= {"text": given.text or None, "matched": given.matched, "certainty": given.certainty}
+    connection.execute(_ADD_ANSWER, row)
+
+
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:
     row = connection.execute(query, {"public": public_id, "owner": person}).one_or_none()
     return attempt_of(row) if row is not None else None
-
-
-def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))

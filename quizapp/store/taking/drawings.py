@@ -1,25 +1,22 @@
-"""What a run has beside its steps: answers to questions, and for a set what was drawn and carried at its start.
+"""What a run of a set has beside its steps: what was drawn and carried at its start.
 
-A story without questions has neither, and nothing is asked for it here: that keeps its pages at one query.
+A story has neither, and nothing is asked for it here: that keeps its pages at one query.
 """
 
+import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.attempts import Run
-from quizapp.model.play import Answer, Step, StepKind
-from quizapp.model.quizzes import Carried, Certainty, Drawing, DrawnQuestion
-from quizapp.store.tables import answer, carried, drawn
+from quizapp.model.attempts import Attempt, Run
+from quizapp.model.cache import Cache
+from quizapp.model.quizzes import Carried, Drawing, DrawnQuestion
+from quizapp.store.tables import carried, drawn
 
 _OF: sa.BindParameter[int] = bindparam("of", expanding=True)
-_ANSWERS = select(
-    answer.c.attempt, answer.c.number, answer.c.chosen, answer.c.text, answer.c.matched, answer.c.certainty
-).where(answer.c.attempt.in_(_OF))
 _DRAWN = (
     select(drawn.c.attempt, drawn.c.question, drawn.c.option_order, drawn.c.points)
     .where(drawn.c.attempt.in_(_OF))
@@ -30,32 +27,48 @@ _CARRIED = (
     .where(carried.c.attempt.in_(_OF))
     .order_by(carried.c.attempt, carried.c.ordinal)
 )
-_ADD_ANSWER, _ADD_DRAWN, _ADD_CARRIED = answer.insert(), drawn.insert(), carried.insert()
-_CERTAINTIES = {str(certainty): certainty for certainty in Certainty}
+_ADD_DRAWN, _ADD_CARRIED = drawn.insert(), carried.insert()
+MOST_KEPT = 4 << 20  # bytes; a set of twelve questions takes about 5 kB
+
+
+class Kept:
+    """The drawings of a site's attempts as a process has them ready: read once, and then kept, within bounds.
+
+    What was drawn never changes, and neither does whose it is: a public id is random, and none is given twice.
+    """
+
+    def __init__(self, most: int = MOST_KEPT) -> None:
+        self._kept: Cache[str, Drawing] = Cache(most, drawing_bytes)
+
+    def of(self, connection: Connection, attempt: Attempt) -> Drawing | None:
+        """What was drawn and carried for this attempt, which has begun; None for a story. At most two queries."""
+        if not attempt.thing.is_set:
+            return None
+        known = self._kept.get(attempt.public_id)
+        return known or self._kept.add(attempt.public_id, of(connection, [attempt.id])[attempt.id])
+
+    @property
+    def bytes(self) -> int:
+        """What they take, about."""
+        return self._kept.bytes
+
+
+def drawing_bytes(public_id: str, drawing: Drawing) -> int:
+    """About what a drawing takes with its key: objects of some 60 bytes, and their texts, which it shares with none."""
+    asked = sum(
+        64 + sum(map(sys.getsizeof, (one.question, one.order, one.points))) + sum(map(sys.getsizeof, one.points))
+        for one in drawing.questions
+    )
+    points = sum(240 + sys.getsizeof(one.point) for one in drawing.carried)  # a Fraction has two numbers of its own
+    return 240 + sys.getsizeof(public_id) + asked + points + 8 * (len(drawing.questions) + len(drawing.carried))
 
 
 def whole(connection: Connection, runs: Sequence[Run]) -> tuple[Run, ...]:
-    """The runs with the answers of their steps, and with their drawings where they are of a set.
-
-    However many they are, that takes one query for the answers and two for the drawings, each only where it is needed.
-    """
-    asked = [run.attempt.id for run in runs if _has_answers(run.steps)]
-    of_sets = [run.attempt.id for run in runs if run.attempt.thing.is_set]
-    if not asked and not of_sets:
+    """The runs with their drawings where they are of a set: two queries at most, however many they are."""
+    drawings = of(connection, [run.attempt.id for run in runs if run.attempt.thing.is_set])
+    if not drawings:
         return tuple(runs)
-    answers = _answers(connection, asked)
-    drawings = of(connection, of_sets)
-    return tuple(
-        Run(run.attempt, _with_answers(run.attempt.id, run.steps, answers), drawings.get(run.attempt.id))
-        for run in runs
-    )
-
-
-def answered(connection: Connection, attempt_id: int, steps: tuple[Step, ...]) -> tuple[Step, ...]:
-    """The steps of one attempt with their answers."""
-    if not _has_answers(steps):
-        return steps
-    return _with_answers(attempt_id, steps, _answers(connection, [attempt_id]))
+    return tuple(Run(run.attempt, run.steps, drawings.get(run.attempt.id)) for run in runs)
 
 
 def of(connection: Connection, attempts: Sequence[int]) -> dict[int, Drawing]:
@@ -69,13 +82,6 @@ def of(connection: Connection, attempts: Sequence[int]) -> dict[int, Drawing]:
     for one in connection.execute(_CARRIED, {"of": attempts}):
         points[one.attempt].append(Carried(one.point, Fraction(one.num, one.den), one.from_attempt))
     return {attempt: Drawing(tuple(questions[attempt]), tuple(points[attempt])) for attempt in attempts}
-
-
-def add_answer(connection: Connection, attempt_id: int, number: int, question: str, given: Answer) -> None:
-    """Store the answer of a step that was just stored."""
-    row = {"attempt": attempt_id, "number": number, "question": question, "chosen": given.chosen}
-    row |= {"text": given.text or None, "matched": given.matched, "certainty": given.certainty}
-    connection.execute(_ADD_ANSWER, row)
 
 
 def add(connection: Connection, attempt_id: int, drawing: Drawing) -> None:
@@ -109,29 +115,3 @@ def add(connection: Connection, attempt_id: int, drawing: Drawing) -> None:
                 for n, one in enumerate(drawing.carried)
             ],
         )
-
-
-def _has_answers(steps: tuple[Step, ...]) -> bool:
-    return any(step.kind is StepKind.ANSWER for step in steps)
-
-
-def _answers(connection: Connection, attempts: Sequence[int]) -> dict[tuple[int, int], Answer]:
-    """By attempt and step number."""
-    if not attempts:
-        return {}
-    return {
-        (row.attempt, row.number): Answer(
-            chosen=row.chosen,
-            text=row.text or "",
-            matched=row.matched,
-            certainty=_CERTAINTIES[row.certainty] if row.certainty is not None else None,
-        )
-        for row in connection.execute(_ANSWERS, {"of": attempts})
-    }
-
-
-def _with_answers(attempt_id: int, steps: tuple[Step, ...], answers: dict[tuple[int, int], Answer]) -> tuple[Step, ...]:
-    return tuple(
-        replace(step, answer=answers.get((attempt_id, step.number))) if step.kind is StepKind.ANSWER else step
-        for step in steps
-    )

@@ -1,6 +1,6 @@
 """One query for a page of the story: who asks, and the attempt that they ask for with its steps. The hot path.
 
-Only where a question was asked, or is to be, does it take more (`store.taking.drawings`).
+Only where this process does not know yet what was drawn for a set does it take more (`store.taking.drawings`).
 
 It joins what `accounts.signed_in` and `attempts.load` ask for one after the other, and says the same: the attempt is
 there only for its owner. A test holds the two ways together.
@@ -20,9 +20,9 @@ from quizapp.model.moments import SESSION, latest_end
 from quizapp.model.people import Group, Person, Role
 from quizapp.store.columns import Moment
 from quizapp.store.people import accounts
-from quizapp.store.tables import attempt, membership, person_table, role, session, step, team, thing
-from quizapp.store.taking import attempts
-from quizapp.store.taking.rows import ATTEMPT_COLUMNS, RUN_COLUMNS, attempt_of, run_of
+from quizapp.store.tables import answer, attempt, membership, person_table, role, session, step, team, thing
+from quizapp.store.taking import attempts, drawings
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, OF_STEP, RUN_COLUMNS, attempt_of, bare_run
 
 _ROLES = (
     select(sa.func.aggregate_strings(role.c.role, ","))
@@ -62,6 +62,7 @@ _LOAD = (
         _SIGNED_IN.outerjoin(attempt, _OWN)
         .outerjoin(thing, thing.c.id == attempt.c.thing)
         .outerjoin(step, step.c.attempt == attempt.c.id)
+        .outerjoin(answer, OF_STEP)
     )
     .where(*_GOOD)
     .order_by(step.c.number)
@@ -74,30 +75,38 @@ _LOCK = (
 )
 
 
-def load(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
-    """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs."""
+def load(
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept
+) -> tuple[Person | None, Run | None]:
+    """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs.
+
+    `drawn` has the drawings that this process knows already.
+    """
     rows = connection.execute(_LOAD, _asked(token_hash, now, public_id)).all()
     if not rows:
         return None, None
     if rows[0][_WIDTH] is None:
         return _person(rows[0]), None
-    return _person(rows[0]), run_of(connection, [row[_WIDTH:] for row in rows])
+    run = bare_run([row[_WIDTH:] for row in rows])
+    return _person(rows[0]), Run(run.attempt, run.steps, drawn.of(connection, run.attempt))
 
 
-def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
+def lock(
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept
+) -> tuple[Person | None, Run | None]:
     """The same, with the attempt locked by this transaction until it ends. Load nothing of it before this.
 
     On SQLite the transaction itself is the lock, so one query brings it all. On PostgreSQL a query sees what was
     committed when it began, so the steps are asked for only once it has the lock.
     """
     if connection.dialect.name == "sqlite":
-        return load(connection, token_hash, now, public_id)
+        return load(connection, token_hash, now, public_id, drawn)
     row = connection.execute(_LOCK, _asked(token_hash, now, public_id)).one_or_none()
     if row is None:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
     held = attempt_of(row[_WIDTH:])
-    return _person(row), attempts.held_run(connection, held)
+    return _person(row), Run(held, attempts.steps(connection, held.id), drawn.of(connection, held))
 
 
 def _asked(token_hash: str, now: datetime, public_id: str) -> dict[str, object]:

@@ -8,7 +8,7 @@ from quizapp.model.people import Role
 from quizapp.model.play import Step, StepKind
 from quizapp.store.database import Database
 from quizapp.store.people import accounts, people
-from quizapp.store.taking import attempts, visits
+from quizapp.store.taking import attempts, drawings, visits
 from tests.store.stories import PATH, add, publish
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -41,15 +41,15 @@ def test_one_query_says_what_two_say(played: Database, token: str, public_id: st
         live = accounts.signed_in(connection, token, now)
         person = live.person if live else None
         run = attempts.load(connection, public_id, person.id) if person else None
-        assert visits.load(connection, token, now, public_id) == (person, run)
-        assert visits.lock(connection, token, now, public_id) == (person, run)
+        assert visits.load(connection, token, now, public_id, drawings.Kept()) == (person, run)
+        assert visits.lock(connection, token, now, public_id, drawings.Kept()) == (person, run)
 
 
 def test_a_revoked_session_and_a_leaver_see_nothing(played: Database):
     with played.write() as connection:
         accounts.revoke_session(connection, "ada", NOW)
-        assert visits.lock(connection, "ada", NOW, "a1") == (None, None)
+        assert visits.lock(connection, "ada", NOW, "a1", drawings.Kept()) == (None, None)
         accounts.open_session(connection, "again", 1, NOW + timedelta(hours=1))
-        assert visits.load(connection, "again", NOW, "a1")[1] is not None
+        assert visits.load(connection, "again", NOW, "a1", drawings.Kept())[1] is not None
         people.set_state(connection, 1, "left")
-        assert visits.load(connection, "again", NOW, "a1") == (None, None)
+        assert visits.load(connection, "again", NOW, "a1", drawings.Kept()) == (None, None)
