@@ -1,6 +1,7 @@
 """Attempts, their steps and results. The hot path: lock, load the steps, append, commit (DESIGN §4)."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import groupby
 from typing import Any
@@ -37,7 +38,11 @@ _LOAD = RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person 
     step_table.c.number
 )
 _BY_ID = RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
-_STEPS = select(*STEP_COLUMNS).where(step_table.c.attempt == bindparam("of")).order_by(step_table.c.number)
+_STEPS = (
+    select(*STEP_COLUMNS)
+    .where(step_table.c.attempt == bindparam("of"), step_table.c.number >= bindparam("first"))
+    .order_by(step_table.c.number)
+)
 _APPEND = step_table.insert()
 _OPEN = (
     select(*ATTEMPT_COLUMNS)
@@ -187,9 +192,10 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
     return run_of(connection, rows) if rows else None
 
 
-def held_run(connection: Connection, locked: Attempt) -> Run:
-    """The run of an attempt that was locked: its steps, and what was drawn for it, as they are now."""
-    return drawings.whole(connection, [Run(locked, _bare_steps(connection, locked.id))])[0]
+def held_run(connection: Connection, locked: Attempt, first: int = 0) -> Run:
+    """The run of an attempt that was locked: its steps (from this number on) and what was drawn for it, as of now."""
+    run = drawings.whole(connection, [Run(locked, _bare_steps(connection, locked.id, first))])[0]
+    return replace(run, first=first) if first else run
 
 
 def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
@@ -275,5 +281,5 @@ def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: 
     return attempt_of(row) if row is not None else None
 
 
-def _bare_steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
+def _bare_steps(connection: Connection, attempt_id: int, first: int = 0) -> tuple[Step, ...]:
+    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id, "first": first}))

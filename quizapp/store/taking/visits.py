@@ -7,6 +7,7 @@ there only for its owner. A test holds the two ways together.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -61,7 +62,7 @@ _LOAD = (
     .select_from(
         _SIGNED_IN.outerjoin(attempt, _OWN)
         .outerjoin(thing, thing.c.id == attempt.c.thing)
-        .outerjoin(step, step.c.attempt == attempt.c.id)
+        .outerjoin(step, sa.and_(step.c.attempt == attempt.c.id, step.c.number >= bindparam("first")))
     )
     .where(*_GOOD)
     .order_by(step.c.number)
@@ -74,30 +75,36 @@ _LOCK = (
 )
 
 
-def load(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
-    """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs."""
-    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id)).all()
+def load(
+    connection: Connection, token_hash: str, now: datetime, public_id: str, first: int = 0
+) -> tuple[Person | None, Run | None]:
+    """Whoever is signed in with this token, and their attempt with its steps from this number on; None where it is not
+    theirs."""
+    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id) | {"first": first}).all()
     if not rows:
         return None, None
     if rows[0][_WIDTH] is None:
         return _person(rows[0]), None
-    return _person(rows[0]), run_of(connection, [row[_WIDTH:] for row in rows])
+    run = run_of(connection, [row[_WIDTH:] for row in rows])
+    return _person(rows[0]), replace(run, first=first) if first else run
 
 
-def lock(connection: Connection, token_hash: str, now: datetime, public_id: str) -> tuple[Person | None, Run | None]:
+def lock(
+    connection: Connection, token_hash: str, now: datetime, public_id: str, first: int = 0
+) -> tuple[Person | None, Run | None]:
     """The same, with the attempt locked by this transaction until it ends. Load nothing of it before this.
 
     On SQLite the transaction itself is the lock, so one query brings it all. On PostgreSQL a query sees what was
     committed when it began, so the steps are asked for only once it has the lock.
     """
     if connection.dialect.name == "sqlite":
-        return load(connection, token_hash, now, public_id)
+        return load(connection, token_hash, now, public_id, first)
     row = connection.execute(_LOCK, _asked(token_hash, now, public_id)).one_or_none()
     if row is None:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
     held = attempt_of(row[_WIDTH:])
-    return _person(row), attempts.held_run(connection, held)
+    return _person(row), attempts.held_run(connection, held, first)
 
 
 def _asked(token_hash: str, now: datetime, public_id: str) -> dict[str, object]:
