@@ -138,7 +138,7 @@ def answer(site: Site, connection: Connection, now: datetime, run: Run, number: 
     step, reached = _step(playable, run, place, number, reply, at)
     attempts.append(connection, locked.id, step)
     if moves.at_ending(playable.story, reached):
-        whole = walking.whole(connection, playable, run, step, reached)
+        whole = walking.whole(site, connection, playable, run, step, reached)
         finishing.finish(site, connection, at, whole, ending=reached.passage)
     return Answered(AnswerWord.STORED, number + 1)
 

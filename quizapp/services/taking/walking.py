@@ -56,13 +56,14 @@ def stand(site: Site, connection: Connection, playable: Playable, run: Run, numb
     return Stand(run, at, there.place, left)
 
 
-def whole(connection: Connection, playable: Playable, run: Run, step: Step, place: Place) -> Run:
+def whole(site: Site, connection: Connection, playable: Playable, run: Run, step: Step, place: Place) -> Run:
     """All steps of a run with the one that was stored now, which led to an ending: each replayed from the start.
 
     NotPossible where they lead somewhere else: so nothing is finished by what was remembered alone.
     """
     steps = attempts.steps(connection, run.attempt.id) if run.first else (*run.steps, step)
     if moves.replay(playable.story, steps)[-1] != place:
+        site.walks.drop(run.attempt.public_id)
         raise NotPossible("the steps of this attempt do not lead to this ending")
     return Run(run.attempt, steps)
 
