@@ -87,7 +87,9 @@ def move(story: Story, place: Place, choice: int | None) -> Place:
         target, changes = passage.choices[choice].target, passage.choices[choice].changes
     if target not in story.passages:
         raise NotPossible(f"there is no passage `{target}` in this story")
-    return Place(target, _changed(story, place.counters, changes), place.visited | {place.passage})
+    here = place.passage
+    visited = place.visited if here in place.visited else place.visited | {here}  # whoever goes round copies nothing
+    return Place(target, _changed(story, place.counters, changes), visited)
 
 
 def _changed(story: Story, counters: tuple[int, ...], changes: tuple[Change, ...]) -> tuple[int, ...]:
@@ -108,15 +110,14 @@ def replay(story: Story, steps: Sequence[Step]) -> tuple[Place, ...]:
     """
     places = [start(story)]
     for number, step in enumerate(steps):
-        place = places[-1]
-        if step.number != number:
-            raise NotPossible(f"step {step.number} at `{step.passage}` does not follow on")
-        places.append(_after(story, place, step))
+        places.append(follow(story, places[-1], number, step))
     return tuple(places)
 
 
-def _after(story: Story, place: Place, step: Step) -> Place:
-    """Where a step leads; NotPossible if it is not one that can be taken here."""
+def follow(story: Story, place: Place, number: int, step: Step) -> Place:
+    """Where a step that was taken leads. NotPossible if it cannot be taken here, or is not the step of this number."""
+    if step.number != number:
+        raise NotPossible(f"step {step.number} at `{step.passage}` does not follow on")
     if step.kind is StepKind.ANSWER:
         question = waiting(story, place)
         if question is None or step.passage != question.id or step.answer is None or step.choice is not None:

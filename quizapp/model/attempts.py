@@ -51,11 +51,26 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """An attempt with its steps in order, and for a set what was drawn: everything that replay and scoring need."""
+    """An attempt with its steps in order, and for a set what was drawn: everything that replay and scoring need.
+
+    Only where `first` is over 0, for a page or an answer in the middle of a story, the steps before it were not loaded.
+    """
 
     attempt: Attempt
     steps: tuple[Step, ...]
     drawing: Drawing | None = None
+    first: int = 0
+
+    @property
+    def count(self) -> int:
+        """How many steps were taken."""
+        return self.first + len(self.steps)
+
+    def step(self, number: int) -> Step | None:
+        """The step of this number; None if it was not taken. One before `first` is not there to be asked for."""
+        if number < self.first:
+            raise AssertionError(f"step {number} of attempt {self.attempt.id} was not loaded")
+        return self.steps[number - self.first] if number < self.count else None
 
     def no_earlier(self, now: datetime) -> datetime:
         """When the next step is: now; where the clock went back, as late as the step before it, or as the start."""

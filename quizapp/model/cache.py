@@ -63,6 +63,18 @@ class Cache(Generic[Key, Value]):
             self.bytes += size
         return value
 
+    def put(self, key: Key, value: Value) -> None:
+        """Keep a value in place of what was kept for this key, if anything was."""
+        self.drop(key)
+        self.add(key, value)
+
+    def drop(self, key: Key) -> None:
+        """Keep nothing for this key any longer."""
+        with self._lock:
+            there = self._entries.pop(key, None)
+            if there is not None:
+                self.bytes -= there.bytes
+
     def clear(self) -> None:
         """Keep nothing any longer."""
         with self._lock:

@@ -76,6 +76,12 @@ def test_visited_means_a_step_was_taken_there_before_this_page_was_opened():
     assert len(moves.blocks(story, again)) == 2
 
 
+def test_whoever_goes_round_holds_no_further_copy_of_what_was_visited():
+    story = stage()
+    once = moves.move(story, moves.start(story), 3)
+    assert moves.move(story, once, 3).visited is once.visited
+
+
 @pytest.mark.parametrize(
     ("place", "move"),
     [

@@ -48,6 +48,16 @@ def test_a_value_that_is_too_large_is_not_kept_and_drives_nothing_out():
     assert cache.get(2) is None and cache.get(1) == b"small"
 
 
+def test_what_is_put_takes_the_place_of_what_was_there():
+    cache = of_bytes(10 * KB)
+    for value in (bytes(100), bytes(300), bytes(200)):
+        cache.put(1, value)
+        assert cache.get(1) is value and (len(cache), cache.bytes) == (1, len(value) + ENTRY)
+    for _ in range(2):
+        cache.drop(1)
+        assert (cache.get(1), len(cache), cache.bytes) == (None, 0, 0)
+
+
 def test_nothing_is_left_after_clearing():
     cache = of_bytes(10 * KB)
     cache.add(1, b"one")

@@ -45,7 +45,7 @@ def waiting(site: Site, attempt: str) -> tuple[Question, tuple[int, ...]] | None
             quiz = site.quiz(run.attempt.version, connection)
             return (quiz.questions[left[0].question], left[0].order) if left else None
         playable = site.playable(run.attempt.version, connection)
-        question = moves.waiting(playable.story, playable.places(run.steps)[-1])
+        question = moves.waiting(playable.story, moves.replay(playable.story, run.steps)[-1])
         return (question, asking.shown_order(question, run.attempt.seed, False)) if question else None
 
 
@@ -55,7 +55,7 @@ def ways_on(site: Site, attempt: str) -> tuple[tuple[Choice, Passage], ...]:
         run = run_of(connection, attempt)
         playable = site.playable(run.attempt.version, connection)
         passages = playable.story.passages
-        here = passages[playable.places(run.steps)[-1].passage]
+        here = passages[moves.replay(playable.story, run.steps)[-1].passage]
         return tuple((choice, passages[choice.target]) for choice in here.choices)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Lock
 
 from quizapp.content.library import Reading
+from quizapp.engine import moves
 from quizapp.engine.walk.routes import shortest_ways
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.diagnostics import Diagnostic, has_errors
@@ -139,7 +140,7 @@ class Preview:
                 view = set_view(quiz, run, at) if run is not None and number is not None else None
                 return Beside(about, set_contents(quiz, run, at if number is not None else -1), view)
             playable = self.site.playable(live.version, connection)
-            place = playable.places(run.steps)[at] if run is not None and number is not None else None
+            place = moves.replay(playable.story, run.steps)[at] if run is not None and number is not None else None
             return Beside(
                 about,
                 story_contents(playable, self._ways_of(playable), place.passage if place else ""),

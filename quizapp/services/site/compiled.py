@@ -4,18 +4,16 @@ Versions never change, so what they compile to is never out of date.
 """
 
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
-from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
 from quizapp.model.attempts import Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
 from quizapp.model.inserts import Filled, inserts_in
-from quizapp.model.play import Place, Step
 from quizapp.model.published import Compiled, CompiledSet, Live, Publication
 from quizapp.model.questions import Question
 from quizapp.model.things import Thing
@@ -26,9 +24,7 @@ MB = 1 << 20
 MOST_COMPILED = 64 * MB  # of scenarios, and as much again of sets; a long one takes about 300 kB
 MOST_FACTS = 64 * MB  # each counted with a briefing of its own; equal briefings are shared, so it is far less
 MOST_BRIEFINGS = 8 * MB
-MOST_WALKS = 32 * MB
 
-Walk = tuple[str, tuple[tuple[str, int | None], ...]]  # the version, and the passage and the choice of each step
 Texts = tuple[str, str, str]  # model, HTML and map
 
 
@@ -38,24 +34,15 @@ class NotCompiled(Exception):
 
 @dataclass(slots=True, eq=False)
 class Playable:
-    """A published version, ready to play: compiled form, story index, and HTML with the local inserts filled in.
-
-    `walks` are those of every version of the site: what `places` remembers.
-    """
+    """A published version, ready to play: compiled form, story index, and HTML with the local inserts filled in."""
 
     compiled: Compiled
     story: Story
     html: Mapping[str, str]
-    walks: Cache[Walk, tuple[Place, ...]]
 
     def filled(self, inserts: Mapping[str, str]) -> "Playable":
         """The same with these local inserts."""
-        return Playable(self.compiled, self.story, Filled(self.html, inserts), self.walks)
-
-    def places(self, steps: Sequence[Step]) -> tuple[Place, ...]:
-        """`engine.moves.replay` of these steps, remembered: it is a pure function."""
-        walk = self.compiled.version, tuple([(step.passage, step.choice) for step in steps])
-        return self.walks.get(walk) or self.walks.add(walk, replay(self.story, steps))
+        return Playable(self.compiled, self.story, Filled(self.html, inserts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +80,6 @@ class Versions:
         self._quizzes: Cache[str, tuple[Quiz, int]] = Cache(MOST_COMPILED, lambda _, found: found[1])
         self._facts: Cache[str, tuple[_Facts, int]] = Cache(MOST_FACTS, lambda _, found: found[1])
         self._briefings: Cache[Briefing, Briefing] = Cache(MOST_BRIEFINGS, lambda _, briefing: briefing_bytes(briefing))
-        self._walks: Cache[Walk, tuple[Place, ...]] = Cache(MOST_WALKS, walk_bytes)
 
     def playable(self, version: str, connection: Connection) -> Playable:
         """A scenario, its local inserts not filled in; raises NotCompiled."""
@@ -130,7 +116,7 @@ class Versions:
     def _add_playable(self, version: str, texts: Texts) -> tuple[Playable, int]:
         compiled = decode(version, *texts)
         compiled = replace(compiled, briefing=self._shared(compiled.briefing))
-        made = Playable(compiled, story(compiled.scenario), compiled.html, self._walks)
+        made = Playable(compiled, story(compiled.scenario), compiled.html)
         self._add_facts(version, made)
         return self._playable.add(version, (made, text_bytes(texts)))
 
@@ -171,12 +157,6 @@ def _texts(version: str, connection: Connection) -> Texts:
 def text_bytes(texts: Texts) -> int:
     """About what a version takes that is read from these texts: up to one and a half times as much."""
     return sum(map(sys.getsizeof, texts)) * 3 // 2
-
-
-def walk_bytes(walk: Walk, places: Sequence[Place]) -> int:
-    """About what a walk takes: a tuple for each step, and for each place itself, its counters and what was visited."""
-    each = 64 + 80 + sys.getsizeof(places[0].counters) if places else 0
-    return len(walk[1]) * 72 + len(places) * each + sum([sys.getsizeof(place.visited) for place in places])
 
 
 def briefing_bytes(briefing: Briefing) -> int:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
+from quizapp.model.cache import Cache
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
 from quizapp.model.names import reading_order
@@ -22,6 +23,7 @@ from quizapp.services.site.ready import Readiness
 from quizapp.services.site.setting_texts import default_support
 from quizapp.services.site.settings import BadSetting, Settings
 from quizapp.services.site.start_files import read_inserts, read_support
+from quizapp.services.site.walks import MOST_WALKS, Walks, walk_bytes
 from quizapp.store.database import Connection, Database, StoreUnavailable
 from quizapp.store.published import retirements, versions
 from quizapp.store.taking.drawings import Kept
@@ -48,6 +50,7 @@ class Site:
         self._clock = clock or _utc_now
         self._versions = Versions()
         self.drawn = Kept()
+        self.walks: Walks = Cache(MOST_WALKS, walk_bytes)
         self._readiness = Readiness(database)
         self.noting = Noting(database)
 

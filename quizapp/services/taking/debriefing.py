@@ -1,6 +1,8 @@
 """After the story: the debrief, with what was chosen for each learning point."""
 
-from quizapp.engine import shown
+from collections.abc import Sequence
+
+from quizapp.engine import moves, shown
 from quizapp.model.attempts import AttemptState, Run
 from quizapp.model.debrief_pages import (
     AnswerShown,
@@ -13,6 +15,7 @@ from quizapp.model.debrief_pages import (
 )
 from quizapp.model.pages import Chosen
 from quizapp.model.people import Person
+from quizapp.model.play import Place
 from quizapp.model.scenario import Choice, Word
 from quizapp.model.score import CountedMark, PointResult, Score
 from quizapp.services.site.site import Playable, Site
@@ -40,6 +43,7 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         is_live = live_module is not None and live_module.get(run.attempt.thing) is not None
         ended = None if is_live else retirements.find(connection, run.attempt.path)
     scenario, briefing = playable.compiled.scenario, playable.compiled.briefing
+    places = moves.replay(playable.story, run.steps)
     best = best_beside(playable, run)
     ending = playable.story.passages[run.attempt.ending or ""]
     if ending.outcome is None or run.attempt.finished is None:
@@ -58,8 +62,8 @@ def debrief(site: Site, person: Person, attempt: str) -> DebriefPage | None:
         percent=result.percent,
         pass_percent=result.pass_percent,
         passed=result.passed,
-        points=tuple(_point(playable, run, p, result) for p in result.points),
-        practices=tuple(_point(playable, run, p, result) for p in result.practices),
+        points=tuple(_point(playable, run, places, p, result) for p in result.points),
+        practices=tuple(_point(playable, run, places, p, result) for p in result.practices),
         critical=_critical(playable, result),
         source=briefing.source,
         publisher=briefing.publisher,
@@ -114,7 +118,7 @@ def _decided_at(playable: Playable, result: PointResult, score: Score) -> str:
     return _title(playable, mark) if mark is not None else ""
 
 
-def _point(playable: Playable, run: Run, result: PointResult, score: Score) -> PointShown:
+def _point(playable: Playable, run: Run, places: Sequence[Place], result: PointResult, score: Score) -> PointShown:
     point = playable.compiled.briefing.get(result.point)
     can_be = () if result.marks else shown.places_to_show(playable.story).get(result.point, ())
     return PointShown(
@@ -122,14 +126,14 @@ def _point(playable: Playable, run: Run, result: PointResult, score: Score) -> P
         text=_text(playable, result.point),
         word=result.word,
         where=point.where if point else (),
-        answers=tuple(_answer(playable, run, result.point, mark) for mark in result.marks),
+        answers=tuple(_answer(playable, run, places, result.point, mark) for mark in result.marks),
         critical=result.point in playable.compiled.scenario.critical,
         shown_at=can_be,
         decided_at=_decided_at(playable, result, score),
     )
 
 
-def _answer(playable: Playable, run: Run, point: str, mark: CountedMark) -> AnswerShown:
+def _answer(playable: Playable, run: Run, places: Sequence[Place], point: str, mark: CountedMark) -> AnswerShown:
     if mark.choice is None:
         question, step = playable.story.questions[mark.passage], run.steps[mark.step]
         return question_parts.answer_shown(playable.html, question, step, mark.word)
@@ -143,12 +147,11 @@ def _answer(playable: Playable, run: Run, point: str, mark: CountedMark) -> Answ
         why_html=_why_html(playable, choice),
         risks=story_parts.risks(playable, choice),
         then_html=story_parts.then_html(playable, run.steps[mark.step]),
-        better=() if mark.word is Word.MET else _better(playable, run, point, mark),
+        better=() if mark.word is Word.MET else _better(playable, places[mark.step], point, mark),
     )
 
 
-def _better(playable: Playable, run: Run, point: str, mark: CountedMark) -> tuple[Better, ...]:
-    place = playable.places(run.steps)[mark.step]
+def _better(playable: Playable, place: Place, point: str, mark: CountedMark) -> tuple[Better, ...]:
     choices = playable.story.passages[mark.passage].choices
     return tuple(
         Better(Chosen((playable.html[choices[index].label.slot],)), _why_html(playable, choices[index]))

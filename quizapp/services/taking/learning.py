@@ -17,7 +17,7 @@ from quizapp.model.quiz_pages import FeedbackPage, QuestionPage
 from quizapp.services.site.digests import digest
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
-from quizapp.services.taking import sets, stories
+from quizapp.services.taking import sets, stories, walking
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.published import versions
@@ -59,7 +59,8 @@ def passage_for(
 ) -> tuple[Person | None, PassagePage | QuestionPage | None]:
     """Whoever is signed in with this token, and their page: `accounts.signed_in` and `passage_page` in one query."""
     with site.database.read() as connection:
-        person, run = visits.load(connection, digest(token), site.now(), attempt, site.drawn)
+        first = walking.first_needed(site, attempt, number)
+        person, run = visits.load(connection, digest(token), site.now(), attempt, site.drawn, first)
         here = site if person is None else site.for_team(person.team)
         return person, _page(here, connection, run, number)
 
@@ -105,7 +106,8 @@ def answer_for(
         return None, None  # nobody: not worth a turn in the writers' queue
     now = site.now()
     with site.database.write() as connection:
-        person, run = visits.lock(connection, digest(token), now, attempt, site.drawn)
+        first = walking.first_needed(site, attempt, number)
+        person, run = visits.lock(connection, digest(token), now, attempt, site.drawn, first)
         return person, _answer(site, connection, now, run, number, reply)
 
 

@@ -44,7 +44,7 @@ def of_step(connection: Connection, run: Run) -> Fields:
     """What was put aside of the form of the step that waits. No query where nothing was."""
     if not run.attempt.has_unsent:
         return ()
-    return unsent.of_form(connection, run.attempt.id, len(run.steps))
+    return unsent.of_form(connection, run.attempt.id, run.count)
 
 
 def _waits(run: Run, number: int) -> bool:

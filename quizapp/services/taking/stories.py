@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from quizapp.engine import asking, moves
-from quizapp.engine.remaining import minutes_left
 from quizapp.model.attempts import Run
 from quizapp.model.feedback import AnswerFeedback
 from quizapp.model.pages import Answered, AnswerWord, PassagePage
@@ -13,26 +12,23 @@ from quizapp.model.prose import Feedback
 from quizapp.model.questions import Question
 from quizapp.model.quiz_pages import QuestionPage
 from quizapp.services.site.site import Playable, Site
-from quizapp.services.taking import answering, finishing, putting_aside, question_parts, story_parts
+from quizapp.services.taking import answering, finishing, putting_aside, question_parts, story_parts, walking
 from quizapp.store.database import Connection
 from quizapp.store.taking import attempts
 
 
 def page(site: Site, connection: Connection, run: Run, number: int | None) -> PassagePage | QuestionPage:
-    """The page before step `number`; None, or beyond: where the person is."""
+    """The page before step `number`; None, or beyond: where the person is. `run` as `walking.stand` takes it."""
     playable = site.playable(run.attempt.version, connection)
-    current = len(run.steps)
-    places = playable.places(run.steps)
-    at = current if number is None else min(number, current)
-    place = places[at]
-    left = minutes_left(playable.compiled.minutes_left, places[: at + 1], playable.compiled.scenario.minutes)
+    stood = walking.stand(site, connection, playable, run, number)
+    run, at, place, left = stood.run, stood.at, stood.place, stood.left
     question = moves.waiting(playable.story, place)
     shown: PassagePage | QuestionPage = (
         _passage(playable, run, place, at, left)
         if question is None
         else _question(playable, run, place, at, question, left)
     )
-    unsent = putting_aside.of_step(connection, run) if at == current else ()
+    unsent = putting_aside.of_step(connection, run) if at == run.count else ()
     return replace(shown, unsent=unsent) if unsent else shown
 
 
@@ -40,15 +36,15 @@ def _passage(playable: Playable, run: Run, place: Place, at: int, left: int | No
     story = playable.story
     passage, scenario = story.passages[place.passage], playable.compiled.scenario
     offered = moves.offered(story, place)
-    taken = run.steps[at] if at < len(run.steps) else None
-    before = run.steps[at - 1] if at else None
+    taken = run.step(at)
+    before = run.step(at - 1) if at else None
     blocks, asked = _blocks(playable, place), ""
     if offered and taken is None:
         blocks, asked = story_parts.scene_and_question(blocks)
     return PassagePage(
         attempt=run.attempt.public_id,
         number=at,
-        current=len(run.steps),
+        current=run.count,
         module=scenario.module,
         scenario=scenario.id,
         scenario_title=scenario.title,
@@ -75,13 +71,13 @@ def _question(
     playable: Playable, run: Run, place: Place, at: int, question: Question, left: int | None
 ) -> QuestionPage:
     passage, scenario = playable.story.passages[place.passage], playable.compiled.scenario
-    taken = run.steps[at] if at < len(run.steps) else None
-    before = run.steps[at - 1] if at else None
+    taken = run.step(at)
+    before = run.step(at - 1) if at else None
     order = _order(run, question)
     return QuestionPage(
         attempt=run.attempt.public_id,
         number=at,
-        current=len(run.steps),
+        current=run.count,
         module=scenario.module,
         thing=scenario.id,
         thing_title=scenario.title,
@@ -125,18 +121,25 @@ def _last_answer(playable: Playable, run: Run, before: Step | None) -> AnswerFee
 
 
 def answer(site: Site, connection: Connection, now: datetime, run: Run, number: int, reply: Reply) -> Answered:
-    """Store the reply to step `number` of a locked attempt, exactly once; NotPossible if it is forbidden."""
-    locked, steps = run.attempt, run.steps
+    """Store the reply to step `number` of a locked attempt, exactly once; NotPossible if it is forbidden.
+
+    `run` as `walking.stand` takes it.
+    """
+    locked = run.attempt
     playable = site.playable(locked.version, connection)
-    places = playable.places(steps)
-    if number < len(steps):
-        return _again(playable, run, places[number], number, reply)
-    if number > len(steps):
+    stood = walking.stand(site, connection, playable, run, number)
+    run, place = stood.run, stood.place
+    if number > run.count:
         raise NotPossible("that step has not been reached yet")
-    step, reached = _step(playable, run, places[-1], number, reply, now)
+    taken = run.step(number)
+    if taken is not None:
+        return _again(playable, run, place, taken, reply)
+    at = run.no_earlier(now)
+    step, reached = _step(playable, run, place, number, reply, at)
     attempts.append(connection, locked.id, step)
     if moves.at_ending(playable.story, reached):
-        finishing.finish(site, connection, now, Run(locked, (*steps, step)), ending=reached.passage)
+        whole = walking.whole(site, connection, playable, run, step, reached)
+        finishing.finish(site, connection, at, whole, ending=reached.passage)
     return Answered(AnswerWord.STORED, number + 1)
 
 
@@ -156,11 +159,10 @@ def _step(
     return moves.answer_step(story, place, number, given, at)
 
 
-def _again(playable: Playable, run: Run, place: Place, number: int, reply: Reply) -> Answered:
+def _again(playable: Playable, run: Run, place: Place, recorded: Step, reply: Reply) -> Answered:
     """The outcome of a second answer to a step that is already taken: nothing is stored either way."""
-    recorded = run.steps[number]
     try:
-        same = _step(playable, run, place, number, reply, recorded.at)[0] == recorded
+        same = _step(playable, run, place, recorded.number, reply, recorded.at)[0] == recorded
     except NotPossible:
         same = False
-    return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, len(run.steps))
+    return Answered(AnswerWord.ALREADY if same else AnswerWord.OTHER, run.count)

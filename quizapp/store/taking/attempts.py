@@ -40,7 +40,7 @@ _BY_ID = RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.numbe
 _STEPS = (
     select(*STEP_COLUMNS)
     .select_from(step_table.outerjoin(answer, OF_STEP))
-    .where(step_table.c.attempt == bindparam("of"))
+    .where(step_table.c.attempt == bindparam("of"), step_table.c.number >= bindparam("first"))
     .order_by(step_table.c.number)
 )
 _APPEND, _ADD_ANSWER = step_table.insert(), answer.insert()
@@ -192,9 +192,9 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
     return run_of(connection, rows) if rows else None
 
 
-def steps(connection: Connection, attempt_id: int) -> tuple[Step, ...]:
-    """The attempt's steps in order, with their answers, as they are now."""
-    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id}))
+def steps(connection: Connection, attempt_id: int, first: int = 0) -> tuple[Step, ...]:
+    """The attempt's steps in order (from this number on), with their answers, as they are now."""
+    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id, "first": first}))
 
 
 def append(connection: Connection, attempt_id: int, step: Step) -> None:

@@ -61,7 +61,7 @@ _LOAD = (
     .select_from(
         _SIGNED_IN.outerjoin(attempt, _OWN)
         .outerjoin(thing, thing.c.id == attempt.c.thing)
-        .outerjoin(step, step.c.attempt == attempt.c.id)
+        .outerjoin(step, sa.and_(step.c.attempt == attempt.c.id, step.c.number >= bindparam("first")))
         .outerjoin(answer, OF_STEP)
     )
     .where(*_GOOD)
@@ -76,23 +76,23 @@ _LOCK = (
 
 
 def load(
-    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept, first: int = 0
 ) -> tuple[Person | None, Run | None]:
     """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs.
 
-    `drawn` has the drawings that this process knows already.
+    Of its steps, those from the number `first` on; `drawn` has the drawings that this process knows already.
     """
-    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id)).all()
+    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id) | {"first": first}).all()
     if not rows:
         return None, None
     if rows[0][_WIDTH] is None:
         return _person(rows[0]), None
     run = bare_run([row[_WIDTH:] for row in rows])
-    return _person(rows[0]), Run(run.attempt, run.steps, drawn.of(connection, run.attempt))
+    return _person(rows[0]), Run(run.attempt, run.steps, drawn.of(connection, run.attempt), first)
 
 
 def lock(
-    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept, first: int = 0
 ) -> tuple[Person | None, Run | None]:
     """The same, with the attempt locked by this transaction until it ends. Load nothing of it before this.
 
@@ -100,13 +100,13 @@ def lock(
     committed when it began, so the steps are asked for only once it has the lock.
     """
     if connection.dialect.name == "sqlite":
-        return load(connection, token_hash, now, public_id, drawn)
+        return load(connection, token_hash, now, public_id, drawn, first)
     row = connection.execute(_LOCK, _asked(token_hash, now, public_id)).one_or_none()
     if row is None:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
     held = attempt_of(row[_WIDTH:])
-    return _person(row), Run(held, attempts.steps(connection, held.id), drawn.of(connection, held))
+    return _person(row), Run(held, attempts.steps(connection, held.id, first), drawn.of(connection, held), first)
 
 
 def _asked(token_hash: str, now: datetime, public_id: str) -> dict[str, object]:

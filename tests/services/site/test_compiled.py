@@ -1,4 +1,4 @@
-"""Compiled versions, walks and facts stay within their bytes, and their sizes are about what they take."""
+"""Compiled versions and facts stay within their bytes, and their sizes are about what they take."""
 
 import gc
 import hashlib
@@ -13,14 +13,11 @@ from quizapp.content.codec import decode, decode_set, encode, encode_set
 from quizapp.content.compile import COMPILER, compile_scenario, compile_set
 from quizapp.content.library import read_folder
 from quizapp.content.questions.drawn import drawn_files
-from quizapp.engine.moves import replay
-from quizapp.engine.simulation import play
-from quizapp.engine.story import Story, story
-from quizapp.model.play import Place, Step
+from quizapp.engine.story import story
 from quizapp.model.published import Publication
 from quizapp.model.things import question_set, scenario
 from quizapp.services.site import compiled
-from quizapp.services.site.compiled import NotCompiled, Texts, Versions, briefing_bytes, walk_bytes
+from quizapp.services.site.compiled import NotCompiled, Texts, Versions, briefing_bytes
 from quizapp.store.database import Connection, Database
 from quizapp.store.published import versions
 from tests.databases import MONDAY, SqliteTemplate, opened
@@ -124,45 +121,6 @@ def test_equal_briefings_are_held_once(connection: Connection) -> None:
     first, second = (kept.playable(_version("playable", number), connection).compiled for number in (0, 1))
     quiz = kept.quiz(_version("quiz", 0), connection).compiled
     assert first.briefing is second.briefing is quiz.briefing
-
-
-def test_walks_are_kept_within_their_bytes(connection: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(compiled, "MOST_WALKS", 200 * KB)
-    kept = Versions()
-    playables = [kept.playable(_version("playable", number), connection) for number in range(60)]
-    steps = _steps(playables[0].story)
-
-    def walk_all() -> object:
-        for playable in playables:
-            for length in range(len(steps) + 1):
-                assert playable.places(steps[:length]) == replay(playable.story, steps[:length])
-        return playables
-
-    used = traced(walk_all)
-    walks = playables[0].walks
-    assert all(playable.walks is walks for playable in playables)
-    assert 50 * KB < walks.bytes <= 200 * KB and used < 300 * KB
-    assert playables[-1].places(steps) is playables[-1].places(steps)
-
-
-def _steps(told: Story) -> tuple[Step, ...]:
-    """The longest of some plays."""
-    return max((play(told, seed) for seed in range(30)), key=len)
-
-
-@pytest.mark.parametrize("steps", [1, 10, 30, 100, 500])
-def test_a_walks_size_is_about_what_it_takes(steps: int) -> None:
-    names = [f"passage-{n}" for n in range(steps)]
-
-    def made() -> tuple[tuple[str, tuple[tuple[str, int | None], ...]], tuple[Place, ...]]:
-        places, visited = [Place(names[0], (0, 1, 2), frozenset())], frozenset[str]()
-        for name in names:
-            visited |= {name}
-            places.append(Place(name, (len(visited), 1, 2), visited))
-        return ("v", tuple([(name, 1) for name in names])), tuple(places)
-
-    used, estimated = traced(made), walk_bytes(*made())
-    assert used / 2 < estimated < used * 2
 
 
 def _texts() -> list[tuple[str, Texts, bool]]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from quizapp.model.attempts import Run
 from quizapp.model.people import Role
 from quizapp.model.play import Step, StepKind
 from quizapp.store.database import Database
@@ -43,6 +44,21 @@ def test_one_query_says_what_two_say(played: Database, token: str, public_id: st
         run = attempts.load(connection, public_id, person.id) if person else None
         assert visits.load(connection, token, now, public_id, drawings.Kept()) == (person, run)
         assert visits.lock(connection, token, now, public_id, drawings.Kept()) == (person, run)
+
+
+@pytest.mark.parametrize("first", [0, 1, 2])
+def test_only_the_steps_from_a_number_on_are_loaded(played: Database, first: int):
+    with played.write() as connection:
+        _, whole = visits.load(connection, "ada", NOW, "a1", drawings.Kept())
+        assert whole is not None and whole.count == 2
+        for read in (visits.load, visits.lock):
+            _, run = read(connection, "ada", NOW, "a1", drawings.Kept(), first)
+            assert run == Run(whole.attempt, whole.steps[first:], first=first)
+            assert (run.count, run.step(2)) == (2, None)
+            assert [run.step(number) for number in range(first, 2)] == list(whole.steps[first:])
+            for number in range(first):
+                with pytest.raises(AssertionError):
+                    run.step(number)
 
 
 def test_a_revoked_session_and_a_leaver_see_nothing(played: Database):
