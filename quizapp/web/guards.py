@@ -14,7 +14,7 @@ from quizapp.web.confirming import offer
 def require_person() -> ResponseReturnValue | None:
     """Send whoever is not signed in to sign in, and then back here; None for everybody else.
 
-    `attempts.step` and `attempts.answer` find out by themselves, on the connection that they use anyway.
+    `attempts.step`, `attempts.answer` and `questions.feedback` find out by themselves, with the query that they make.
     """
     return None if access.person_or_none() is not None else sign_in_first()
 

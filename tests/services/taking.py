@@ -13,7 +13,9 @@ from quizapp.model.pages import Answered
 from quizapp.model.people import Person
 from quizapp.model.play import Answer, Given
 from quizapp.model.questions import Question
+from quizapp.model.quiz_pages import FeedbackPage
 from quizapp.model.quizzes import Certainty, DrawnQuestion
+from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, modules, set_pages, sets
 from quizapp.store.taking import attempts
@@ -29,6 +31,15 @@ def run_of(site: Site, person: Person, attempt: str) -> Run:
         run = attempts.load(connection, attempt, person.id)
     assert run is not None
     return run
+
+
+def feedback_told(site: Site, person: Person, attempt: str, number: int) -> FeedbackPage | None:
+    """What the person reads about their answer to this step, once they are signed in."""
+    with site.database.write() as connection:
+        token = accounts.open_session(site, connection, person, site.now())
+    found, page = learning.feedback_for(site, token, attempt, number)
+    assert found == person
+    return page
 
 
 def begin(site: Site, person: Person, name: str = SET, *, practice: bool = False, module: str = MODULE) -> str:

@@ -1,10 +1,8 @@
 """A question set taken in the browser, with the real services behind it: answers, tabs, sign-in, result (DESIGN §4)."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
-import sqlalchemy as sa
 from flask import Flask
 
 from quizapp.model.published import SourceFile
@@ -17,6 +15,7 @@ from tests.services.example_site import MODULE, PATH, SCENARIO, example_files, w
 from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD
+from tests.web.growing import counted
 
 Count = Callable[[str], int]
 SET = f"/questions/{MODULE}/listening"
@@ -52,18 +51,10 @@ def taken(browser: Browser, attempt: str, answers: tuple[tuple[str, ...], ...] =
 
 def test_where_an_answer_leads_is_known_without_reading_the_attempt_again(alice: Browser, begun: str) -> None:
     form = alice.get(f"{begun}/steps/0").form(f"{begun}/steps/0") | {"certainty": "sure", "answer": "0"}
-    asked: list[str] = []
-
-    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
-        asked.append(statement)
-
-    sa.event.listen(sa.Engine, "before_cursor_execute", note)
-    try:
+    with counted() as asked:
         came = alice.post(f"{begun}/steps/0", form, 303)
-    finally:
-        sa.event.remove(sa.Engine, "before_cursor_execute", note)
     assert came.headers["Location"] == f"{begun}/steps/0/feedback"
-    assert sum("FROM drawn" in statement for statement in asked) == 1
+    assert [statement.split()[0] for statement in asked] == ["SELECT", "INSERT", "INSERT"]
 
 
 def test_an_answer_leads_to_what_is_told_about_it_and_then_to_the_next_question(

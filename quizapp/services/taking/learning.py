@@ -77,11 +77,16 @@ def _is_set(run: Run) -> bool:
     return run.attempt.thing.is_set
 
 
-def feedback_page(site: Site, person: Person, attempt: str, number: int) -> FeedbackPage | None:
-    """What is told after the answer of step `number` in a set; None if there is nothing, or it is not theirs."""
+def feedback_for(site: Site, token: str, attempt: str, number: int) -> tuple[Person | None, FeedbackPage | None]:
+    """Whoever is signed in with this token, and what is told after the answer of step `number` in a set.
+
+    There is no page where nothing is told, or where the attempt is not theirs. One query, as for `passage_for`.
+    """
     with site.database.read() as connection:
-        run = attempts.load(connection, attempt, person.id)
-        return sets.feedback(site, connection, run, number) if run is not None and _is_set(run) else None
+        person, run = visits.load(connection, digest(token), site.now(), attempt, site.drawn)
+        if person is None or run is None or not _is_set(run):
+            return person, None
+        return person, sets.feedback(site.for_team(person.team), connection, run, number)
 
 
 def answer(site: Site, person: Person, attempt: str, number: int, reply: Reply) -> Answered | None:

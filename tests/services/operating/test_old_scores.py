@@ -22,7 +22,7 @@ from tests.clock import Clock
 from tests.databases import Files
 from tests.engine import other_scorer
 from tests.services.quiz_files import DRAWING_SET, MODULE, OTHER_SET, SCENARIO, SET, quiz_files
-from tests.services.taking import begin, give, plant, play, rows, run_of, take
+from tests.services.taking import begin, feedback_told, give, plant, play, rows, run_of, take
 
 PARTLY_WAY = (0, "right", "wrong", 1)
 HALF_RIGHT = ("a-first-conversation", "who-does-what", "who-is-told")
@@ -64,7 +64,7 @@ def pages(site: Site, person: Person) -> dict[str, Any]:
         found[f"{attempt} result"] = set_pages.result(site, person, attempt)
         for step in run_of(site, person, attempt).steps:
             found[f"{attempt} {step.number}"] = learning.passage_page(site, person, attempt, step.number)
-            found[f"{attempt} {step.number} told"] = learning.feedback_page(site, person, attempt, step.number)
+            found[f"{attempt} {step.number} told"] = feedback_told(site, person, attempt, step.number)
     return found
 
 

@@ -11,12 +11,11 @@ from quizapp.model.people import Group, Person
 from quizapp.model.scenario import Word
 from quizapp.model.things import question_set, scenario
 from quizapp.services.site.site import Site
-from quizapp.services.taking import learning
 from quizapp.services.taking.picturing import picture
 from tests.clock import Clock
 from tests.databases import Files
 from tests.services.quiz_files import MODULE, OTHER_SET, quiz_files
-from tests.services.taking import BEST_WAY, WORST_WAY, begin, give, play, take
+from tests.services.taking import BEST_WAY, WORST_WAY, begin, feedback_told, give, play, take
 
 ONE_MET = (0, "wrong", "wrong", 1)  # of talk-directly, only the first decision is met
 
@@ -74,7 +73,7 @@ def test_the_same_decision_met_again_is_not_shown_twice(site: Site, alice: Perso
     newest = found.answers[0]
     assert (newest.title, newest.thing_title) == ("The empty chair", "Acting on it")
     assert (newest.thing, newest.attempt, newest.step) == (question_set(MODULE, OTHER_SET), quiz, 1)
-    assert learning.feedback_page(site, alice, quiz, 1) is not None
+    assert feedback_told(site, alice, quiz, 1) is not None
 
 
 def test_a_question_is_the_same_one_in_a_story_and_in_its_set(site: Site, alice: Person):

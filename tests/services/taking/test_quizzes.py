@@ -23,6 +23,7 @@ from tests.services.taking import (
     asked,
     at_once,
     begin,
+    feedback_told,
     give,
     plant,
     rows,
@@ -186,21 +187,21 @@ def test_a_set_that_asks_this_person_nothing_is_finished_and_passed_at_once(site
 
 def test_feedback_is_told_once_the_answer_is_stored_and_not_before(site: Site, alice: Person):
     attempt = begin(site, alice)
-    assert learning.feedback_page(site, alice, attempt, 0) is None
+    assert feedback_told(site, alice, attempt, 0) is None
     give(site, alice, attempt, True)
-    page = learning.feedback_page(site, alice, attempt, 0)
+    page = feedback_told(site, alice, attempt, 0)
     assert page is not None and (page.answer.word, page.current, page.ordinal, page.of) == (Word.MET, 1, 1, 7)
     assert all(option.why_html for option in page.answer.options)
-    assert learning.feedback_page(site, alice, attempt, 1) is None
+    assert feedback_told(site, alice, attempt, 1) is None
 
 
 def test_with_feedback_at_the_end_nothing_is_told_before(site: Site, alice: Person):
     attempt = begin(site, alice, DRAWING_SET)
     number = len(asked(site, alice, attempt))
     for step in range(number):
-        assert all(learning.feedback_page(site, alice, attempt, n) is None for n in range(step + 1))
+        assert all(feedback_told(site, alice, attempt, n) is None for n in range(step + 1))
         give(site, alice, attempt, True)
-    told = [learning.feedback_page(site, alice, attempt, n) for n in range(number)]
+    told = [feedback_told(site, alice, attempt, n) for n in range(number)]
     assert all(page is not None and page.current is None for page in told)
 
 
@@ -260,7 +261,7 @@ def test_a_reflections_words_are_kept_apart_and_never_in_a_step(site: Site, alic
     assert result(site, alice, attempt).answers[6].given_text == words
     page = learning.passage_page(site, alice, attempt, 6)
     assert page is not None and page.recorded is not None and page.recorded.text == words
-    feedback = learning.feedback_page(site, alice, attempt, 6)
+    feedback = feedback_told(site, alice, attempt, 6)
     assert feedback is not None and feedback.answer.given_text == words
     assert learning.save_reflections(site, alice, attempt, {6: "over it"}) is False
 
@@ -275,7 +276,7 @@ def test_somebody_elses_attempt_is_not_there(site: Site, alice: Person, bob: Per
     attempt = begin(site, alice)
     give(site, alice, attempt, True)
     assert learning.passage_page(site, bob, attempt, None) is None
-    assert learning.feedback_page(site, bob, attempt, 0) is None
+    assert feedback_told(site, bob, attempt, 0) is None
     assert learning.answer(site, bob, attempt, 1, Given()) is None
     for _ in range(6):
         give(site, alice, attempt, True)
