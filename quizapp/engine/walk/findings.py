@@ -1,6 +1,7 @@
 """What the states of a story prove that its author should know. Each check gives its diagnostics and sees no other."""
 
 from collections.abc import Iterator
+from operator import not_
 
 from quizapp.engine.walk.plan import DEAD, could_be_shown, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
@@ -49,8 +50,8 @@ def _all_come_to_an_end(found: States) -> bool:
     Ways mostly lead to later states, so looking from the last to the first nearly always sees it at once.
     """
     after = found.after
-    comes = bytearray(len(after)) + b"\1" * (len(found.states) - len(after))
-    left = list(range(len(after) - 1, -1, -1))
+    comes = bytearray(map(not_, after)) + b"\1" * (len(found.states) - len(after))
+    left = [s for s in range(len(after) - 1, -1, -1) if not comes[s]]
     while left:
         still = []
         for s in left:
@@ -59,10 +60,7 @@ def _all_come_to_an_end(found: States) -> bool:
                     comes[s] = 1
                     break
             else:
-                if after[s]:
-                    still.append(s)
-                else:
-                    comes[s] = 1
+                still.append(s)
         if len(still) > len(left) // 2:  # that may go on for long: the circles themselves are looked for
             return False
         left = still

@@ -49,10 +49,15 @@ def form_plays(
     def share(player: _Player, plays: int, about: Fraction) -> tuple[Fraction, bool]:
         return _share(player, plays, seed, None if whole else about)
 
-    shares = [
-        (tell, share(_Player(story, gains, picker, of_questions[tell]), plays, BY_TELL)[0])
-        for tell, picker in pickers.items()
-    ]
+    shares: list[tuple[Tell, Fraction]] = []
+    before: list[tuple[_Player, Fraction]] = []
+    for tell, picker in pickers.items():
+        player = _Player(story, gains, picker, of_questions[tell])
+        passed = next((their_share for other, their_share in before if player.picks_like(other)), None)
+        if passed is None:
+            passed = share(player, plays, BY_TELL)[0]
+            before.append((player, passed))
+        shares.append((tell, passed))
     by_chance, is_plain = (Fraction(0), False) if whole else share(_Player(story, gains), _SHORT, BY_CHANCE)
     if not is_plain:
         by_chance = _by_chance(found, seed)
@@ -126,13 +131,21 @@ class _Player:
         """Where it goes from a state, as `_Gains.at` has it: one of these by chance. Kept in `known`."""
         ways, offer = self.gains.at(state)
         if len(ways) > 1:
-            picked = self._of_offer.get(offer)
-            if picked is None:
-                picked = self._of_offer[offer] = self._picked(*self.gains.offers[offer])
+            picked = self._picks_from(offer)
             if len(picked) < len(ways):
                 ways = tuple([ways[at] for at in picked])
         self.known[state] = ways
         return ways
+
+    def picks_like(self, other: "_Player") -> bool:
+        """Whether it picks the same wherever the other one, who has played, came to: then it plays as that one did."""
+        return all(self._picks_from(offer) == picked for offer, picked in other._of_offer.items())
+
+    def _picks_from(self, offer: int) -> tuple[int, ...]:
+        picked = self._of_offer.get(offer)
+        if picked is None:
+            picked = self._of_offer[offer] = self._picked(*self.gains.offers[offer])
+        return picked
 
     def _picked(self, p: int, choices: Sequence[int | None]) -> tuple[int, ...]:
         passage = self.found.plan.passages[p]
