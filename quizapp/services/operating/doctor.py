@@ -54,7 +54,7 @@ def check_invariants(site: Site, progress: Progress = in_silence) -> tuple[Viola
     replayed: list[tuple[int, Violation]] = []
     with site.database.snapshot() as connection:
         found = invariants.violations(connection)
-        with progress("attempts", histories.count(connection)) as done:
+        with progress("Attempts looked through", histories.count(connection)) as done:
             for version in walks.versions(connection):
                 known: _Walks = Cache(MOST_WALKS, _walk_bytes)
                 after = 0

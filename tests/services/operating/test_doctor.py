@@ -109,7 +109,7 @@ def test_the_doctor_says_how_far_it_is(site: Site, join: Callable[..., Person], 
         yield said.append
 
     assert check_invariants(site, progress) == ()
-    assert said == [("attempts", 3), 1, 1, 1]
+    assert said == [("Attempts looked through", 3), 1, 1, 1]
 
 
 def test_attempts_at_a_version_that_is_not_compiled_are_each_named(
