@@ -1,6 +1,7 @@
 """The commands of DESIGN §8: they read arguments, call services, and print. A service's late import keeps each quick.
 
-May import: the standard library, model, services, exchange, web, and the server; never content, engine or store.
+May import: the standard library, model, services, exchange, web, click (`progress`), and the server; never content,
+engine or store.
 """
 
 import argparse

@@ -15,6 +15,7 @@ from typing import NoReturn
 from quizapp.cli.exceptions import read_exception, without
 from quizapp.cli.operators import ready_site
 from quizapp.cli.parsing import add_command
+from quizapp.cli.progress import on_terminal
 from quizapp.services.site.settings import folder_from, settings_from
 
 FORMATS = "text to read (what is said without it), or json for another program"
@@ -82,7 +83,7 @@ def run_check(chosen: argparse.Namespace) -> int:
     from quizapp.services.authoring.files import check_paths
 
     today = day_of(datetime.now(UTC), zone_named(DEFAULT_ZONE))
-    result = check_paths(chosen.paths, today, folder_from(os.environ), figures=chosen.figures)
+    result = check_paths(chosen.paths, today, folder_from(os.environ), figures=chosen.figures, progress=on_terminal)
     left = without(result.diagnostics, chosen.exceptions)
     result = replace(result, diagnostics=left.kept)
     for line in left.lines():
@@ -113,7 +114,13 @@ def run_publish(chosen: argparse.Namespace) -> int:
             print("Nothing was published. What is live has not changed.")
             return 1
         done = publish(
-            site, reading.files, why=chosen.why, replace=chosen.replace, whole=reading.whole, asked=reading.asked
+            site,
+            reading.files,
+            why=chosen.why,
+            replace=chosen.replace,
+            whole=reading.whole,
+            asked=reading.asked,
+            progress=on_terminal,
         )
         missing, lacking = missing_inserts(site), contacts_without_number(site)
         lost = () if has_errors(done.diagnostics) else gone(site, chosen.paths, reading.files, done.publications)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from quizapp.cli.operators import UNREACHABLE
 from quizapp.cli.parsing import add_command
+from quizapp.cli.progress import on_terminal
 from quizapp.services.site.settings import settings_from
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def run_backup(chosen: argparse.Namespace) -> int:
 
     site = open_site(settings_from(os.environ))
     try:
-        made = back_up(site, chosen.file, replaces=chosen.replace)
+        made = back_up(site, chosen.file, replaces=chosen.replace, progress=on_terminal)
     except NoBackup as problem:
         return _refused(str(problem))
     except StoreUnavailable:
@@ -58,7 +59,7 @@ def run_restore(chosen: argparse.Namespace) -> int:
     from quizapp.services.site.site import StoreUnavailable
 
     try:
-        done = restore(settings_from(os.environ), chosen.file, replaces=chosen.replace)
+        done = restore(settings_from(os.environ), chosen.file, replaces=chosen.replace, progress=on_terminal)
     except NoBackup as problem:
         return _refused(str(problem))
     except StoreUnavailable:

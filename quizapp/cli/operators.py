@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from quizapp.cli.parsing import add_command
+from quizapp.cli.progress import on_terminal
 from quizapp.services.site.settings import VARIABLES, Settings, require_secret, settings_from
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def run_upgrade(_: argparse.Namespace) -> int:
         seed(site)
         if is_new:
             print(f"A new database was made: {where(site)}")
-        print(f"The database is up to date. Recompiled: {recompile(site)}.")
+        print(f"The database is up to date. Recompiled: {recompile(site, on_terminal)}.")
         for line in completed_lines(complete_waiting(site)):
             print(line)
     except StoreUnavailable:
@@ -159,7 +160,7 @@ def run_doctor(_: argparse.Namespace) -> int:
     with ready_site(settings_from(os.environ)) as site:
         if site is None:
             return 1
-        violations = check_invariants(site)
+        violations = check_invariants(site, on_terminal)
         for violation in violations:
             print(f"invariant {violation.invariant}: {violation.text}")
         for odd in odd_moments(site):

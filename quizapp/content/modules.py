@@ -3,7 +3,9 @@
 The one place that knows in which order they are read and what each is read with.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 from quizapp.content.briefing import parse_briefing
@@ -38,6 +40,23 @@ class Module:
         return tuple(gathered(own, self.sets, self.briefing) for own in self.sets.values())
 
 
+_Read = dict[tuple[tuple[SourceFile, ...], Format], Module]
+_READ: ContextVar[_Read | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within the block the same files are read once in each format, however often they are asked for.
+
+    What was read is kept until the block ends: it is for a few files that are compiled and then checked.
+    """
+    before = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(before)
+
+
 def by_module(files: Iterable[SourceFile]) -> dict[str, tuple[SourceFile, ...]]:
     """The files of each module together, by path, by the folder of the module's scenarios, sorted."""
     modules: dict[str, list[SourceFile]] = {}
@@ -51,8 +70,17 @@ def read_module(files: Iterable[SourceFile], format: Format = CURRENT_FORMAT) ->
 
     What cannot be read is left out, and a diagnostic says why. No bytes make this raise.
     """
+    in_order, read = tuple(sorted(files, key=lambda f: f.path)), _READ.get()
+    if read is None:
+        return _read_module(in_order, format)
+    if (in_order, format) not in read:
+        read[in_order, format] = _read_module(in_order, format)
+    return read[in_order, format]
+
+
+def _read_module(files: Iterable[SourceFile], format: Format) -> Module:
     by_kind: dict[ThingKind, list[SourceFile]] = {kind: [] for kind in ThingKind}
-    for file in sorted(files, key=lambda f: f.path):
+    for file in files:
         by_kind[kind_at(file.path)].append(file)
     briefing: Briefing | None = None
     found: list[Diagnostic] = []

@@ -53,32 +53,58 @@ class ProseError(ValueError):
         self.span = span
 
 
+class _Parsers:
+    """Parsers for one piece of prose after another, each made when it is first needed. For one thread."""
+
+    def __init__(self, format: Format) -> None:
+        self.format = format
+        self._made: dict[tuple[str, ...], Markdown] = {}
+
+    def converted(self, text: str, without: tuple[str, ...] = ()) -> str:
+        """The HTML of a text, not cleaned yet, by a parser without these kinds of blocks."""
+        parser = self._made.pop(without, None)
+        parser = _markdown(without, self.format) if parser is None else parser.reset()
+        html = _convert(parser, text)
+        self._made[without] = parser  # one that stopped in the middle of a text is not used again
+        return html
+
+
 def render(text: str, format: Format = CURRENT_FORMAT) -> str:
     """Cleaned HTML of a piece of block Markdown; `{{name}}` stays as it is. ProseError where nested too deeply.
 
     Where the format has documents, each quote is rendered by itself, and one that is a document as that.
     """
+    return _block(text, _Parsers(format))
+
+
+def render_inline(text: str, format: Format = CURRENT_FORMAT) -> str:
+    """Cleaned HTML of one paragraph, without `<p>` around it; line breaks are spaces, and no block is opened."""
+    return _line(text, _Parsers(format))
+
+
+def _block(text: str, parsers: _Parsers) -> str:
+    format = parsers.format
     if format.tables:
         text = with_room_above(text)
     tags = BLOCK_TAGS | TABLE_TAGS if format.tables else BLOCK_TAGS
     if not format.documents or not _QUOTE.search(text):
-        return _clean(_convert(_markdown((), format), text), tags, format)
+        return _clean(parsers.converted(text), tags, format)
     lines = tuple(Line(number, line) for number, line in enumerate(text.split("\n")))
-    block, inline = _markdown((), format), _inline_of_documents(format)
+    inline = _inline_of_documents(parsers)
     html = []
     for stretch in split_quotes(lines):
         if stretch.document is not None:
             html.append(_clean(document_html(stretch.document, inline), DOCUMENT_TAGS, format, ELEMENTS))
         elif not all(line.is_blank for line in stretch.lines):
-            words = _convert(block.reset(), "\n".join(line.text for line in stretch.lines))
+            words = parsers.converted("\n".join(line.text for line in stretch.lines))
             html.append(_clean(words, tags, format))
     return "\n".join(part for part in html if part)
 
 
-def render_inline(text: str, format: Format = CURRENT_FORMAT) -> str:
-    """Cleaned HTML of one paragraph, without `<p>` around it; line breaks are spaces, and no block is opened."""
+def _line(text: str, parsers: _Parsers) -> str:
+    format = parsers.format
     line = (_BREAKS_TOLD if format.breaks else _BREAKS).sub(" ", text.strip())
-    return _clean(_convert(_markdown(_NOT_IN_A_LINE, format), line), INLINE_TAGS, format).strip()
+    return _clean(parsers.converted(line, _NOT_IN_A_LINE), INLINE_TAGS, format).strip()
 
 
 def render_scenario(scenario: Scenario, format: Format = CURRENT_FORMAT) -> dict[str, str]:
@@ -100,9 +126,10 @@ def render_set(gathered: QuestionSet, format: Format = CURRENT_FORMAT) -> dict[s
 
 def _rendered(pieces: Iterable[tuple[Prose, bool]], format: Format) -> dict[str, str]:
     html: dict[str, str] = {}
+    parsers = _Parsers(format)
     for prose, inline in pieces:
         try:
-            html[prose.slot] = (render_inline if inline else render)(prose.text, format)
+            html[prose.slot] = (_line if inline else _block)(prose.text, parsers)
         except ProseError as error:
             raise ProseError(str(error), prose.span) from error
     return html
@@ -139,19 +166,18 @@ def _pieces_of_question(question: Question) -> Iterator[tuple[Prose, bool]]:
         yield prose, True
 
 
-def _inline_of_documents(format: Format) -> Inline:
-    """Cleaned HTML of one paragraph of a document, in which every line end is a break; many of them with one parser."""
-    parser = _markdown(_NOT_IN_A_LINE, format)
+def _inline_of_documents(parsers: _Parsers) -> Inline:
+    """Cleaned HTML of one paragraph of a document, in which every line end is a break."""
 
     def inline(text: str) -> str:
         lines = (line.rstrip().removesuffix("\\").rstrip() for line in text.split("\n"))
-        return _clean(_convert(parser.reset(), "  \n".join(lines)), INLINE_TAGS, format).strip()
+        return _clean(parsers.converted("  \n".join(lines), _NOT_IN_A_LINE), INLINE_TAGS, parsers.format).strip()
 
     return inline
 
 
 def _markdown(also_without: tuple[str, ...], format: Format) -> Markdown:
-    """A fresh parser each time: it keeps state between texts and must not be shared between threads."""
+    """A fresh parser. It keeps state between texts, so it is `reset`, and must not be shared between threads."""
     parser = Markdown()
     parser.preprocessors.deregister("html_block")
     for name in _NOT_INLINE:

@@ -30,7 +30,11 @@ def stored(result: Score) -> StoredResult:
 
 def is_of(stored_result: StoredResult, earned: Score) -> bool:
     """Whether a stored result is what was earned, in all that was written down when it was stored."""
-    now = stored(earned)
+    return is_same(stored_result, stored(earned))
+
+
+def is_same(stored_result: StoredResult, now: StoredResult) -> bool:
+    """Whether a stored result is what would be stored `now`; one of before critical ids were stored may lack them."""
     return stored_result == (now if stored_result.critical is not None else replace(now, critical=None))
 
 

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from math import lcm
 
 from quizapp.engine import asking
 from quizapp.engine.story import Story
@@ -22,8 +23,7 @@ def score(story: Story, steps: Sequence[Step]) -> Score:
     marks = counted_marks(story, steps)
     points = tuple(result_of(point, marks) for point in scenario.learning_points)
     practices = tuple(result_of(practice, marks) for practice in scenario.practices)
-    total = sum((worth_in_score(result.value) for result in points), Fraction(0))
-    value = total / len(points) if points else Fraction(1)
+    value = _mean([worth_in_score(result.value) for result in points]) if points else Fraction(1)
     failures = tuple(f for point in dict.fromkeys(scenario.critical) if (f := _failure(point, marks)) is not None)
     passed = value >= Fraction(scenario.pass_percent, 100) and not failures
     return Score(value, scenario.pass_percent, passed, points, practices, failures)
@@ -84,12 +84,16 @@ def word_of(value: Fraction | None) -> Word:
 def result_of(point: str, marks: Mapping[str, Sequence[CountedMark]]) -> PointResult:
     """What these marks, by id, come to for one point or practice: the mean of its own (FORMAT §5.3)."""
     earned = tuple(marks.get(point, ()))
-    value = _mean(earned) if is_reached(earned) else None
+    value = _mean([mark.value for mark in earned]) if is_reached(earned) else None
     return PointResult(point, value, word_of(value), earned)
 
 
-def _mean(earned: Sequence[CountedMark]) -> Fraction:
-    return sum((mark.value for mark in earned), Fraction(0)) / len(earned)
+def _mean(values: Sequence[Fraction]) -> Fraction:
+    """The exact mean: over one denominator, because adding fractions one by one is slow."""
+    if len(values) == 1:
+        return values[0]
+    unit = lcm(*(value.denominator for value in values))
+    return Fraction(sum(value.numerator * (unit // value.denominator) for value in values), unit * len(values))
 
 
 def _failure(point: str, marks: dict[str, list[CountedMark]]) -> CriticalFailure | None:

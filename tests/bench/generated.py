@@ -22,13 +22,16 @@ You have thirty names to call. Nothing here is meant.
 """
 
 
-def write_folder(folder: Path, scenarios: int) -> Path:
-    """A folder with the example's briefing, which then asks for no set, and this many scenarios; returns its folder."""
+def write_folder(folder: Path, scenarios: int, first: int = 0) -> Path:
+    """A folder with the example's briefing, which then asks for no set, and this many scenarios; returns its folder.
+
+    They are numbered from `first`, and so are their words.
+    """
     module = folder / "scenarios" / MODULE
     module.mkdir(parents=True)
     briefing = EXAMPLES / "scenarios" / MODULE / "briefing.md"
     (module / "briefing.md").write_bytes(briefing.read_bytes().replace(b"; set listening passed", b""))
-    for number in range(scenarios):
+    for number in range(first, first + scenarios):
         (module / f"story-{number}.md").write_text(scenario(number), encoding="utf-8")
     return module
 

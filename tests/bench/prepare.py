@@ -156,11 +156,12 @@ class Filled:
     steps: int
 
 
-def fill(site: Site, steps: int) -> Filled:
-    """Store at least this many steps of finished attempts; nothing for 0."""
-    if steps == 0:
+def fill(site: Site, steps: int = 0, *, attempts: int = 0, templates: int = TEMPLATES) -> Filled:
+    """Store at least this many steps, or attempts, all finished and copies of so many that were played; none for 0."""
+    if steps == 0 and attempts == 0:
         return Filled(0, 0)
-    length = _templates(site) / TEMPLATES
+    length = _templates(site, templates) / templates
+    steps = max(steps, int((attempts - templates) * length))
     today = site.now().date()
     people = min(READERS, max(1, int(steps / length)))
     with site.database.write() as connection:
@@ -168,7 +169,7 @@ def fill(site: Site, steps: int) -> Filled:
     rounds = int(steps / length / people) + 1
     for number in range(1, rounds + 1):
         with site.database.write() as connection:
-            _copy(connection, site.database, readers[0], readers[-1], number)
+            _copy(connection, site.database, readers[0], readers[-1], number, templates)
     _settle(site)
     with site.database.read() as connection:
         count = [
@@ -177,14 +178,14 @@ def fill(site: Site, steps: int) -> Filled:
     return Filled(*count)
 
 
-def _templates(site: Site) -> int:
+def _templates(site: Site, templates: int) -> int:
     """Attempts played by the engine, one person each; their `seed` counts them from 0. Returns their steps in all."""
     now, total = site.now() - timedelta(days=1), 0
     with site.database.write() as connection:
         live = versions.live(connection, PATH)
         assert live is not None
         story = site.playable(live.version, connection).story
-        for seed in range(TEMPLATES):
+        for seed in range(templates):
             attempt = attempts.start(
                 connection,
                 public_id=f"template-{seed}",
@@ -207,13 +208,13 @@ def _templates(site: Site) -> int:
     return total
 
 
-def _copy(connection: Connection, database: Database, first: int, last: int, number: int) -> None:
+def _copy(connection: Connection, database: Database, first: int, last: int, number: int, templates: int) -> None:
     """Attempt `number` of each reader: a copy of one of the templates, open until its steps are in."""
     if database.dialect == "postgresql":
         connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # copies of rows that were checked
     before = connection.execute(sa.text("SELECT max(id) FROM attempt")).scalar_one()
     for statement in _COPY if number > 1 else (*_COPY, _FIRST):
-        known = {"before": before, "first": first, "last": last, "number": number, "templates": TEMPLATES}
+        known = {"before": before, "first": first, "last": last, "number": number, "templates": templates}
         names = sa.text(statement)._bindparams
         connection.execute(sa.text(statement), {name: value for name, value in known.items() if name in names})
 

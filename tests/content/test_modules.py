@@ -4,7 +4,7 @@ import random
 import re
 from pathlib import Path
 
-from quizapp.content.modules import by_module, read_module
+from quizapp.content.modules import by_module, read_module, reading_once
 from quizapp.model.published import SourceFile
 from tests.services.example_site import example_files
 from tests.services.quiz_files import ASKED, DRAWING_SET, OTHER_SET, OTHER_SET_PATH, SCENARIO_PATH, SET, quiz_files
@@ -28,6 +28,16 @@ def test_a_set_that_draws_has_questions_only_as_a_whole_set() -> None:
     assert module.sets[DRAWING_SET].questions == ()
     whole = {quiz.id: {question.set for question in quiz.questions} for quiz in module.whole_sets()}
     assert whole == {OTHER_SET: {OTHER_SET}, DRAWING_SET: {OTHER_SET, SET}, SET: {SET}}
+
+
+def test_within_a_block_the_same_files_are_read_once_and_others_are_read() -> None:
+    files = quiz_files()
+    changed = [f if f.path != OTHER_SET_PATH else SourceFile(f.path, f.content + b"\n") for f in files]
+    with reading_once():
+        first = read_module(files)
+        assert read_module(reversed(files)) is first
+        assert read_module(changed) is not first
+    assert read_module(files) is not first
 
 
 def test_what_cannot_be_read_is_left_out_with_its_reason_and_takes_nothing_down() -> None:

@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 import pytest
 
-from quizapp.content.prose import ProseError, render, render_inline, render_scenario
+from quizapp.content.prose import ProseError, _Parsers, _rendered, render, render_inline, render_scenario
 from quizapp.model.diagnostics import Span
 from quizapp.model.formats import CURRENT_FORMAT, FORMAT_1, FORMATS, Format
 from quizapp.model.prose import Prose
@@ -322,3 +322,25 @@ def test_what_cannot_be_rendered_is_reported_at_its_place() -> None:
     with pytest.raises(ProseError) as caught:
         render_scenario(scenario("1. " * 1000))
     assert caught.value.span == Span("scenarios/m/s.md", 9)
+
+
+def test_pieces_that_are_rendered_one_after_another_are_as_each_alone() -> None:
+    texts = (
+        "A *day*",
+        "[one](https://a.example)",
+        "a\n\n- b\n\n    c",
+        "| a |\n| - |\n| b |",
+        "> To: Ann\n>\n> Hello",
+        "`x`",
+        "*a",
+    )
+    pieces = [(prose(f"p/{n}", text), n % 2 == 0) for n, text in enumerate(texts * 2)]
+    alone = {piece.slot: (render_inline if inline else render)(piece.text) for piece, inline in pieces}
+    assert _rendered(pieces, CURRENT_FORMAT) == alone
+
+
+def test_a_parser_that_stopped_in_the_middle_is_not_used_again() -> None:
+    parsers = _Parsers(CURRENT_FORMAT)
+    with pytest.raises(ProseError):
+        parsers.converted("1. " * 1000)
+    assert parsers.converted("1. one\n\n    more") == _Parsers(CURRENT_FORMAT).converted("1. one\n\n    more")

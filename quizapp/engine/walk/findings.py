@@ -1,6 +1,7 @@
 """What the states of a story prove that its author should know. Each check gives its diagnostics and sees no other."""
 
 from collections.abc import Iterator
+from operator import not_
 
 from quizapp.engine.walk.plan import DEAD, could_be_shown, could_hold, passes
 from quizapp.engine.walk.states import States, described, shortest_way
@@ -18,6 +19,8 @@ def traps(walked: Walked) -> Iterator[Diagnostic]:
     """
     found = walked.found
     seen = len(found.after)
+    if _all_come_to_an_end(found):
+        return
     ways = [[there for _, there in found.after[s]] if s < seen else [] for s in range(len(found.states))]
     trapped: dict[int, int] = {}
     inside: set[int] = set()
@@ -39,6 +42,29 @@ def traps(walked: Walked) -> Iterator[Diagnostic]:
             f"no ending can be reached from `{passage.title}`{when}",
             f"a shortest way there: {shortest_way(found, entry)}. Give readers a way on from here to an ending",
         )
+
+
+def _all_come_to_an_end(found: States) -> bool:
+    """Whether it is plain that from everywhere some way leads to where there is no way on: nobody goes round for ever.
+
+    Ways mostly lead to later states, so looking from the last to the first nearly always sees it at once.
+    """
+    after = found.after
+    comes = bytearray(map(not_, after)) + b"\1" * (len(found.states) - len(after))
+    left = [s for s in range(len(after) - 1, -1, -1) if not comes[s]]
+    while left:
+        still = []
+        for s in left:
+            for _, there in after[s]:
+                if comes[there]:
+                    comes[s] = 1
+                    break
+            else:
+                still.append(s)
+        if len(still) > len(left) // 2:  # that may go on for long: the circles themselves are looked for
+            return False
+        left = still
+    return True
 
 
 def nothing_left(walked: Walked) -> Iterator[Diagnostic]:

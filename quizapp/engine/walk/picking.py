@@ -49,10 +49,15 @@ def form_plays(
     def share(player: _Player, plays: int, about: Fraction) -> tuple[Fraction, bool]:
         return _share(player, plays, seed, None if whole else about)
 
-    shares = [
-        (tell, share(_Player(story, gains, picker, of_questions[tell]), plays, BY_TELL)[0])
-        for tell, picker in pickers.items()
-    ]
+    shares: list[tuple[Tell, Fraction]] = []
+    before: list[tuple[_Player, Fraction]] = []
+    for tell, picker in pickers.items():
+        player = _Player(story, gains, picker, of_questions[tell])
+        passed = next((their_share for other, their_share in before if player.picks_like(other)), None)
+        if passed is None:
+            passed = share(player, plays, BY_TELL)[0]
+            before.append((player, passed))
+        shares.append((tell, passed))
     by_chance, is_plain = (Fraction(0), False) if whole else share(_Player(story, gains), _SHORT, BY_CHANCE)
     if not is_plain:
         by_chance = _by_chance(found, seed)
@@ -70,20 +75,33 @@ def _by_chance(found: States, seed: int) -> Fraction:
     return played(found, _CHANCE_PLAYS, seed)[0].pass_chance if exact is None else exact
 
 
+_Ways = tuple[tuple[int, Gain], ...]
+
+
 class _Gains:
-    """For each state that plays come to, its ways as (next state, what the step earns); worked out once."""
+    """For each state that plays come to, its ways as (next state, what the step earns), and what is offered there.
+
+    The latter is a passage and its choices, by the number under which they stand in `offers`; worked out once.
+    """
 
     def __init__(self, found: States, packing: Tally) -> None:
         self.found, self.packing = found, packing
-        self._known: dict[int, tuple[tuple[int, Gain], ...]] = {}
+        self.offers: list[tuple[int, tuple[int | None, ...]]] = []
+        self._numbers: dict[tuple[int, tuple[int | None, ...]], int] = {}
+        self._known: dict[int, tuple[_Ways, int]] = {}
         self._passes: dict[int, bool] = {}
 
-    def at(self, state: int) -> tuple[tuple[int, Gain], ...]:
+    def at(self, state: int) -> tuple[_Ways, int]:
         known = self._known.get(state)
         if known is None:
             found, p, is_counted = self.found, self.found.passage(state), not self.found.is_answered(state)
             ways = found.after[state] if state < len(found.after) else ()
-            known = tuple((t, self.packing.gain(p, way.choice, found.passage(t), is_counted)) for way, t in ways)
+            offer = p, tuple([way.choice for way, _ in ways])
+            number = self._numbers.setdefault(offer, len(self.offers))
+            if number == len(self.offers):
+                self.offers.append(offer)
+            gain, states = self.packing.gain, found.states
+            known = tuple([(t, gain(p, way.choice, states[t][0], is_counted)) for way, t in ways]), number
             self._known[state] = known
         return known
 
@@ -106,21 +124,28 @@ class _Player:
     def __init__(self, story: Story, gains: _Gains, picker: Picker = _any, of_question: Picker = _any) -> None:
         self.story, self.gains, self.found = story, gains, gains.found
         self.picker, self.of_question = picker, of_question
-        self.known: dict[int, tuple[tuple[int, Gain], ...]] = {}
-        self._at_passage: dict[tuple[int, tuple[int | None, ...]], tuple[int, ...]] = {}
+        self.known: dict[int, _Ways] = {}
+        self._of_offer: dict[int, tuple[int, ...]] = {}
 
-    def after(self, state: int) -> tuple[tuple[int, Gain], ...]:
+    def after(self, state: int) -> _Ways:
         """Where it goes from a state, as `_Gains.at` has it: one of these by chance. Kept in `known`."""
-        ways = self.gains.at(state)
-        if ways:
-            p = self.found.passage(state)
-            choices = tuple(way.choice for way, _ in self.found.after[state])
-            picked = self._at_passage.get((p, choices))
-            if picked is None:
-                picked = self._at_passage[p, choices] = self._picked(p, choices)
-            ways = tuple(ways[at] for at in picked)
+        ways, offer = self.gains.at(state)
+        if len(ways) > 1:
+            picked = self._picks_from(offer)
+            if len(picked) < len(ways):
+                ways = tuple([ways[at] for at in picked])
         self.known[state] = ways
         return ways
+
+    def picks_like(self, other: "_Player") -> bool:
+        """Whether it picks the same wherever the other one, who has played, came to: then it plays as that one did."""
+        return all(self._picks_from(offer) == picked for offer, picked in other._of_offer.items())
+
+    def _picks_from(self, offer: int) -> tuple[int, ...]:
+        picked = self._of_offer.get(offer)
+        if picked is None:
+            picked = self._of_offer[offer] = self._picked(*self.gains.offers[offer])
+        return picked
 
     def _picked(self, p: int, choices: Sequence[int | None]) -> tuple[int, ...]:
         passage = self.found.plan.passages[p]
@@ -144,7 +169,9 @@ def _share(player: _Player, plays: int, seed: int, about: Fraction | None) -> tu
     share = 0.0 if about is None else float(about)
     over = _SURE if share >= BY_TELL else _SURE_OVER_FEW
     while done < plays and steps < _MOST_STEPS:
-        is_passed, length = _one_play(player, chance)
+        is_passed, length, is_certain = _one_play(player, chance)
+        if is_certain:  # any other play is the same
+            return Fraction(is_passed), about is not None
         passed, done, steps = passed + is_passed, done + 1, steps + length
         if about is not None:
             away = (passed - share * done) / math.sqrt(done * share * (1 - share))
@@ -153,16 +180,19 @@ def _share(player: _Player, plays: int, seed: int, about: Fraction | None) -> tu
     return Fraction(passed, max(1, done)), False
 
 
-def _one_play(player: _Player, chance: Random) -> tuple[bool, int]:
-    """Whether one play comes to an ending and passes, and its steps."""
-    found, known, after = player.found, player.known, player.gains.packing.after
+def _one_play(player: _Player, chance: Random) -> tuple[bool, int, bool]:
+    """Whether one play comes to an ending and passes, its steps, and whether chance had no say in any of them."""
+    found, known, after, pick = player.found, player.known, player.gains.packing.after, chance.random
     state = earned = 0
+    is_certain = True
     for step in range(STEP_LIMIT if found.states else 0):
         ways = known.get(state)
         if ways is None:
             ways = player.after(state)
         if not ways:
-            return found.is_ending(state) and player.gains.passes(earned), step
-        state, gain = ways[int(chance.random() * len(ways))]
+            return found.is_ending(state) and player.gains.passes(earned), step, is_certain
+        if len(ways) > 1:
+            is_certain = False
+        state, gain = ways[int(pick() * len(ways))]
         earned = after(earned, gain)
-    return False, STEP_LIMIT
+    return False, STEP_LIMIT, is_certain

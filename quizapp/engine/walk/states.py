@@ -68,50 +68,69 @@ def explore(plan: WalkPlan, limit: int) -> States:
     if not plan.passages:
         return found
     number: dict[State, int] = {}
-    counters = plan.story.scenario.counters
-    states, after = found.states, found.after
+    states, after, before = found.states, found.after, found.before
+    steps = [tuple(_Step(plan, way) for way in ways) for ways in plan.ways]
+    not_shown = [list(prose) for prose in plan.prose]
     first = _first(plan)
     number[first] = 0
     states.append(first)
-    found.before.append(None)
+    before.append(None)
     left = limit * WAYS_A_STATE
     while len(after) < len(states) and len(after) < limit and left > 0:
         here = len(after)
-        left -= len(plan.ways[states[here][0]])
         p, values, visited = states[here]
-        for shown in plan.prose[p]:
-            if (p, shown.block) not in found.shown and passes(shown.test, values, visited) != shown.negated:
+        left -= len(steps[p])
+        for shown in not_shown[p][:]:
+            if passes(shown.test, values, visited) != shown.negated:
                 found.shown.add((p, shown.block))
+                not_shown[p].remove(shown)
         visited_then = visited | 1 << p
         ways: list[tuple[Way, int]] = []
         is_offered = False
-        for way in plan.ways[p]:
-            if way.test is not None and not passes(way.test, values, visited):
+        for step in steps[p]:
+            if step.test is not None and not passes(step.test, values, visited):
                 continue
             is_offered = True
-            found.offered.add((p, way.choice))
-            target = way.target
+            if not step.is_offered:
+                step.is_offered = True
+                found.offered.add((p, step.way.choice))
+            target = step.target
             if target == DEAD:
                 continue
-            then = values
-            if way.changes:
-                changed = list(values)
-                for c, by in way.changes:
-                    changed[c] = moves.clamped(counters[c], changed[c] + by)
-                then = tuple(changed)
-            if not all(plan.counters[target]):
-                then = tuple(v if matters else 0 for v, matters in zip(then, plan.counters[target], strict=True))
-            state = (target, then, visited_then & plan.flags[target])
+            then = step.moved.get(values)
+            if then is None:
+                then = step.moved[values] = _changed(plan, step.way, values)
+            state = (target, then, visited_then & step.flags)
             there = number.get(state)
             if there is None:
                 there = number[state] = len(states)
                 states.append(state)
-                found.before.append((here, way))
-            ways.append((way, there))
+                before.append((here, step.way))
+            ways.append((step.way, there))
         after.append(tuple(ways))
-        if plan.ways[p] and not is_offered:
+        if steps[p] and not is_offered:
             found.stuck.append(here)
     return found
+
+
+class _Step:
+    """A way on while it is walked: what it needs at hand, whether it was offered, and the counters that it came to."""
+
+    __slots__ = ("flags", "is_offered", "moved", "target", "test", "way")
+
+    def __init__(self, plan: WalkPlan, way: Way) -> None:
+        self.way, self.test, self.target = way, way.test, way.target
+        self.flags = 0 if way.target == DEAD else plan.flags[way.target]
+        self.is_offered = False
+        self.moved: dict[tuple[int, ...], tuple[int, ...]] = {}
+
+
+def _changed(plan: WalkPlan, way: Way, values: tuple[int, ...]) -> tuple[int, ...]:
+    """The counters after a way on; 0 where one makes no difference any more."""
+    counters, then = plan.story.scenario.counters, list(values)
+    for c, by in way.changes:
+        then[c] = moves.clamped(counters[c], then[c] + by)
+    return tuple(v if matters else 0 for v, matters in zip(then, plan.counters[way.target], strict=True))
 
 
 def _first(plan: WalkPlan) -> State:

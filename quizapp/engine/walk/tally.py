@@ -83,6 +83,8 @@ class Tally:
     def after(self, earned: int, gain: Gain) -> int:
         """What a path has earned after one more step."""
         earned = (earned & ~gain.clear | gain.put) + gain.add
+        if not gain.fold:
+            return earned
         for point, at, mask, changes in gain.fold:
             marks = earned >> at & mask
             if marks:

@@ -4,19 +4,23 @@ from collections.abc import Collection, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from itertools import chain
 
 from quizapp.content.compile import is_briefing
 from quizapp.content.modules import by_module
 from quizapp.content.questions.drawn import drawn_files, draws_on, set_ids
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.order import in_order
+from quizapp.model.progress import Progress, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.authoring.children import MOST
 from quizapp.services.authoring.sandbox import check_module_untrusted, compile_untrusted, read_untrusted
 
 
-def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool = True) -> tuple[Diagnostic, ...]:
+def check_apart(
+    files: Sequence[SourceFile], today: date | None, *, whole: bool = True, progress: Progress = in_silence
+) -> tuple[Diagnostic, ...]:
     """What `checking.check` says of these files, in the same order, and what only compiling finds.
 
     Each scenario and set is a child's own work, with limits of its own; so is each module, where there are `whole`
@@ -26,10 +30,13 @@ def check_apart(files: Sequence[SourceFile], today: date | None, *, whole: bool 
     modules = list(by_module(files).values())
     things = [(module, f.path) for module in modules for f in module if not is_briefing(f)]
     with_briefing = [module for module in modules if any(map(is_briefing, module))]
-    with ThreadPoolExecutor(MOST) as threads:
+    found: set[Diagnostic] = set()
+    with ThreadPoolExecutor(MOST) as threads, progress("Checked", len(with_briefing) + len(things)) as done:
         of_modules = threads.map(partial(check_module_untrusted, whole=whole), with_briefing)
         of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
-        found = {said for each in (*of_modules, *of_things) for said in each}
+        for said in chain(of_modules, of_things):
+            found.update(said)
+            done(1)
     return in_order(found)
 
 

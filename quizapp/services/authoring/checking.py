@@ -20,6 +20,7 @@ from quizapp.model.diagnostics import Diagnostic, Severity, has_errors
 from quizapp.model.form import ModuleForm
 from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
+from quizapp.model.progress import Done, Progress, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
@@ -58,6 +59,7 @@ def check(
     figures: bool = False,
     only: frozenset[str] | None = None,
     whole: bool = True,
+    progress: Progress = in_silence,
 ) -> CheckResult:
     """Everything that is wrong with these files, each read with its module's briefing and sets (FORMAT §6).
 
@@ -68,12 +70,17 @@ def check(
     All of it happens in this process and without limits: it is for an author's own files on their own machine. What
     comes from anybody else goes through `apart`.
     """
-    with _without_collector():
-        return _check(files, today, figures, only, whole)
+    with _without_collector(), progress("Checked", len(files)) as done:
+        return _check(files, today, figures, only, whole, done)
 
 
 def _check(
-    files: Sequence[SourceFile], today: date | None, figures: bool, only: frozenset[str] | None, whole: bool
+    files: Sequence[SourceFile],
+    today: date | None,
+    figures: bool,
+    only: frozenset[str] | None,
+    whole: bool,
+    done: Done,
 ) -> CheckResult:
     found: list[Diagnostic] = []
     figured: list[tuple[str, Figures]] = []
@@ -91,7 +98,8 @@ def _check(
             path = quiz.span.path
             if figures and _is_asked(path, only) and not _is_broken(path, said):
                 figured_sets.append((path, figures_of_set(quiz, briefing)))
-        for scenario in module.scenarios:
+        done(len(of_module) - len(module.scenarios))
+        for scenario in _counted(module.scenarios, done):
             as_story = story(scenario)
             states = explored(as_story)
             said += (*check_scenario(scenario, briefing, today), *report(states).diagnostics)
@@ -119,6 +127,12 @@ def _check(
         forms=tuple(forms),
         set_figures=tuple(figured_sets),
     )
+
+
+def _counted(scenarios: Sequence[Scenario], done: Done) -> Iterator[Scenario]:
+    for scenario in scenarios:
+        yield scenario
+        done(1)
 
 
 @contextmanager

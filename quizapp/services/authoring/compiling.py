@@ -21,7 +21,7 @@ from quizapp.content import formats
 from quizapp.content.codec import encode_any
 from quizapp.content.compile import subject
 from quizapp.content.module_checks import check_module
-from quizapp.content.modules import read_module
+from quizapp.content.modules import read_module, reading_once
 from quizapp.content.places import kind_at
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.order import in_order
@@ -61,7 +61,8 @@ Say = Callable[[bytes], None]
 def answer(request: bytes, say: Say) -> int:
     """Answer one request line by line, and give the status with which to end: 0, or why it stopped."""
     try:
-        _answer(json.loads(request), say)
+        with reading_once():  # to compile, and to check
+            _answer(json.loads(request), say)
     except (MemoryError, RecursionError):
         return OVER_LIMIT
     except Exception:  # noqa: BLE001 (whatever it is, the caller is to hear of it)

@@ -11,6 +11,7 @@ from quizapp.content.library import Reading, read_paths
 from quizapp.content.places import site_path
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.play import NotPossible
+from quizapp.model.progress import Progress, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.walks import Simulation
 from quizapp.services.authoring.apart import check_apart
@@ -20,10 +21,12 @@ from quizapp.services.site.site import Site
 from quizapp.store.published import versions
 
 
-def check_paths(paths: Sequence[Path], today: date, site: Path = Path(), *, figures: bool = False) -> CheckResult:
+def check_paths(
+    paths: Sequence[Path], today: date, site: Path = Path(), *, figures: bool = False, progress: Progress = in_silence
+) -> CheckResult:
     """Everything that is wrong with these files or folders, named by the paths that were typed; without any, with all
     in the folder of the site."""
-    return check_reading(read_paths(paths, site), today, figures=figures)
+    return check_reading(read_paths(paths, site), today, figures=figures, progress=progress)
 
 
 def read_for_publishing(paths: Sequence[Path], site: Path = Path()) -> Reading:

@@ -10,6 +10,7 @@ from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.order import in_order
 from quizapp.model.people import Person
+from quizapp.model.progress import Progress, in_silence
 from quizapp.model.published import Publication, Retired, SourceFile
 from quizapp.model.things import thing_at
 from quizapp.services.authoring.apart import check_apart, check_thing_apart
@@ -106,6 +107,7 @@ def publish(
     replace: bool = False,
     whole: bool = True,
     asked: frozenset[str] | None = None,
+    progress: Progress = in_silence,
 ) -> Published:
     """Check the files, compile them apart from this process, and make what is new live, all in one transaction.
 
@@ -122,7 +124,7 @@ def publish(
     """
     today = site.today()
     get_ready()
-    diagnostics = check_apart(files, today, whole=whole)
+    diagnostics = check_apart(files, today, whole=whole, progress=progress)
     if has_errors(diagnostics):
         return Published(diagnostics)
     with site.database.snapshot() as connection:
@@ -141,9 +143,11 @@ def publish(
     if refused:
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
     again = followers(live, files, things)
-    for path, drawn in again.items():
-        found = check_thing_apart(drawn, path, today)
-        diagnostics = in_order((*diagnostics, *said_of_live(found, drawn, files)))
+    with progress("Checked of what is live", len(again)) as done:
+        for path, drawn in again.items():
+            found = check_thing_apart(drawn, path, today)
+            diagnostics = in_order((*diagnostics, *said_of_live(found, drawn, files)))
+            done(1)
     if has_errors(diagnostics):
         return Published(diagnostics)
     ready, said = compile_apart(files, wanted, today)
@@ -155,15 +159,15 @@ def publish(
     modules = {thing_at(file.path).module for file in files}
     seen = {path: one.publication.version for path, one in live.items() if one.publication.thing.module in modules}
     try:
-        done = make_live(site, ready, seen, modules, by=by, why=why, origin=origin)
+        made = make_live(site, ready, seen, modules, by=by, why=why, origin=origin)
     except ChangedMeanwhile as meanwhile:
         return Published(diagnostics, unchanged=tuple(unchanged), changed=meanwhile.changes)
     return Published(
         diagnostics,
-        done.publications,
+        made.publications,
         tuple(unchanged),
-        completed=done.completed,
-        brought_back=done.brought_back,
+        completed=made.completed,
+        brought_back=made.brought_back,
     )
 
 

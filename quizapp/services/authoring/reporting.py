@@ -12,15 +12,20 @@ from quizapp.content.consequences import causes
 from quizapp.content.library import Reading
 from quizapp.content.mistyped import told_at_the_briefing
 from quizapp.model.order import in_order
+from quizapp.model.progress import Progress, in_silence
 from quizapp.services.authoring.apart import read_apart
 from quizapp.services.authoring.checking import CheckResult, check
 
 
-def check_reading(reading: Reading, today: date | None, *, figures: bool = False) -> CheckResult:
+def check_reading(
+    reading: Reading, today: date | None, *, figures: bool = False, progress: Progress = in_silence
+) -> CheckResult:
     """What `checking.check` and compiling say of what `content.library` read, with what it could not read."""
     with ThreadPoolExecutor(1) as thread:  # children compile while this process checks
         compiled = thread.submit(read_apart, reading.files, reading.asked)
-        result = check(reading.files, today, figures=figures, only=reading.asked, whole=reading.whole)
+        result = check(
+            reading.files, today, figures=figures, only=reading.asked, whole=reading.whole, progress=progress
+        )
         said = in_order({*result.diagnostics, *compiled.result()})
     asked = [file for file in reading.files if reading.whole and file.path in reading.asked]
     together = causes((*told_at_the_briefing(said, asked), *reading.diagnostics))

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from quizapp.model.backups import Backup, NoBackup, Restored, Tried
 from quizapp.model.play import NotPossible
+from quizapp.model.progress import Progress, in_silence
 from quizapp.services.operating import doctor, readiness
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
@@ -32,7 +33,7 @@ class _Faulty(Exception):
         self.tried = tried
 
 
-def back_up(site: Site, target: Path, *, replaces: bool) -> Backup:
+def back_up(site: Site, target: Path, *, replaces: bool, progress: Progress = in_silence) -> Backup:
     """Copy the store to a file that is whole or not there. Raises NoBackup, StoreUnavailable.
 
     It is restored apart and looked through first. Where the doctor finds fault with it, it gets another name, and never
@@ -42,10 +43,12 @@ def back_up(site: Site, target: Path, *, replaces: bool) -> Backup:
     keeper = keeper_of(site.database)
     try:
         with part_of(target) as part:
-            keeper.copy(part)
+            with progress("Copied", 1) as done:
+                keeper.copy(part)
+                done(1)
             _known(keeper, part)
             with keeper.apart(part) as url:
-                tried = Tried(is_tried=False) if url is None else _look_through(site.settings, url)
+                tried = Tried(is_tried=False) if url is None else _look_through(site.settings, url, progress)
             _refuse_to_overwrite(target, replaces=replaces)
             place = target.with_name(target.name + FAULTY) if tried.violations else target
             put(part, place)
@@ -54,7 +57,7 @@ def back_up(site: Site, target: Path, *, replaces: bool) -> Backup:
     return Backup(str(place), place.stat().st_size, tried)
 
 
-def restore(settings: Settings, file: Path, *, replaces: bool) -> Restored:
+def restore(settings: Settings, file: Path, *, replaces: bool, progress: Progress = in_silence) -> Restored:
     """Put a backup in place of the store, brought up to this release. Raises NoBackup, StoreUnavailable.
 
     A store that holds something is replaced only if `replaces`, and is kept beside. With violations nothing changes.
@@ -70,7 +73,7 @@ def restore(settings: Settings, file: Path, *, replaces: bool) -> Restored:
                 " there is kept beside it"
             )
         with keeper.restoring(file, f"{site.today().isoformat()}-{secrets.token_hex(3)}") as (url, kept):
-            tried = _look_through(settings, url, _sign_everybody_out)
+            tried = _look_through(settings, url, progress, _sign_everybody_out)
             if tried.violations:
                 raise _Faulty(tried)
         return Restored(tried, kept)
@@ -111,16 +114,18 @@ def _known(keeper: Keeper, file: Path) -> None:
         raise NoBackup(f"its tables ({revision}) are of a newer release than this one: use that release")
 
 
-def _look_through(settings: Settings, url: str, then: Callable[[Site, datetime], None] | None = None) -> Tried:
+def _look_through(
+    settings: Settings, url: str, progress: Progress, then: Callable[[Site, datetime], None] | None = None
+) -> Tried:
     """Bring what was restored up to this release and ask the doctor; if all is well, do what is to be done then."""
     site = open_site(replace(settings, database_url=url))
     try:
         site.database.upgrade()
         try:
-            readiness.recompile(site)
+            readiness.recompile(site, progress)
         except NotPossible as problem:
             raise NoBackup(str(problem)) from problem
-        violations = doctor.check_invariants(site)
+        violations = doctor.check_invariants(site, progress)
         if then is not None and not violations:
             then(site, site.now())
         with site.database.read() as connection:

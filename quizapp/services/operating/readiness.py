@@ -5,6 +5,7 @@ from quizapp.content.compile import COMPILER
 from quizapp.content.formats import compile_version
 from quizapp.engine.scorers import SCORERS
 from quizapp.model.play import NotPossible
+from quizapp.model.progress import Progress, in_silence
 from quizapp.model.published import UnknownFormat
 from quizapp.services.authoring.publishing import Completed, complete_those_who_may
 from quizapp.services.site.site import Site
@@ -19,24 +20,30 @@ def to_recompile(site: Site) -> tuple[str, ...]:
         return versions.to_compile(connection, COMPILER)
 
 
-def recompile(site: Site) -> int:
+def recompile(site: Site, progress: Progress = in_silence) -> int:
     """Compile what needs it from the stored bytes, each by its own format; how many there were (DESIGN §5).
 
     NotPossible where a version cannot be compiled any more, or its format is not known to this release.
     """
     waiting = to_recompile(site)
-    for version in waiting:
-        with site.database.read() as connection:
-            files, format = versions.files_of(connection, version), versions.format_of(connection, version)
-        try:
-            compiled, diagnostics = compile_version(format, files)
-        except UnknownFormat as problem:
-            raise NotPossible(f"version {version[:12]} cannot be read: {problem}") from None
-        if compiled is None:
-            raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
-        with site.database.write() as connection:
-            versions.save_compiled(connection, version, COMPILER, *encode_any(compiled))
+    with progress("Versions recompiled", len(waiting)) as done:
+        for version in waiting:
+            _recompile(site, version)
+            done(1)
     return len(waiting)
+
+
+def _recompile(site: Site, version: str) -> None:
+    with site.database.read() as connection:
+        files, format = versions.files_of(connection, version), versions.format_of(connection, version)
+    try:
+        compiled, diagnostics = compile_version(format, files)
+    except UnknownFormat as problem:
+        raise NotPossible(f"version {version[:12]} cannot be read: {problem}") from None
+    if compiled is None:
+        raise NotPossible(f"version {version[:12]} no longer compiles: {'; '.join(map(str, diagnostics))}")
+    with site.database.write() as connection:
+        versions.save_compiled(connection, version, COMPILER, *encode_any(compiled))
 
 
 def complete_waiting(site: Site) -> tuple[Completed, ...]:

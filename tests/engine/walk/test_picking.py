@@ -4,12 +4,14 @@ import time
 from dataclasses import replace
 from fractions import Fraction
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine import moves
 from quizapp.engine.story import Story
 from quizapp.engine.story import story as index
+from quizapp.engine.walk import picking
 from quizapp.engine.walk.picking import PLAYS, form_plays
 from quizapp.engine.walk.walk import explored, figures
 from quizapp.model.form import FormPlays, Tell
@@ -163,6 +165,28 @@ def test_picking_one_way_is_the_path_that_it_takes(seed: int, which: int, is_bro
         assert share == 1
     elif outcomes == {False}:
         assert share == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 10_000), st.booleans(), st.booleans(), st.booleans())
+def test_plays_that_are_spared_would_have_come_to_the_same(seed: int, circles: bool, asks: bool, whole: bool):
+    """A play in which chance has no say is played once, and who picks like another is not played again."""
+    story = any_story(seed, circles=circles, asks=asks)
+    ways = {"FIRST": first, "LAST": last, "LONGEST": anything, "SHORTEST": first}
+    spared = played(story, whole, **ways)
+    one_play = picking._one_play
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(picking._Player, "picks_like", lambda *_: False)
+        patch.setattr(picking, "_one_play", lambda player, chance: (*one_play(player, chance)[:2], False))
+        assert played(story, whole, **ways) == spared
+
+
+def test_who_picks_like_another_is_not_played_again(monkeypatch: pytest.MonkeyPatch):
+    shares = []
+    share = picking._share
+    monkeypatch.setattr(picking, "_share", lambda *args: shares.append(args) or share(*args))
+    found = played(_line(4), FIRST=anything, LAST=anything, LONGEST=last)
+    assert len(shares) == 2 and len(found.by_tell) == 3
 
 
 def _is_picked(story: Story, steps, number: int, which: int) -> bool:
