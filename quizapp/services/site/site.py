@@ -1,6 +1,5 @@
 """One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import UTC, date, datetime
@@ -10,12 +9,12 @@ from quizapp.engine import another_way
 from quizapp.model.attempts import Attempt
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
-from quizapp.model.names import reading_order
-from quizapp.model.published import Live, LiveModule, Publication, Retired, module_titles
+from quizapp.model.published import Live, LiveModule, Publication, Retired
 from quizapp.model.retired import RetiredPart
-from quizapp.model.things import Thing, ThingKind
+from quizapp.model.things import Thing
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
 from quizapp.services.site.contacts import read_contacts
+from quizapp.services.site.live_now import LiveNow
 from quizapp.services.site.noting import Noting
 from quizapp.services.site.organisation import KeptOrganisation, Local, Organisation
 from quizapp.services.site.ready import Readiness
@@ -121,12 +120,15 @@ class Site:
     def live(self, thing: Thing, connection: Connection) -> Live | None:
         """A scenario or set as it is live now; None where nothing of it is. Raises NotCompiled."""
         publication = versions.live(connection, thing.path)
-        return self._versions.live([publication], connection)[0] if publication is not None else None
+        return self._versions.kept_live.live([publication], connection)[0] if publication is not None else None
 
-    def all_live(self, connection: Connection, module: str | None = None) -> tuple[Live, ...]:
-        """Every scenario and set that is live (of one module), by path. Raises NotCompiled."""
-        found = (p for p in versions.all_live(connection) if p.thing.kind is not ThingKind.BRIEFING)
-        return self._versions.live((p for p in found if module is None or p.thing.module == module), connection)
+    def live_now(self, connection: Connection) -> LiveNow:
+        """Everything that is live, from this process's memory where that is still true. Raises NotCompiled."""
+        return self._versions.kept_live.now(connection)
+
+    def all_live(self, connection: Connection) -> tuple[Live, ...]:
+        """Every scenario and set that is live, by path. Raises NotCompiled."""
+        return self.live_now(connection).parts
 
     def retired(self, thing: Thing, connection: Connection) -> tuple[Retired, Live] | None:
         """That a scenario or set is offered no longer, and what it was when it last was; None for anything else."""
@@ -135,29 +137,23 @@ class Site:
 
     def as_it_was(self, retired: Iterable[Retired], connection: Connection) -> tuple[Live, ...]:
         """What these were when they were live last. Raises NotCompiled."""
-        return self._versions.live((one.publication for one in retired), connection)
+        return self._versions.kept_live.live((one.publication for one in retired), connection)
 
     def retired_parts(self, connection: Connection) -> tuple[RetiredPart, ...]:
         """Every scenario and set that is offered no longer, by path, as it was last. Raises NotCompiled."""
-        found = retirements.everything(connection)
-        return tuple(map(RetiredPart, found, self.as_it_was(found, connection)))
+        return self.live_now(connection).retired
 
     def live_module(self, module: str, connection: Connection) -> LiveModule | None:
         """A module as it is live now; None where nothing of it is. Raises NotCompiled."""
-        parts = self.all_live(connection, module)
-        return LiveModule(module, parts) if parts else None
+        return self.live_now(connection).module(module)
 
     def live_modules(self, connection: Connection) -> tuple[LiveModule, ...]:
         """Every module of which anything is live, by title. Raises NotCompiled."""
-        parts: dict[str, list[Live]] = defaultdict(list)
-        for live in self.all_live(connection):
-            parts[live.thing.module].append(live)
-        found = (LiveModule(module, tuple(parts[module])) for module in parts)
-        return tuple(sorted(found, key=lambda module: (reading_order(module.briefing.title), module.id)))
+        return self.live_now(connection).modules
 
     def module_titles(self, connection: Connection) -> Mapping[str, str]:
         """The title of each module that is live, told apart from others of its name. Raises NotCompiled."""
-        return module_titles(self.live_modules(connection))
+        return self.live_now(connection).titles
 
 
 def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
