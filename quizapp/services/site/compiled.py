@@ -74,11 +74,11 @@ class Versions:
     A version's size is reckoned from its JSON: what it is read into takes up to one and a half times as much.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, kept_live: KeptLive | None = None) -> None:
+        self.kept_live = kept_live or KeptLive()
         self._playable: Cache[str, tuple[Playable, int]] = Cache(MOST_COMPILED, lambda _, found: found[1])
         self._quizzes: Cache[str, tuple[Quiz, int]] = Cache(MOST_COMPILED, lambda _, found: found[1])
         self._briefings: Cache[Briefing, Briefing] = Cache(MOST_BRIEFINGS, lambda _, briefing: briefing_bytes(briefing))
-        self.kept_live = KeptLive()
         self._walks: Cache[Walk, tuple[Place, ...]] = Cache(MOST_WALKS, walk_bytes)
 
     def playable(self, version: str, connection: Connection) -> Playable:

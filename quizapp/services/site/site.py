@@ -14,7 +14,7 @@ from quizapp.model.retired import RetiredPart
 from quizapp.model.things import Thing
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
 from quizapp.services.site.contacts import read_contacts
-from quizapp.services.site.live_now import LiveNow
+from quizapp.services.site.live_now import KeptLive, LiveNow
 from quizapp.services.site.noting import Noting
 from quizapp.services.site.organisation import KeptOrganisation, Local, Organisation
 from quizapp.services.site.ready import Readiness
@@ -37,6 +37,7 @@ class Site:
         inserts: Mapping[str, str],
         support: Contacts | str,
         clock: Callable[[], datetime] | None = None,
+        kept_live: KeptLive | None = None,
     ) -> None:
         self.settings = settings
         self.database = database
@@ -44,7 +45,7 @@ class Site:
         self._organisation = KeptOrganisation(database, inserts, contacts)
         self._team: str | None = None
         self._clock = clock or _utc_now
-        self._versions = Versions()
+        self._versions = Versions(kept_live)
         self._readiness = Readiness(database)
         self.noting = Noting(database)
 
@@ -122,6 +123,11 @@ class Site:
         publication = versions.live(connection, thing.path)
         return self._versions.kept_live.live([publication], connection)[0] if publication is not None else None
 
+    @property
+    def kept_live(self) -> KeptLive:
+        """What this process knows of everything that is live, for a site of a process that is forked from it."""
+        return self._versions.kept_live
+
     def live_now(self, connection: Connection) -> LiveNow:
         """Everything that is live, from this process's memory where that is still true. Raises NotCompiled."""
         return self._versions.kept_live.now(connection)
@@ -156,15 +162,20 @@ class Site:
         return self.live_now(connection).titles
 
 
-def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
-    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or a file."""
+def open_site(
+    settings: Settings, clock: Callable[[], datetime] | None = None, kept_live: KeptLive | None = None
+) -> Site:
+    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or a file.
+
+    `kept_live` is what another site on the same database knows already.
+    """
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
     support = (read_support(settings.support) if settings.support else "") or default_support()
     try:
         database = Database(settings.database_url)
     except ValueError as problem:
         raise BadSetting("DATABASE_URL", str(problem)) from None
-    return Site(settings, database, inserts, read_contacts(support), clock)
+    return Site(settings, database, inserts, read_contacts(support), clock, kept_live)
 
 
 def _utc_now() -> datetime:
