@@ -1,6 +1,7 @@
 """Commands for whoever runs the site: demo, serve, upgrade, doctor. Others are in `cli.backups` and `cli.people`."""
 
 import argparse
+import gc
 import logging
 import os
 import sys
@@ -83,6 +84,7 @@ def run_serve(_: argparse.Namespace) -> int:
     """Serve the real thing, once everything that it needs is in order."""
     from quizapp.services.site.organisation_settings import seed
     from quizapp.web.bodies import AT_A_TIME
+    from quizapp.web.serving import begin_with
 
     settings = settings_from(os.environ)
     require_secret(settings)
@@ -92,6 +94,7 @@ def run_serve(_: argparse.Namespace) -> int:
         seed(site)
         for line in _missing_lines(site):
             print(line, file=sys.stderr, flush=True)
+        begin_with(site.kept_live)
     return _serve("quizapp.web.serving:make_app", settings, waiting=AT_A_TIME)
 
 
@@ -103,6 +106,8 @@ def _serve(target: str, settings: Settings, waiting: int = 0) -> int:
 
     logging.getLogger("_granian").addFilter(_of_use)
     import_module(target.partition(":")[0])  # once, before the workers are forked, and not once in each of them
+    gc.collect()
+    gc.freeze()  # else each worker's first clean-up would write to all of it, and share it no longer
     options: dict[str, Any] = {"respawn_failed_workers": True, "log_level": "warning"}
     Granian(
         target,

@@ -4,8 +4,10 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from quizapp.model.briefing import Briefing
+from quizapp.model.completion import ModulePart
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.layout import MapLayout
 from quizapp.model.names import labelled, reading_order, told_apart
@@ -139,14 +141,17 @@ class Live:
         return self.publication.version
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LiveModule:
-    """A module as it is live now: its scenarios and sets by path, of which there is at least one."""
+    """A module as it is live now: its scenarios and sets by path, of which there is at least one.
+
+    It may have a thousand, so what is worked out of all of them is worked out once.
+    """
 
     id: str
     parts: tuple[Live, ...]
 
-    @property
+    @cached_property
     def latest(self) -> Live:
         """What of it was published last. Its briefing is the module's."""
         return max(self.parts, key=lambda part: part.publication.seq)
@@ -158,10 +163,18 @@ class LiveModule:
 
     def get(self, thing: Thing) -> Live | None:
         """A part of it; None where that is live no longer."""
-        return next((part for part in self.parts if part.thing == thing), None)
+        return self._by_thing.get(thing)
+
+    @cached_property
+    def _by_thing(self) -> Mapping[Thing, Live]:
+        return {part.thing: part for part in self.parts}
 
     def scenarios(self) -> tuple[Live, ...]:
         """Its scenarios, by path."""
+        return self._scenarios
+
+    @cached_property
+    def _scenarios(self) -> tuple[Live, ...]:
         return tuple(part for part in self.parts if part.thing.is_scenario)
 
     def offered(self) -> tuple[Live, ...]:
@@ -170,14 +183,31 @@ class LiveModule:
         First what the briefing's `order:` names, in that order; then the others by title, and last of them what
         `complete:` names: it comes after what prepares for it (FORMAT §2).
         """
-        return tuple(sorted(self.parts, key=self._place))
+        return self._offered
 
-    def _place(self, part: Live) -> tuple[bool, int, bool, tuple[str, str, str], str]:
-        briefing, name = self.briefing, part.thing.name
-        ordered = [one.name for one in briefing.order]
-        place = ordered.index(name) if name in ordered else len(ordered)
-        needed = any(condition.names(part.thing) for condition in briefing.complete)
-        return part.thing.is_set, place, needed, reading_order(part.title), name
+    @cached_property
+    def _offered(self) -> tuple[Live, ...]:
+        complete, order = self.briefing.complete, self.briefing.order
+        places = {
+            one.name: place for place, one in reversed(list(enumerate(order)))
+        }  # the first, where one comes twice
+
+        def place(part: Live) -> tuple[bool, int, bool, tuple[str, str, str], str]:
+            thing, name = part.thing, part.thing.name
+            needed = any(condition.names(thing) for condition in complete)
+            return thing.is_set, places.get(name, len(order)), needed, reading_order(part.title), name
+
+        return tuple(sorted(self.parts, key=place))
+
+    @cached_property
+    def to_do(self) -> tuple[ModulePart, ...]:
+        """The same as parts that somebody has to do, or may."""
+        return tuple(ModulePart(part.thing, part.minutes) for part in self._offered)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """Path → a part's title, in the order in which they are offered, told apart from others in this module."""
+        return part_titles([self])
 
 
 def module_titles(modules: Sequence[LiveModule]) -> dict[str, str]:

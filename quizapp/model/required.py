@@ -16,12 +16,14 @@ def required(
     """
     finished = set(done)
     left = [part for part in parts if part.thing not in finished]
-    chosen = [part for part in left if any(condition.names(part.thing) for condition in conditions)]
+    naming = [condition for condition in conditions if condition.kind is not ConditionKind.SCENARIOS]
+    wanted = {part for part in left if any(condition.names(part.thing) for condition in naming)}
     number = max((c.number for c in conditions if c.kind is ConditionKind.SCENARIOS), default=0)
-    counted = sum(thing.is_scenario for thing in finished) + sum(part.thing.is_scenario for part in chosen)
-    others = [part for part in left if part.thing.is_scenario and part not in chosen]
-    longest = sorted(others, key=lambda part: -part.minutes)[: max(0, number - counted)]
-    return tuple(part for part in parts if part in chosen or part in longest)
+    counted = sum(thing.is_scenario for thing in finished) + sum(part.thing.is_scenario for part in wanted)
+    if number > counted:
+        others = [part for part in left if part.thing.is_scenario and part not in wanted]
+        wanted.update(sorted(others, key=lambda part: -part.minutes)[: number - counted])
+    return tuple(part for part in parts if part in wanted) if wanted else ()
 
 
 def minutes(parts: Sequence[ModulePart]) -> int:

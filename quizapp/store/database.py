@@ -22,9 +22,10 @@ from quizapp.store.outages import Outages, is_unavailable, mend_modes, pool_lets
 from quizapp.store.probing import takes_writes
 from quizapp.store.queue import QueueTimeout, WritersQueue, begin_immediate
 
-__all__ = ["Connection", "Database", "StoreUnavailable"]
+__all__ = ["Connection", "Database", "StoreUnavailable", "is_writing"]
 
 IDLE = 2.0  # seconds after which a PostgreSQL connection is asked whether it still is one
+WRITES = "quizapp_writes"  # the option by which a connection of `Database.write` is known
 WAIT = 10  # seconds that a writer waits for others before it gives up
 PRAGMAS = (
     f"busy_timeout={WAIT * 1000}",
@@ -40,6 +41,11 @@ SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{WAIT}s'")
 
 class StoreUnavailable(Exception):
     """The database cannot answer now (gone, locked, full or read-only). Nothing of the transaction was stored."""
+
+
+def is_writing(connection: Connection) -> bool:
+    """Whether this is a connection of `Database.write`: what it sees may be its own, and never come to be."""
+    return bool(connection.get_execution_options().get(WRITES))
 
 
 class Database:
@@ -70,6 +76,8 @@ class Database:
             sa.event.listen(self._engine, "checkout", _ask_if_it_is_there)
             # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less.
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+
+        self._writer = self._engine.execution_options(**{WRITES: True})
 
     def goes_on(self) -> None:
         """Say that this process serves people: after an outage it works again by itself, and its log says so."""
@@ -125,7 +133,7 @@ class Database:
         """
         with self._translated(writing=True, patient=within is None):
             if self._queue is None:
-                with self._checked(self._engine).connect() as connection, connection.begin():
+                with self._checked(self._writer).connect() as connection, connection.begin():
                     if within is not None:
                         connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{round(within * 1000)}ms'")
                     yield connection
@@ -133,7 +141,7 @@ class Database:
             if within is None:
                 self.before_a_turn()
             # Whoever waits for a turn holds no connection: those who only read need them.
-            with self._queue.turn(within), self._checked(self._engine).connect() as connection:
+            with self._queue.turn(within), self._checked(self._writer).connect() as connection:
                 driver = _driver(connection)
                 begin_immediate(driver, within, WAIT)
                 with connection.begin():

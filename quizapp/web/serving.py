@@ -7,17 +7,26 @@ from dataclasses import replace
 from flask import Flask
 
 from quizapp.services.operating.readiness import warm_up
+from quizapp.services.site.live_now import KeptLive
 from quizapp.services.site.settings import require_secret, settings_from
 from quizapp.services.site.site import Site, open_site
 from quizapp.web import create_app
 from quizapp.web.bodies import BodiesFirst
+
+_known: KeptLive | None = None
+
+
+def begin_with(known: KeptLive) -> None:
+    """Let the workers that are forked from this process begin with what it knows of what is live, and share it."""
+    global _known
+    _known = known
 
 
 def make_app() -> Flask:
     """The real site. Raises BadSetting for a setting that cannot be used."""
     settings = settings_from(os.environ)
     require_secret(settings)
-    return _ready(open_site(settings))
+    return _ready(open_site(settings, kept_live=_known))
 
 
 def make_demo_app() -> Flask:

@@ -6,7 +6,7 @@ from attempts that the engine played: every row is a valid one, and `check_invar
 
 import hashlib
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -109,20 +109,26 @@ def signed_in_at_set(site: Site, number: int) -> list[Start]:
 def _signed_in(
     site: Site, number: int, path: str, begin: Callable[[Connection, Publication, Person, int], Attempt]
 ) -> list[Start]:
-    now, today = site.now(), site.now().date()
-    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]  # ours
     starts = []
     with site.database.write() as connection:
         live = versions.live(connection, path)
         assert live is not None
-        for seed in range(1, number + 1):
-            person, token = _person(connection, today), secrets.token_urlsafe(32)
-            accounts.open_session(
-                connection, hashlib.sha256(token.encode()).hexdigest(), person.id, now + timedelta(hours=20)
-            )
+        for seed, (person, cookie) in enumerate(signed_in(site, connection, number), start=1):
             attempt = begin(connection, live, person, seed)
-            starts.append(Start(f"quizapp={signer.dumps({'sid': token})}", f"/attempts/{attempt.public_id}/steps/0"))
+            starts.append(Start(cookie, f"/attempts/{attempt.public_id}/steps/0"))
     return starts
+
+
+def signed_in(site: Site, connection: Connection, number: int) -> Iterator[tuple[Person, str]]:
+    """This many invented people, each with the cookie of a session that is open for them."""
+    now = site.now()
+    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]  # ours
+    for _ in range(number):
+        person, token = _person(connection, now.date()), secrets.token_urlsafe(32)
+        accounts.open_session(
+            connection, hashlib.sha256(token.encode()).hexdigest(), person.id, now + timedelta(hours=20)
+        )
+        yield person, f"quizapp={signer.dumps({'sid': token})}"
 
 
 def _person(connection: Connection, today: date) -> Person:

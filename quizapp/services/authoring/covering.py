@@ -16,7 +16,7 @@ from quizapp.model.diagnostics import Diagnostic, Severity
 from quizapp.model.form import ModuleForm
 from quizapp.model.formats import CURRENT_FORMAT
 from quizapp.model.people import Person
-from quizapp.model.published import SourceFile, module_titles, part_titles
+from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
 from quizapp.model.things import KINDS, scenario
@@ -76,18 +76,17 @@ def coverage_live(site: Site, viewer: Person) -> tuple[Coverage, ...]:
     must(viewer, Act.SEE_COVERAGE)
     found = []
     with site.database.read() as connection:
-        modules = site.live_modules(connection)
-        site.prepare((part.publication for module in modules for part in module.parts), connection)
-        titles = module_titles(modules)
-        for module in modules:
+        now = site.live_now(connection)
+        site.prepare((part.publication for part in now.parts), connection)
+        for module in now.modules:
             parts = module.offered()
             stories = [site.playable(p.version, connection).compiled.scenario for p in parts if p.thing.is_scenario]
             quizzes = [site.quiz(p.version, connection).compiled.set for p in parts if p.thing.is_set]
             form = _form_of(tuple(sorted(part.version for part in parts)), module.id, stories, quizzes)
             covered = coverage(module.briefing, stories, quizzes)
-            named = part_titles([module])
+            named = module.titles
             scenarios = tuple(replace(one, title=named[scenario(module.id, one.id).path]) for one in covered.scenarios)
-            found.append(replace(covered, title=titles[module.id], scenarios=scenarios, form=form))
+            found.append(replace(covered, title=now.titles[module.id], scenarios=scenarios, form=form))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from quizapp.model.completion import Done
 from quizapp.model.people import Managed, Person
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.published import LiveModule
-from quizapp.model.retired import ListedModule, ListedPart, all_listed
+from quizapp.model.retired import ListedModule, ListedPart
 from quizapp.model.things import Thing, thing_at
 from quizapp.services.records import completing
 from quizapp.services.site.site import Site
@@ -40,7 +40,7 @@ def page(site: Site, viewer: Person, public_id: str) -> AnotherWayPage | None:
         found = theirs(site, connection, viewer, public_id)
         if found is None:
             return None
-        listed = _all_listed(site, connection, grouped=True)
+        listed = site.live_now(connection).grouped
         done = completions.done_everywhere(connection, found.id, site.counts_from)
         joined_on = directory.joined_on(connection, found.id)
     days = {part.thing: site.day_of(part.at) for parts in done.values() for part in parts}
@@ -56,13 +56,9 @@ def page(site: Site, viewer: Person, public_id: str) -> AnotherWayPage | None:
     return AnotherWayPage(found.name, public_id, tuple(modules), found.email, found.staff_number)
 
 
-def _all_listed(site: Site, connection: Connection, *, grouped: bool = False) -> tuple[ListedModule, ...]:
-    return all_listed(site.live_modules(connection), site.retired_parts(connection), grouped=grouped)
-
-
 def find(site: Site, connection: Connection, path: str) -> tuple[ListedModule, ListedPart] | None:
     """A scenario or set that is or was live, with its module; None where nothing at this path ever was."""
-    modules = _all_listed(site, connection)
+    modules = site.live_now(connection).listed
     return next(((module, part) for module in modules for part in module.parts if part.thing.path == path), None)
 
 

@@ -14,7 +14,7 @@ from quizapp.model.moments import no_earlier
 from quizapp.model.people import Managed, Person
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.model.retired import ListedModule, all_listed
+from quizapp.model.retired import ListedModule
 from quizapp.model.things import Thing
 from quizapp.services.records import another_way, completing
 from quizapp.services.site import noting
@@ -78,7 +78,7 @@ def records_page(
         if found is None:
             return None
         listed = otherwise.of_person(connection, found.id)
-        modules = all_listed(site.live_modules(connection), site.retired_parts(connection))
+        modules = site.live_now(connection).listed
         parts = {part.thing: part for module in modules for part in module.parts}
         told = next((one for one in reversed(listed) if new or one.public_id == taken_back), None)
         just_done = _just_done(site, connection, found, told, modules) if told is not None else None

@@ -1,6 +1,5 @@
 """One running site: its settings, its database, its clock, and what it has compiled, kept for every request."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from datetime import UTC, date, datetime
@@ -11,12 +10,12 @@ from quizapp.model.attempts import Attempt
 from quizapp.model.cache import Cache
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
-from quizapp.model.names import reading_order
-from quizapp.model.published import Live, LiveModule, Publication, Retired, module_titles
+from quizapp.model.published import Live, LiveModule, Publication, Retired
 from quizapp.model.retired import RetiredPart
-from quizapp.model.things import Thing, ThingKind
+from quizapp.model.things import Thing
 from quizapp.services.site.compiled import NotCompiled, Playable, Quiz, Versions
 from quizapp.services.site.contacts import read_contacts
+from quizapp.services.site.live_now import KeptLive, LiveNow
 from quizapp.services.site.noting import Noting
 from quizapp.services.site.organisation import KeptOrganisation, Local, Organisation
 from quizapp.services.site.ready import Readiness
@@ -41,6 +40,7 @@ class Site:
         inserts: Mapping[str, str],
         support: Contacts | str,
         clock: Callable[[], datetime] | None = None,
+        kept_live: KeptLive | None = None,
     ) -> None:
         self.settings = settings
         self.database = database
@@ -48,7 +48,7 @@ class Site:
         self._organisation = KeptOrganisation(database, inserts, contacts)
         self._team: str | None = None
         self._clock = clock or _utc_now
-        self._versions = Versions()
+        self._versions = Versions(kept_live)
         self.drawn = Kept()
         self.walks: Walks = Cache(MOST_WALKS, walk_bytes)
         self._readiness = Readiness(database)
@@ -126,12 +126,20 @@ class Site:
     def live(self, thing: Thing, connection: Connection) -> Live | None:
         """A scenario or set as it is live now; None where nothing of it is. Raises NotCompiled."""
         publication = versions.live(connection, thing.path)
-        return self._versions.live([publication], connection)[0] if publication is not None else None
+        return self._versions.kept_live.live([publication], connection)[0] if publication is not None else None
 
-    def all_live(self, connection: Connection, module: str | None = None) -> tuple[Live, ...]:
-        """Every scenario and set that is live (of one module), by path. Raises NotCompiled."""
-        found = (p for p in versions.all_live(connection) if p.thing.kind is not ThingKind.BRIEFING)
-        return self._versions.live((p for p in found if module is None or p.thing.module == module), connection)
+    @property
+    def kept_live(self) -> KeptLive:
+        """What this process knows of everything that is live, for a site of a process that is forked from it."""
+        return self._versions.kept_live
+
+    def live_now(self, connection: Connection) -> LiveNow:
+        """Everything that is live, from this process's memory where that is still true. Raises NotCompiled."""
+        return self._versions.kept_live.now(connection)
+
+    def all_live(self, connection: Connection) -> tuple[Live, ...]:
+        """Every scenario and set that is live, by path. Raises NotCompiled."""
+        return self.live_now(connection).parts
 
     def retired(self, thing: Thing, connection: Connection) -> tuple[Retired, Live] | None:
         """That a scenario or set is offered no longer, and what it was when it last was; None for anything else."""
@@ -140,40 +148,39 @@ class Site:
 
     def as_it_was(self, retired: Iterable[Retired], connection: Connection) -> tuple[Live, ...]:
         """What these were when they were live last. Raises NotCompiled."""
-        return self._versions.live((one.publication for one in retired), connection)
+        return self._versions.kept_live.live((one.publication for one in retired), connection)
 
     def retired_parts(self, connection: Connection) -> tuple[RetiredPart, ...]:
         """Every scenario and set that is offered no longer, by path, as it was last. Raises NotCompiled."""
-        found = retirements.everything(connection)
-        return tuple(map(RetiredPart, found, self.as_it_was(found, connection)))
+        return self.live_now(connection).retired
 
     def live_module(self, module: str, connection: Connection) -> LiveModule | None:
         """A module as it is live now; None where nothing of it is. Raises NotCompiled."""
-        parts = self.all_live(connection, module)
-        return LiveModule(module, parts) if parts else None
+        return self.live_now(connection).module(module)
 
     def live_modules(self, connection: Connection) -> tuple[LiveModule, ...]:
         """Every module of which anything is live, by title. Raises NotCompiled."""
-        parts: dict[str, list[Live]] = defaultdict(list)
-        for live in self.all_live(connection):
-            parts[live.thing.module].append(live)
-        found = (LiveModule(module, tuple(parts[module])) for module in parts)
-        return tuple(sorted(found, key=lambda module: (reading_order(module.briefing.title), module.id)))
+        return self.live_now(connection).modules
 
     def module_titles(self, connection: Connection) -> Mapping[str, str]:
         """The title of each module that is live, told apart from others of its name. Raises NotCompiled."""
-        return module_titles(self.live_modules(connection))
+        return self.live_now(connection).titles
 
 
-def open_site(settings: Settings, clock: Callable[[], datetime] | None = None) -> Site:
-    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or a file."""
+def open_site(
+    settings: Settings, clock: Callable[[], datetime] | None = None, kept_live: KeptLive | None = None
+) -> Site:
+    """A site on these settings; nothing is migrated or checked here. Raises BadSetting for a URL or a file.
+
+    `kept_live` is what another site on the same database knows already.
+    """
     inserts = read_inserts(settings.inserts) if settings.inserts else {}
     support = (read_support(settings.support) if settings.support else "") or default_support()
     try:
         database = Database(settings.database_url)
     except ValueError as problem:
         raise BadSetting("DATABASE_URL", str(problem)) from None
-    return Site(settings, database, inserts, read_contacts(support), clock)
+    return Site(settings, database, inserts, read_contacts(support), clock, kept_live)
 
 
 def _utc_now() -> datetime:

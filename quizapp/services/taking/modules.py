@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from quizapp.engine import completion as rules
 from quizapp.model.attempts import AttemptState, Standpoint
@@ -11,10 +12,11 @@ from quizapp.model.completion import Certificate, Completion, Done, ModulePart
 from quizapp.model.module_pages import ConditionShown, ModuleCard, ModulePage, PutRight, Task, TaskState, WhatNext
 from quizapp.model.names import reading_order
 from quizapp.model.people import Person
-from quizapp.model.published import LiveModule, module_titles, part_titles
+from quizapp.model.published import LiveModule
 from quizapp.model.required import minutes, required
 from quizapp.model.retired import RetiredPart
-from quizapp.model.things import Thing, ThingKind, thing_at
+from quizapp.model.things import Thing, ThingKind, question_set, scenario
+from quizapp.services.site.live_now import LiveNow
 from quizapp.services.site.site import Site
 from quizapp.services.taking import put_right, standing
 from quizapp.store.database import Connection
@@ -26,17 +28,17 @@ from quizapp.store.taking import histories
 def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
     """The module's task list for this person; None where nothing of it is live."""
     with site.database.read() as connection:
-        live = site.live_module(module, connection)
+        now = site.live_now(connection)
+        live = now.module(module)
         if live is None:
             return None
         (seen,) = _all_seen(site, connection, person, [live])
-        right = _put_right(site, connection, person, [seen])
-        title = site.module_titles(connection)[module]
+        right = _put_right(now, connection, person, [seen])
         going = _next_task(site, connection, person, seen)
     briefing, certificate = live.briefing, seen.certificate
     return ModulePage(
         id=module,
-        title=title,
+        title=now.titles[module],
         nation=briefing.nation,
         introduction=briefing.introduction,
         source=briefing.source,
@@ -49,7 +51,7 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
         completed_by=seen.completed_by(),
         to_reflect=seen.to_reflect(),
         conditions=seen.conditions(),
-        minutes=minutes(required(briefing.complete, seen.parts, ())),
+        minutes=minutes(required(briefing.complete, live.to_do, ())),
         minutes_left=seen.minutes_left(),
         completed_on=seen.completion.on if seen.completion else None,
         recorded=seen.completion.recorded if seen.completion else None,
@@ -64,20 +66,22 @@ def module_page(site: Site, person: Person, module: str) -> ModulePage | None:
 def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
     """Every live module, by title, with how far the person is."""
     with site.database.read() as connection:
-        modules = site.live_modules(connection)
-        found = _all_seen(site, connection, person, modules)
-        right = _put_right(site, connection, person, found)
+        now = site.live_now(connection)
+        found = _all_seen(site, connection, person, now.modules)
+        right = _put_right(now, connection, person, found)
         going = {seen.live.id: _next_task(site, connection, person, seen) for seen in found}
-    titles = module_titles(modules)
     return tuple(
-        _card(seen, titles[seen.live.id], going[seen.live.id], right.get(seen.live.id, PutRight())) for seen in found
+        _card(seen, now.titles[seen.live.id], going[seen.live.id], right.get(seen.live.id, PutRight()))
+        for seen in found
     )
 
 
-def _put_right(site: Site, connection: Connection, person: Person, found: Sequence["_Seen"]) -> Mapping[str, PutRight]:
+def _put_right(
+    now: LiveNow, connection: Connection, person: Person, found: Sequence["_Seen"]
+) -> Mapping[str, PutRight]:
     done = {seen.live.id: seen.done for seen in found}
     stands = {seen.live.id: seen.completion for seen in found if seen.completion is not None}
-    return put_right.of_modules(site, connection, person, done, stands)
+    return put_right.of_modules(now, connection, person, done, stands)
 
 
 def _card(seen: "_Seen", title: str, going: Task | None, right: PutRight) -> ModuleCard:
@@ -174,14 +178,15 @@ class _Seen:
         self.done = done
         self.completion = completion
         self.certificate = certificate
-        self.parts = tuple(ModulePart(part.thing, part.minutes) for part in live.offered())
-        self.titles = {thing_at(path): title for path, title in part_titles([live]).items()}
         self._retired = {ModulePart(one.thing, one.was.minutes): one for one in retired}
         self.standpoints: dict[Thing, list[Standpoint]] = defaultdict(list)
         for standpoint in standpoints:
             self.standpoints[standpoint.attempt.thing].append(standpoint)
         self._done = {one.thing for one in done}
-        self._needed = required(live.briefing.complete, self.parts, [one.thing for one in done])
+        self._needed = required(live.briefing.complete, live.to_do, self._done)
+        left = () if completion else self._needed
+        self._left = {part.thing for part in left}
+        self._may_choose = any(part.thing.is_scenario for part in left)
 
     @property
     def is_begun(self) -> bool:
@@ -201,7 +206,10 @@ class _Seen:
 
     def _named(self, condition: CompletionCondition) -> str:
         """The title of what a condition names; its name, where that is not live."""
-        return next((title for thing, title in self.titles.items() if condition.names(thing)), condition.target)
+        if condition.kind is ConditionKind.SCENARIOS:
+            return condition.target
+        make = question_set if condition.kind is ConditionKind.SET else scenario
+        return self.live.titles.get(make(self.live.id, condition.target).path, condition.target)
 
     def choose(self) -> int:
         """How many scenarios of one's own choice the module asks for; 0 where it asks for none."""
@@ -211,7 +219,7 @@ class _Seen:
     def completed_by(self) -> tuple[str, ...]:
         """The titles of the sets that it asks for; empty where it asks for none, or for every set that there is."""
         named = [c for c in self.live.briefing.complete if c.kind is ConditionKind.SET]
-        sets = [thing for thing in self.titles if thing.is_set]
+        sets = [part.thing for part in self.live.to_do if part.thing.is_set]
         if all(any(condition.names(thing) for condition in named) for thing in sets):
             return ()
         return tuple(self._named(condition) for condition in named)
@@ -234,7 +242,7 @@ class _Seen:
     def tasks(self, kind: ThingKind) -> tuple[Task, ...]:
         """The live scenarios or sets, in the order in which they are offered."""
         going = self.next_part()
-        return tuple(self._task(part, going) for part in self.parts if part.thing.kind is kind)
+        return tuple(self._task(part, going) for part in self.live.to_do if part.thing.kind is kind)
 
     def retired_tasks(self) -> tuple[Task, ...]:
         """What they began or did of it that is offered no longer."""
@@ -242,7 +250,7 @@ class _Seen:
 
     def _task(self, part: ModulePart, going: ModulePart | None) -> Task:
         state, attempt, gone = self._state(part, going), self._open(part), self._retired.get(part)
-        title, since = (gone.was.title, gone.at) if gone is not None else (self.titles[part.thing], None)
+        title, since = (gone.was.title, gone.at) if gone is not None else (self.live.titles[part.thing.path], None)
         return Task(part.thing, title, state, part.minutes, attempt or "", self._tried(part), since)
 
     def _tried(self, part: ModulePart) -> bool:
@@ -264,22 +272,24 @@ class _Seen:
             return TaskState.NEXT
         if self._tried(part):
             return TaskState.TRIED
-        needed = self._needed if self.completion is None else ()
-        open_choice = part.thing.is_scenario and any(p.thing.is_scenario for p in needed)
-        return TaskState.TO_DO if part in needed or open_choice else TaskState.OPTIONAL
+        open_choice = self._may_choose and part.thing.is_scenario
+        return TaskState.TO_DO if open_choice or part.thing in self._left else TaskState.OPTIONAL
 
     def next_part(self) -> ModulePart | None:
         """What to do next: what is open, retired or not, else the first that is still needed, scenarios first."""
-        for part in (*self.parts, *self._retired):
-            if self._open(part) is not None:
-                return part
-        if self.completion is not None:
+        return self._next
+
+    @cached_property
+    def _next(self) -> ModulePart | None:
+        if any(one.attempt.state is AttemptState.OPEN for mine in self.standpoints.values() for one in mine):
+            for part in (*self.live.to_do, *self._retired):
+                if self._open(part) is not None:
+                    return part
+        if not self._left:
             return None
-        wanted = [p for p in self.parts if p in self._needed]
-        if any(p.thing.is_scenario for p in wanted):
-            undone = [p for p in self.parts if p.thing.is_scenario and p.thing not in self._done]
-            return undone[0] if undone else wanted[0]
-        return wanted[0] if wanted else None
+        if self._may_choose:
+            return next(p for p in self.live.to_do if p.thing.is_scenario and p.thing not in self._done)
+        return self._needed[0]
 
     def next_task(self) -> Task | None:
         """The same as a task; None where nothing is left."""

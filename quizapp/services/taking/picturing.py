@@ -8,7 +8,6 @@ from quizapp.model.briefing import Point, PointKind
 from quizapp.model.groups import is_for
 from quizapp.model.module_pages import AnswerSeen, PicturePage, PointSeen, Showing
 from quizapp.model.people import Person
-from quizapp.model.published import part_titles
 from quizapp.model.scenario import Word
 from quizapp.model.score import PointResult
 from quizapp.model.things import Thing
@@ -41,7 +40,8 @@ class _Way:
 def picture(site: Site, person: Person, module: str) -> PicturePage | None:
     """Each learning point that is for this person, over their finished attempts (no practice); None: nothing live."""
     with site.database.read() as connection:
-        live = site.live_module(module, connection)
+        now = site.live_now(connection)
+        live = now.module(module)
         if live is None:
             return None
         gathered: dict[str, _Gathered] = {}
@@ -51,9 +51,8 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
         site.prepare((run.attempt for run in runs), connection)
         for run in runs:
             _gather(site, connection, run, kept.get(run.attempt.id), gathered)
-        module_title, titles = site.module_titles(connection)[module], part_titles([live])
         ways = tuple(
-            _Way(titles[part.thing.path], part.thing, frozenset(part.points), part.thing in finished)
+            _Way(live.titles[part.thing.path], part.thing, frozenset(part.points), part.thing in finished)
             for part in live.offered()
         )
     briefing = live.briefing
@@ -61,7 +60,7 @@ def picture(site: Site, person: Person, module: str) -> PicturePage | None:
     seen = tuple(_point(point, gathered.get(point.id, _Gathered()), ways) for point in points)
     return PicturePage(
         module=module,
-        module_title=module_title,
+        module_title=now.titles[module],
         points=seen,
         next=_next(seen, ways),
         source=briefing.source,

@@ -6,14 +6,13 @@ from quizapp.engine import taking_back
 from quizapp.model.completion import Completion, Done
 from quizapp.model.module_pages import MissedPart, PutRight
 from quizapp.model.people import Person
-from quizapp.model.retired import all_listed
-from quizapp.services.site.site import Site
+from quizapp.services.site.live_now import LiveNow
 from quizapp.store.database import Connection
 from quizapp.store.records import certificates, completions, otherwise
 
 
 def of_modules(
-    site: Site,
+    now: LiveNow,
     connection: Connection,
     person: Person,
     done: Mapping[str, Sequence[Done]],
@@ -29,7 +28,7 @@ def of_modules(
         return {}
     codes = certificates.of_completions(connection, [made.id for made, _ in ended.values()])
     found = {}
-    for module in all_listed(site.live_modules(connection), site.retired_parts(connection), grouped=True):
+    for module in now.grouped:
         parts = {part.thing: part for part in module.parts}
         missed = taking_back.still_missed(taken_back, [part.thing for part in done.get(module.id, ())])
         records = tuple(

@@ -7,7 +7,6 @@ from quizapp.model.attempts import AttemptState, Standpoint
 from quizapp.model.module_pages import PutRight
 from quizapp.model.pages import AttemptShown, Kept, KeptModule, KeptThing, RetiredPage
 from quizapp.model.people import Person
-from quizapp.model.retired import all_listed
 from quizapp.model.things import Thing
 from quizapp.services.site.site import Site
 from quizapp.services.taking import put_right, set_pages, story_parts
@@ -64,22 +63,21 @@ def kept_module(site: Site, person: Person, module: str) -> KeptModule | None:
 def _kept(site: Site, person: Person) -> tuple[tuple[KeptThing, ...], tuple[KeptModule, ...]]:
     """What of the person's is retired in modules that are live, and every module that is live no longer, by title."""
     with site.database.read() as connection:
-        retired = site.retired_parts(connection)
-        if not retired:
+        now = site.live_now(connection)
+        if not now.retired:
             return (), ()
-        listed = all_listed(site.live_modules(connection), retired)
         standpoints = histories.of_person(connection, person.id)
         done = completions.done_everywhere(connection, person.id, site.counts_from)
         made = completions.of_person(connection, person.id)
         proofs = certificates.of_completions(connection, [one.id for one in made.values()])
-        right = put_right.of_modules(site, connection, person, done, made)
+        right = put_right.of_modules(now, connection, person, done, made)
     mine: dict[Thing, str] = {part.thing: "" for parts in done.values() for part in parts}
     for one in standpoints:
         is_open = one.attempt.state is AttemptState.OPEN
         mine[one.attempt.thing] = one.attempt.public_id if is_open else mine.get(one.attempt.thing, "")
     things: list[KeptThing] = []
     modules: list[KeptModule] = []
-    for module in listed:
+    for module in now.listed:
         own = tuple(
             KeptThing(part.thing, part.title, part.retired_at, mine[part.thing])
             for part in module.parts

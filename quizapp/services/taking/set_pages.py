@@ -99,7 +99,8 @@ def _open(mine: Sequence[Attempt]) -> Attempt | None:
 def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPage | None:
     """A set's start page; None where it is not live."""
     with site.database.read() as connection:
-        live_module = site.live_module(module, connection)
+        now = site.live_now(connection)
+        live_module = now.module(module)
         live = live_module.get(question_set(module, name)) if live_module else None
         if live_module is None or live is None:
             return None
@@ -120,10 +121,9 @@ def start_page(site: Site, person: Person, module: str, name: str) -> SetStartPa
         counting = [one for one in reversed(mine) if not one.practice]
         scores = attempts.scores(connection, [one.id for one in counting])
         done_at = completions.done_at(connection, person.id, live.thing, site.counts_from)
-        module_title = site.module_titles(connection)[module]
     return SetStartPage(
         module=the_set.module,
-        module_title=module_title,
+        module_title=now.titles[module],
         nation=briefing.nation,
         id=the_set.id,
         title=the_set.title,

@@ -7,7 +7,6 @@ from quizapp.model import things
 from quizapp.model.attempts import Standpoint
 from quizapp.model.pages import AttemptShown, StartPage
 from quizapp.model.people import Person
-from quizapp.model.published import part_titles
 from quizapp.services.site.site import Site
 from quizapp.services.taking import story_parts
 from quizapp.store.database import Connection
@@ -19,7 +18,8 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
     """A scenario's start page; None where it is not live."""
     thing = things.scenario(module, scenario)
     with site.database.read() as connection:
-        live_module = site.live_module(module, connection)
+        now = site.live_now(connection)
+        live_module = now.module(module)
         live = live_module.get(thing) if live_module else None
         if live_module is None or live is None:
             return None
@@ -28,13 +28,12 @@ def start_page(site: Site, person: Person, module: str, scenario: str) -> StartP
         mine = [one for one in begun if one.attempt.thing == thing]
         shown = _attempts_shown(site, connection, sorted(mine, key=lambda one: -one.attempt.number))
         done_at = completions.done_at(connection, person.id, thing, site.counts_from)
-        module_title = site.module_titles(connection)[module]
-    titles = part_titles([live_module])
+    titles = live_module.titles
     others = [part for part in live_module.offered() if part.thing.is_scenario and part.thing != thing]
     story = playable.compiled.scenario
     return StartPage(
         module=story.module,
-        module_title=module_title,
+        module_title=now.titles[module],
         id=story.id,
         title=story.title,
         you_are=story.you_are,

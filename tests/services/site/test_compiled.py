@@ -113,7 +113,7 @@ def test_a_version_that_is_not_compiled_is_no_version(connection: Connection) ->
     with pytest.raises(NotCompiled):
         Versions().playable("nothing", connection)
     with pytest.raises(NotCompiled):
-        Versions().live([one], connection)
+        Versions().kept_live.live([one], connection)
 
 
 def test_equal_briefings_are_held_once(connection: Connection) -> None:
