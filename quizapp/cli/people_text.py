@@ -80,7 +80,7 @@ def meant_team(problems: Problems, given: str, teams: Collection[str]) -> str:
     """Which team was probably meant where there is none of the name that was given; else nothing."""
     if not any((problem.field, problem.code) == ("team", Code.UNKNOWN) for problem in problems):
         return ""
-    names = {name.casefold(): name for name in sorted(teams)}
+    names = {name.casefold(): name for name in teams}
     near = get_close_matches(given.strip().casefold()[:LONGEST_TYPED], names, n=MOST_MEANT, cutoff=NEAR)
     return f". Did you mean {' or '.join(names[name] for name in near)}?" if near else ""
 

@@ -5,24 +5,31 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 
-from quizapp.model.progress import Done, in_silence
+from quizapp.model.progress import Done, Work, in_silence
 
+_WORDS = {
+    Work.CHECK: "Checked",
+    Work.CHECK_LIVE: "Checked of what is live",
+    Work.LOOK_THROUGH: "Attempts looked through",
+    Work.RECOMPILE: "Versions recompiled",
+    Work.COPY: "Copied",
+}
 SOON = 1.0  # seconds: what is done by then needs no bar
 
 
 @contextmanager
-def on_terminal(what: str, number: int) -> Iterator[Done]:
+def on_terminal(work: Work, number: int) -> Iterator[Done]:
     """A bar on the standard error while the block lasts, where that is a terminal and the work is not done soon.
 
     Of a single piece of work nothing can be told in between, so that it has begun is said at once.
     """
     if not number or not sys.stderr.isatty():
-        with in_silence(what, number) as done:
+        with in_silence(work, number) as done:
             yield done
         return
     from click import progressbar
 
-    bar = progressbar(length=number, label=what, file=sys.stderr, show_pos=True, show_eta=number > 1)
+    bar = progressbar(length=number, label=_WORDS[work], file=sys.stderr, show_pos=True, show_eta=number > 1)
     with ExitStack() as shown:
         until = time.monotonic() + (SOON if number > 1 else 0.0)
         waiting = 0

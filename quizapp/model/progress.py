@@ -2,18 +2,30 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from enum import StrEnum
 
 Done = Callable[[int], None]
 """Says that so many more are done."""
 
-Progress = Callable[[str, int], AbstractContextManager[Done]]
-"""Begins a stretch of work: what there are how many of, in words and in a number. It ends with its block.
+
+class Work(StrEnum):
+    """What a long command does; whoever shows it has the words."""
+
+    CHECK = "check"
+    CHECK_LIVE = "check what is live"
+    LOOK_THROUGH = "look through"
+    RECOMPILE = "recompile"
+    COPY = "copy"
+
+
+Progress = Callable[[Work, int], AbstractContextManager[Done]]
+"""Begins a stretch of work: what it is, and how many pieces there are. It ends with its block.
 
 Only the thread that began it may say what is done.
 """
 
 
 @contextmanager
-def in_silence(_what: str, _number: int) -> Iterator[Done]:
+def in_silence(_work: Work, _number: int) -> Iterator[Done]:
     """Shows nothing."""
     yield lambda _: None

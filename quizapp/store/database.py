@@ -21,6 +21,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 from quizapp.store.outages import Outages, is_unavailable, mend_modes, pool_lets_go
 from quizapp.store.probing import takes_writes
 from quizapp.store.queue import QueueTimeout, WritersQueue, begin_immediate
+from quizapp.store.urls import read_url
 
 __all__ = ["Connection", "Database", "StoreUnavailable", "is_writing"]
 
@@ -56,7 +57,7 @@ class Database:
     """
 
     def __init__(self, url: str) -> None:
-        self._url = _read_url(url)
+        self._url = read_url(url)
         self.dialect: str = self._url.get_backend_name()
         self._process = os.getpid()
         self.before_a_turn: Callable[[], None] = lambda: None  # called where one of SQLite's writers may have to wait
@@ -239,25 +240,6 @@ _SAFE_POSTGRESQL = {
     "full_page_writes": ("on",),
     "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
 }
-
-
-def _read_url(text: str) -> sa.URL:
-    try:
-        url = sa.make_url(text)
-    except (sa.exc.ArgumentError, ValueError):  # a port that is no number, a bracket that is never closed
-        raise ValueError("not a database URL: it must be sqlite:///path or postgresql://…") from None
-    backend = url.drivername.partition("+")[0]
-    if backend == "sqlite":
-        if not url.database or url.database == ":memory:":
-            raise ValueError("SQLite needs a file: sqlite:///path")
-        return url.set(drivername="sqlite+pysqlite", database=str(Path(url.database).absolute()))
-    if backend in ("postgresql", "postgres"):
-        try:
-            import psycopg  # noqa: F401 (asked for here, so that the answer names what to install)
-        except ImportError:
-            raise ValueError("PostgreSQL needs quizapp's extra: pip install 'quizapp[postgres]'") from None
-        return url.set(drivername="postgresql+psycopg")
-    raise ValueError("the database must be sqlite:///path or postgresql://…")
 
 
 def _driver(connection: Connection) -> sqlite3.Connection:

@@ -12,7 +12,7 @@ blueprint = Blueprint("questions", __name__)
 
 
 @blueprint.before_request
-def require_person() -> ResponseReturnValue | None:
+def signed_in() -> ResponseReturnValue | None:
     """Somebody must be signed in; `feedback` finds out by itself, with the query that it makes anyway."""
     return None if request.endpoint == "questions.feedback" else guards.require_person()
 

@@ -58,7 +58,12 @@ def test_long_commands_say_how_far_they_are_at_a_terminal_alone(
     monkeypatch.setattr("quizapp.services.operating.doctor.histories.count", lambda _: 1)
     for name in ("check", "publish", "doctor", "backup", "upgrade", "restore"):
         if name in ("upgrade", "restore"):  # something has to be compiled again
-            for module in ("services.operating.readiness", "services.operating.doctor", "services.site.compiled"):
+            for module in (
+                "services.operating.readiness",
+                "services.operating.doctor",
+                "services.site.compiled",
+                "services.site.live_now",
+            ):
                 monkeypatch.setattr(f"quizapp.{module}.COMPILER", {"upgrade": 98, "restore": 99}[name])
         capsys.readouterr()
         with standard_error(monkeypatch, is_terminal=is_terminal) as written:

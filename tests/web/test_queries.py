@@ -16,7 +16,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.taking.modules import module_page
 from quizapp.store.blobs import sha_of
 from quizapp.store.people import accounts
-from quizapp.store.taking.drawings import Kept
+from quizapp.store.taking.drawings import KeptDrawings
 from quizapp.web import create_app
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
@@ -76,7 +76,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
                     continue
                 for when in ("cold", "warm"):
                     if when == "cold":
-                        site._versions, site.drawn = Versions(), Kept()
+                        site._versions, site.drawn = Versions(), KeptDrawings()
                     with counted() as statements:
                         response = browser.client.get(path, buffered=True)
                     yield (role, route, of_what, when), (response.status_code, len(statements))

@@ -11,7 +11,7 @@ from quizapp.content.modules import by_module
 from quizapp.content.questions.drawn import drawn_files, draws_on, set_ids
 from quizapp.model.diagnostics import Diagnostic
 from quizapp.model.order import in_order
-from quizapp.model.progress import Progress, in_silence
+from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.authoring.children import MOST
@@ -31,7 +31,7 @@ def check_apart(
     things = [(module, f.path) for module in modules for f in module if not is_briefing(f)]
     with_briefing = [module for module in modules if any(map(is_briefing, module))]
     found: set[Diagnostic] = set()
-    with ThreadPoolExecutor(MOST) as threads, progress("Checked", len(with_briefing) + len(things)) as done:
+    with ThreadPoolExecutor(MOST) as threads, progress(Work.CHECK, len(with_briefing) + len(things)) as done:
         of_modules = threads.map(partial(check_module_untrusted, whole=whole), with_briefing)
         of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
         for said in chain(of_modules, of_things):

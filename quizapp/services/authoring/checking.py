@@ -20,7 +20,7 @@ from quizapp.model.diagnostics import Diagnostic, Severity, has_errors
 from quizapp.model.form import ModuleForm
 from quizapp.model.order import in_order
 from quizapp.model.play import NotPossible
-from quizapp.model.progress import Done, Progress, in_silence
+from quizapp.model.progress import Done, Progress, Work, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.questions import QuestionSet
 from quizapp.model.scenario import Scenario
@@ -70,7 +70,7 @@ def check(
     All of it happens in this process and without limits: it is for an author's own files on their own machine. What
     comes from anybody else goes through `apart`.
     """
-    with _without_collector(), progress("Checked", len(files)) as done:
+    with _without_collector(), progress(Work.CHECK, len(files)) as done:
         return _check(files, today, figures, only, whole, done)
 
 

@@ -10,7 +10,7 @@ from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.diagnostics import Diagnostic, has_errors
 from quizapp.model.order import in_order
 from quizapp.model.people import Person
-from quizapp.model.progress import Progress, in_silence
+from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import Publication, Retired, SourceFile
 from quizapp.model.things import thing_at
 from quizapp.services.authoring.apart import check_apart, check_thing_apart
@@ -143,7 +143,7 @@ def publish(
     if refused:
         return Published(diagnostics, unchanged=tuple(unchanged), refused=tuple(refused))
     again = followers(live, files, things)
-    with progress("Checked of what is live", len(again)) as done:
+    with progress(Work.CHECK_LIVE, len(again)) as done:
         for path, drawn in again.items():
             found = check_thing_apart(drawn, path, today)
             diagnostics = in_order((*diagnostics, *said_of_live(found, drawn, files)))

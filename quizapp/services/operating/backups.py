@@ -12,7 +12,7 @@ from pathlib import Path
 
 from quizapp.model.backups import Backup, NoBackup, Restored, Tried
 from quizapp.model.play import NotPossible
-from quizapp.model.progress import Progress, in_silence
+from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.services.operating import doctor, readiness
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
@@ -43,7 +43,7 @@ def back_up(site: Site, target: Path, *, replaces: bool, progress: Progress = in
     keeper = keeper_of(site.database)
     try:
         with part_of(target) as part:
-            with progress("Copied", 1) as done:
+            with progress(Work.COPY, 1) as done:
                 keeper.copy(part)
                 done(1)
             _known(keeper, part)

@@ -12,7 +12,7 @@ from quizapp.engine.story import Story
 from quizapp.model.attempts import AttemptState, OddMoment, Run, StoredResult, Violation
 from quizapp.model.cache import Cache
 from quizapp.model.play import NotPossible, Step
-from quizapp.model.progress import Progress, in_silence
+from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.score import Score, UnknownScorer
 from quizapp.services.site.site import NotCompiled, Quiz, Site
 from quizapp.services.taking import results, sets
@@ -54,7 +54,7 @@ def check_invariants(site: Site, progress: Progress = in_silence) -> tuple[Viola
     replayed: list[tuple[int, Violation]] = []
     with site.database.snapshot() as connection:
         found = invariants.violations(connection)
-        with progress("Attempts looked through", histories.count(connection)) as done:
+        with progress(Work.LOOK_THROUGH, histories.count(connection)) as done:
             for version in walks.versions(connection):
                 known: _Walks = Cache(MOST_WALKS, _walk_bytes)
                 after = 0

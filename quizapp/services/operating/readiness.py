@@ -5,7 +5,7 @@ from quizapp.content.compile import COMPILER
 from quizapp.content.formats import compile_version
 from quizapp.engine.scorers import SCORERS
 from quizapp.model.play import NotPossible
-from quizapp.model.progress import Progress, in_silence
+from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import UnknownFormat
 from quizapp.services.authoring.publishing import Completed, complete_those_who_may
 from quizapp.services.site.site import Site
@@ -26,7 +26,7 @@ def recompile(site: Site, progress: Progress = in_silence) -> int:
     NotPossible where a version cannot be compiled any more, or its format is not known to this release.
     """
     waiting = to_recompile(site)
-    with progress("Versions recompiled", len(waiting)) as done:
+    with progress(Work.RECOMPILE, len(waiting)) as done:
         for version in waiting:
             _recompile(site, version)
             done(1)

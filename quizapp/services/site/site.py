@@ -25,7 +25,7 @@ from quizapp.services.site.start_files import read_inserts, read_support
 from quizapp.services.site.walks import MOST_WALKS, Walks, walk_bytes
 from quizapp.store.database import Connection, Database, StoreUnavailable
 from quizapp.store.published import retirements, versions
-from quizapp.store.taking.drawings import Kept
+from quizapp.store.taking.drawings import KeptDrawings
 
 __all__ = ["NotCompiled", "Playable", "Quiz", "Settings", "Site", "StoreUnavailable", "open_site"]
 
@@ -49,7 +49,7 @@ class Site:
         self._team: str | None = None
         self._clock = clock or _utc_now
         self._versions = Versions(kept_live)
-        self.drawn = Kept()
+        self.drawn = KeptDrawings()
         self.walks: Walks = Cache(MOST_WALKS, walk_bytes)
         self._readiness = Readiness(database)
         self.noting = Noting(database)

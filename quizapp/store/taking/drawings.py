@@ -31,7 +31,7 @@ _ADD_DRAWN, _ADD_CARRIED = drawn.insert(), carried.insert()
 MOST_KEPT = 4 << 20  # bytes; a set of twelve questions takes about 5 kB
 
 
-class Kept:
+class KeptDrawings:
     """The drawings of a site's attempts as a process has them ready: read once, and then kept, within bounds.
 
     What was drawn never changes, and neither does whose it is: a public id is random, and none is given twice.

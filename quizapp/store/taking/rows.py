@@ -45,6 +45,7 @@ STEP_COLUMNS = (
     answer.c.matched,
     answer.c.certainty,
 )
+UNTIMED_STEP_COLUMNS = tuple(sa.null() if column is step_table.c.at else column for column in STEP_COLUMNS)
 OF_STEP = sa.and_(answer.c.attempt == step_table.c.attempt, answer.c.number == step_table.c.number)
 RUN_COLUMNS = (*ATTEMPT_COLUMNS, *STEP_COLUMNS)
 _WIDTH = len(ATTEMPT_COLUMNS)

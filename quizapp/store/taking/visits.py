@@ -76,7 +76,7 @@ _LOCK = (
 
 
 def load(
-    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept, first: int = 0
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.KeptDrawings, first: int = 0
 ) -> tuple[Person | None, Run | None]:
     """Whoever is signed in with this token, and their attempt with its steps; None where it is not theirs.
 
@@ -92,7 +92,7 @@ def load(
 
 
 def lock(
-    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.Kept, first: int = 0
+    connection: Connection, token_hash: str, now: datetime, public_id: str, drawn: drawings.KeptDrawings, first: int = 0
 ) -> tuple[Person | None, Run | None]:
     """The same, with the attempt locked by this transaction until it ends. Load nothing of it before this.
 

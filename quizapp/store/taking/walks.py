@@ -13,11 +13,11 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.attempts import Run, StoredResult
 from quizapp.model.play import Step
-from quizapp.store.tables import attempt, result_point, thing
+from quizapp.store.tables import answer, attempt, result_point, thing
 from quizapp.store.tables import result as result_table
 from quizapp.store.tables import step as step_table
 from quizapp.store.taking import drawings
-from quizapp.store.taking.rows import ATTEMPT_COLUMNS, STEP_COLUMNS, attempt_of, step_of
+from quizapp.store.taking.rows import ATTEMPT_COLUMNS, OF_STEP, UNTIMED_STEP_COLUMNS, attempt_of, step_of
 
 _VERSIONS = select(attempt.c.version).distinct().order_by(attempt.c.version)
 _BARE = ATTEMPT_COLUMNS[:-1]  # without the question whether anything waits unsent, which costs a look for each
@@ -30,7 +30,8 @@ _ATTEMPTS = (
 )
 _SOME: sa.BindParameter[int] = bindparam("some", expanding=True)
 _STEPS = (
-    select(step_table.c.attempt, *STEP_COLUMNS[:-1], sa.null())
+    select(step_table.c.attempt, *UNTIMED_STEP_COLUMNS)
+    .select_from(step_table.outerjoin(answer, OF_STEP))
     .where(step_table.c.attempt.in_(_SOME))
     .order_by(step_table.c.attempt, step_table.c.number)
 )

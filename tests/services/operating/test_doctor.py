@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from quizapp.model.people import Person
+from quizapp.model.progress import Work
 from quizapp.services.operating import doctor
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site.compiled import Versions
@@ -101,15 +102,15 @@ def test_walks_are_remembered_within_so_many_bytes(
 def test_the_doctor_says_how_far_it_is(site: Site, join: Callable[..., Person], monkeypatch: pytest.MonkeyPatch):
     some_attempts(site, join("Ann"))
     monkeypatch.setattr(doctor, "PAGE", 1)
-    said: list[tuple[str, int] | int] = []
+    said: list[tuple[Work, int] | int] = []
 
     @contextmanager
-    def progress(what: str, number: int) -> Iterator[Callable[[int], None]]:
-        said.append((what, number))
+    def progress(work: Work, number: int) -> Iterator[Callable[[int], None]]:
+        said.append((work, number))
         yield said.append
 
     assert check_invariants(site, progress) == ()
-    assert said == [("Attempts looked through", 3), 1, 1, 1]
+    assert said == [(Work.LOOK_THROUGH, 3), 1, 1, 1]
 
 
 def test_attempts_at_a_version_that_is_not_compiled_are_each_named(

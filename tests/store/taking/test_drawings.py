@@ -14,7 +14,7 @@ from quizapp.store.database import Connection, Database
 from quizapp.store.people import accounts
 from quizapp.store.taking import attempts, histories, visits
 from quizapp.store.taking.attempts import Refused, StepTaken
-from quizapp.store.taking.drawings import Kept
+from quizapp.store.taking.drawings import KeptDrawings
 from tests.store import quizzes, stories
 from tests.store.quizzes import ANSWERS, ASSESSMENT, DRAWING, HALF, SET, carrying
 from tests.store.stories import AT, add, choice, publish
@@ -47,8 +47,8 @@ def test_an_attempt_at_a_set_comes_back_by_every_way_as_it_was_stored(database: 
         assert attempts.load(connection, "q2", ada.id) == Run(made, steps, carrying(first))
         assert attempts.by_id(connection, made.id) == Run(made, steps, carrying(first))
         assert attempts.by_id(connection, 99) is None
-        assert visits.load(connection, "token", AT, "q2", Kept()) == (ada, Run(made, steps, carrying(first)))
-        assert visits.lock(connection, "token", AT, "q2", Kept()) == (ada, Run(made, steps, carrying(first)))
+        assert visits.load(connection, "token", AT, "q2", KeptDrawings()) == (ada, Run(made, steps, carrying(first)))
+        assert visits.lock(connection, "token", AT, "q2", KeptDrawings()) == (ada, Run(made, steps, carrying(first)))
         assert attempts.steps(connection, made.id) == steps
         told = histories.runs(connection, 0, 10)
     assert [run.drawing for run in told] == [DRAWING, carrying(first)]
@@ -84,11 +84,11 @@ def test_a_story_without_questions_is_one_query(database: Database):
         attempts.append(connection, made.id, choice(0))
     with database.write() as connection, counted(connection) as said:
         assert attempts.load(connection, "a1", ada.id) is not None
-        assert visits.load(connection, "token", AT, "a1", Kept())[1] is not None
+        assert visits.load(connection, "token", AT, "a1", KeptDrawings())[1] is not None
         assert len(histories.runs(connection, 0, 10)) == 1
         assert len(said) == 3
         said.clear()
-        visits.lock(connection, "token", AT, "a1", Kept())
+        visits.lock(connection, "token", AT, "a1", KeptDrawings())
         assert len(said) == (1 if connection.dialect.name == "sqlite" else 2)
 
 
@@ -101,7 +101,7 @@ def test_a_question_of_a_set_is_one_query_once_its_drawing_is_known(database: Da
         told = stories.begin(connection, ada, publish(connection))
         for step in (choice(0), asked):
             attempts.append(connection, told.id, step)
-    kept = Kept()
+    kept = KeptDrawings()
     with database.write() as connection, counted(connection) as said:
         for public_id, known in (("q1", 2), ("a1", 0)):
             for more in (known, 0):

@@ -6,7 +6,7 @@ import pytest
 
 from quizapp.model.quizzes import Carried, Drawing, DrawnQuestion
 from quizapp.store.database import Database
-from quizapp.store.taking.drawings import Kept, drawing_bytes
+from quizapp.store.taking.drawings import KeptDrawings, drawing_bytes
 from tests.services.site.test_compiled import traced
 from tests.store import quizzes, stories
 from tests.store.quizzes import DRAWING, HALF, SET, carrying
@@ -21,7 +21,7 @@ def test_a_drawing_is_read_once_and_each_attempt_has_its_own(database: Database)
         quizzes.finish(connection, first, HALF)
         second = quizzes.begin(connection, ada, version, "q2", 2, drawing=carrying(first))
         story = stories.begin(connection, ada, publish(connection))
-    kept = Kept()
+    kept = KeptDrawings()
     with database.read() as connection:
         for _ in range(2):
             assert kept.of(connection, first) == DRAWING
@@ -35,7 +35,7 @@ def test_a_drawing_is_read_once_and_each_attempt_has_its_own(database: Database)
 def test_an_empty_drawing_is_kept_too(database: Database):
     with database.write() as connection:
         made = quizzes.begin(connection, add(connection, "Ada"), publish(connection, "# Set\n", SET), drawing=Drawing())
-    kept = Kept()
+    kept = KeptDrawings()
     with database.read() as connection:
         assert kept.of(connection, made) == Drawing()
         with counted(connection) as said:
@@ -50,7 +50,7 @@ def test_drawings_are_kept_within_their_bytes(database: Database):
         for n in range(60):
             made.append(quizzes.begin(connection, add(connection, f"P{n}"), version, f"q{n}"))
     each = drawing_bytes("q1", DRAWING)
-    kept = Kept(20 * each)
+    kept = KeptDrawings(20 * each)
     with database.read() as connection:
         assert all(kept.of(connection, attempt) == DRAWING for attempt in made * 2)
         with counted(connection) as said:

@@ -42,17 +42,17 @@ def test_one_query_says_what_two_say(played: Database, token: str, public_id: st
         live = accounts.signed_in(connection, token, now)
         person = live.person if live else None
         run = attempts.load(connection, public_id, person.id) if person else None
-        assert visits.load(connection, token, now, public_id, drawings.Kept()) == (person, run)
-        assert visits.lock(connection, token, now, public_id, drawings.Kept()) == (person, run)
+        assert visits.load(connection, token, now, public_id, drawings.KeptDrawings()) == (person, run)
+        assert visits.lock(connection, token, now, public_id, drawings.KeptDrawings()) == (person, run)
 
 
 @pytest.mark.parametrize("first", [0, 1, 2])
 def test_only_the_steps_from_a_number_on_are_loaded(played: Database, first: int):
     with played.write() as connection:
-        _, whole = visits.load(connection, "ada", NOW, "a1", drawings.Kept())
+        _, whole = visits.load(connection, "ada", NOW, "a1", drawings.KeptDrawings())
         assert whole is not None and whole.count == 2
         for read in (visits.load, visits.lock):
-            _, run = read(connection, "ada", NOW, "a1", drawings.Kept(), first)
+            _, run = read(connection, "ada", NOW, "a1", drawings.KeptDrawings(), first)
             assert run == Run(whole.attempt, whole.steps[first:], first=first)
             assert (run.count, run.step(2)) == (2, None)
             assert [run.step(number) for number in range(first, 2)] == list(whole.steps[first:])
@@ -64,8 +64,8 @@ def test_only_the_steps_from_a_number_on_are_loaded(played: Database, first: int
 def test_a_revoked_session_and_a_leaver_see_nothing(played: Database):
     with played.write() as connection:
         accounts.revoke_session(connection, "ada", NOW)
-        assert visits.lock(connection, "ada", NOW, "a1", drawings.Kept()) == (None, None)
+        assert visits.lock(connection, "ada", NOW, "a1", drawings.KeptDrawings()) == (None, None)
         accounts.open_session(connection, "again", 1, NOW + timedelta(hours=1))
-        assert visits.load(connection, "again", NOW, "a1", drawings.Kept())[1] is not None
+        assert visits.load(connection, "again", NOW, "a1", drawings.KeptDrawings())[1] is not None
         people.set_state(connection, 1, "left")
-        assert visits.load(connection, "again", NOW, "a1", drawings.Kept()) == (None, None)
+        assert visits.load(connection, "again", NOW, "a1", drawings.KeptDrawings()) == (None, None)
