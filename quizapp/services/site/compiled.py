@@ -11,7 +11,7 @@ from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
 from quizapp.engine.moves import replay
 from quizapp.engine.story import Story, story
-from quizapp.model.attempts import Attempt
+from quizapp.model.attempts import Alike, Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
 from quizapp.model.inserts import Filled, inserts_in
@@ -112,7 +112,7 @@ class Versions:
         known |= self._read({one.version: one.thing for one in wanted if known[one.version] is None}, connection)
         return tuple(_live(one, known[one.version]) for one in wanted)
 
-    def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
+    def prepare(self, wanted: Iterable[Publication | Attempt | Alike], connection: Connection) -> None:
         """Have these versions read together where they are not in memory yet: a few queries, however many they are."""
         things = {one.version: one.thing for one in wanted}
         self._read({version: thing for version, thing in things.items() if not self._has(version, thing)}, connection)
