@@ -45,7 +45,8 @@ def team_as_csv() -> ResponseReturnValue:
     guards.require(Act.SEE_TEAM)
     whole = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (a large one is closed with the response)
     try:
-        whole.writelines(team_csv(teams.exported(access.site(), access.person()), access.site().zone))
+        for piece in team_csv(teams.exported(access.site(), access.person()), access.site().zone):
+            whole.write(piece)  # `writelines` looks only at its end whether it has become too large for memory
         size = whole.tell()
         whole.seek(0)
         content = whole.read() if size <= IN_MEMORY else iter(partial(whole.read, PIECE), b"")

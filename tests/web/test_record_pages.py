@@ -1,6 +1,7 @@
 """*My team* and the publish state."""
 
 import gc
+from tempfile import SpooledTemporaryFile
 from typing import Any
 
 import pytest
@@ -144,8 +145,17 @@ def test_a_manager_of_few_has_nothing_to_search_and_to_turn(app: Flask, alice: B
 def test_a_large_spreadsheet_is_the_same_and_waits_on_the_disk(
     manager: Browser, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    on_disk = []
+
+    class Watched(SpooledTemporaryFile[bytes]):
+        def write(self, piece: Any) -> int:
+            written = super().write(piece)
+            on_disk.append(self._rolled)  # type: ignore[attr-defined]  # the only sign of it
+            return written
+
     small = manager.client.get("/team.csv").data
-    monkeypatch.setattr(records, "IN_MEMORY", 100)
+    monkeypatch.setattr(records, "SpooledTemporaryFile", Watched)
+    monkeypatch.setattr(records, "IN_MEMORY", 300)
     monkeypatch.setattr(records, "PIECE", 64)
     response = manager.client.get("/team.csv")
     assert response.headers["Content-Length"] == str(len(small))
@@ -154,6 +164,7 @@ def test_a_large_spreadsheet_is_the_same_and_waits_on_the_disk(
     assert manager.client.get("/team.csv", buffered=True).data == small
     head = manager.client.head("/team.csv", buffered=True)
     assert (head.status_code, head.data) == (200, b"")
+    assert on_disk[:3] == [False, True, True], "it goes there as soon as it is large, and not at its end"
     gc.collect()  # a file that stayed open would be told of here
 
 
