@@ -51,7 +51,6 @@ FIELDS = (
     *("choice", "carry", "held", "next", "email", "password", "person", "reflection-0", "reflection-", "x"),
     *("question", "answer", "place-0", "place-1", "place-", "text", "certainty", "practice"),
     *("code", "why", "part", "on", "people", "zone", "team", "picture", "will", "over", "from"),
-    *("name", "after"),
 )
 
 
