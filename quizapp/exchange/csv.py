@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
 from quizapp.model.completion import CompletionSource
@@ -54,8 +54,8 @@ PROGRESS = {
 HOW = {CompletionSource.EARNED: "here", CompletionSource.ANOTHER_WAY: "another way"}
 
 
-def team_csv(tables: tuple[TeamTable, ...], zone: tzinfo) -> bytes:
-    """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel).
+def team_csv(tables: Iterable[TeamTable], zone: tzinfo) -> Iterator[bytes]:
+    """*My team* as RFC 4180 CSV in UTF-8 with a byte order mark (for Excel), a table at a time.
 
     For each person and module there is a row for each scenario and set, and one for the module itself, which is
     completed or not. Teams, people, modules and parts are in the order of the page.
@@ -66,16 +66,15 @@ def team_csv(tables: tuple[TeamTable, ...], zone: tzinfo) -> bytes:
     Dates are YYYY-MM-DD, the day that it was in `zone`. A cell that a spreadsheet would run as a formula, or show as
     another number or a date, such as the staff number 007, begins with an apostrophe.
     """
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(HEADINGS)
+    yield b"\xef\xbb\xbf" + _lines([HEADINGS])
     for table in tables:
-        for row in table.rows:
-            who = (table.team, row.who.name, row.who.staff_number, row.who.email)
-            for module in table.modules:
-                for cells in _of_module(table, row, module, zone):
-                    writer.writerow([*map(safe, (*who, module.title)), *cells])
-    return b"\xef\xbb\xbf" + out.getvalue().encode("utf-8")
+        yield _lines(_of_table(table, zone))
+
+
+def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\r\n").writerows(rows)
+    return out.getvalue().encode("utf-8")
 
 
 def safe(cell: str) -> str:
@@ -83,6 +82,15 @@ def safe(cell: str) -> str:
     bare = cell.replace("\0", "")
     runs = cell.lstrip(" \u00a0").startswith(_TRIGGERS)
     return f"'{cell}" if runs or _CHANGED.fullmatch(bare.strip()) else bare
+
+
+def _of_table(table: TeamTable, zone: tzinfo) -> Iterator[tuple[str, ...]]:
+    for row in table.rows:
+        who = tuple(map(safe, (table.team, row.who.name, row.who.staff_number, row.who.email)))
+        for module in table.modules:
+            title = safe(module.title)
+            for cells in _of_module(table, row, module, zone):
+                yield (*who, title, *cells)
 
 
 def _of_module(table: TeamTable, row: TeamRow, module: TeamModule, zone: tzinfo) -> Iterator[tuple[str, ...]]:

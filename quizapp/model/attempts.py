@@ -113,6 +113,24 @@ class Standpoint:
 
 
 @dataclass(frozen=True, slots=True)
+class Alike:
+    """One answer that somebody gave in `times` finished attempts at one version: the step and attempt of the newest.
+
+    Only the first answer to a decision or question in an attempt is among them: it is the one that counts. `points` are
+    those that the question was drawn for, where it was asked in a set. `attempt` is the public id.
+    """
+
+    thing: Thing
+    version: str
+    scorer: int
+    step: Step
+    at: datetime
+    points: tuple[str, ...]
+    attempt: str
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
 class OddMoment:
     """Rows whose moments are odd in one way: the first of them in words, with ids and never names, and how many."""
 

@@ -172,7 +172,10 @@ class Showing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerSeen:
-    """One answer that tested a point: when, in what, and how it was marked; and the step of an attempt that it is."""
+    """An answer that tested a point: when, in what, and how it was marked; and the step of an attempt that it is.
+
+    `times` is how often that decision or question was so marked; the rest is of the newest time.
+    """
 
     at: datetime
     thing: Thing
@@ -181,13 +184,15 @@ class AnswerSeen:
     word: Word
     attempt: str
     step: int
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class PointSeen:
-    """A learning point in a person's picture. `tested` counts answers, newest first in `answers`.
+    """A learning point in a person's picture. `tested` counts answers.
 
-    `ways` are what tests it and what to play next for it, as (title, what it is).
+    `answers` has one for each decision or question and each way in which it was marked, the newest first. `ways` are
+    what tests it and what to play next for it, as (title, what it is).
     """
 
     id: str

@@ -3,6 +3,7 @@
 Databases sort by collations that differ from one to the other, so nothing that a reader sees is sorted there.
 """
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Sequence
@@ -36,6 +37,7 @@ _PLAIN = str.maketrans(
 _MARKS_ABOVE = 200  # combining classes from here on are accents; below are signs of vowels, which are letters
 _VOWEL_POINTS = range(10, 36)  # of Hebrew and Arabic, which are mostly left out
 _SPACES = ("Zs", "Pd", "Pc")  # a hyphen parts words as a space does
+_DIGIT = re.compile("[0-9]")
 
 
 @lru_cache(maxsize=4096)  # the same titles are sorted for each page
@@ -45,12 +47,17 @@ def reading_order(name: str) -> tuple[str, str, str]:
     Word by word, by letters without accents and case; numbers by their size; punctuation counts for nothing. Names
     that differ in nothing else go by their accents, then by how they are written.
     """
+    if name.isascii() and not _DIGIT.search(name):  # so most names of a team of thousands, in a tenth of the time
+        folded = name.lower()
+        return " ".join(folded.translate(_PLAIN_ASCII).split()), folded, name
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", name).casefold())
     return _plain(folded), folded, name
 
 
 def as_seen(name: str) -> str:
     """The form in which two names are the same to whoever reads them: NFC, whatever the case and the spaces."""
+    if name.isascii():
+        return " ".join(name.lower().split())
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold()).split())
 
 
@@ -112,3 +119,7 @@ def _by_size(number: str) -> str:
     """Digits after a sign for how many they are: a longer number is larger. All begin with 0, before any letter."""
     digits = number.lstrip("0")
     return f"0{chr(0x30 + len(digits))}{digits}"
+
+
+# What `_plain` makes of each sign of ASCII in lower case that is no digit.
+_PLAIN_ASCII = {code: _plain(f"a{chr(code)}a")[1:-1] for code in range(128) if not chr(code).isdigit()}

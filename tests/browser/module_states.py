@@ -1,12 +1,15 @@
 """Every state of the pages of modules, certificates, other ways, packs and teams, and how to come to see it."""
 
 from collections.abc import Callable
+from datetime import date
 
 from playwright.sync_api import Page
 
+from quizapp.model import team_pages
 from quizapp.model.people import Person, Role
 from quizapp.services.records import another_way, certificates, corrections, reissuing
 from quizapp.services.records import took_part as sessions
+from quizapp.services.site import accounts
 from quizapp.services.site.site import Site
 from quizapp.store.people import directory, people
 from tests.browser.playing import sign_in, with_password
@@ -237,6 +240,16 @@ def a_team_with_completions(page: Page, site: Site) -> None:
     page.goto("/team")
 
 
+def a_team_of_many(page: Page, site: Site) -> None:
+    with site.database.write() as connection:
+        for number in range(2 * team_pages.PAGE + 1):
+            name, held = f"Somebody Number-{number}", frozenset({Role.STAFF})
+            accounts.place_person(connection, date(2026, 1, 5), name, None, held, "Team M", None, ())
+    let_in(page, site, join(site, "Mona", Role.MANAGER, manages=("Team M", "Team Q")))
+    page.goto("/team?name=number")
+    page.get_by_role("link", name="Next 50 people").click()
+
+
 MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
     "training.mine": [
         ("completed", standing(completed, "/training")),
@@ -307,5 +320,5 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("set", with_a_logo("/settings/logo")),
     ],
     "coverage.page": [("plain", by_a_trainer("/coverage"))],
-    "records.team": [("completions", a_team_with_completions)],
+    "records.team": [("completions", a_team_with_completions), ("of-many", a_team_of_many)],
 }

@@ -28,7 +28,7 @@ WITHDRAWN = Proof(CompletionSource.EARNED, "CCCC-DDDD", True)
 
 def read_back(*rows: TeamRow) -> list[dict[str, str]]:
     table = TeamTable("Ångström 3-4", PARTS, rows, (TeamModule("a", "Minds"), TeamModule("b", "Other minds")))
-    written = team_csv((table,), LONDON)
+    written = b"".join(team_csv((table,), LONDON))
     assert written.startswith(b"\xef\xbb\xbf"), "or Excel shows Ã… for Å"
     return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
 

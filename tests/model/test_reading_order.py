@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from quizapp.model import names
 from quizapp.model.names import as_seen, reading_order, told_apart
 
 ORDERS = (
@@ -46,6 +47,13 @@ def test_a_vowels_sign_is_no_accent():
 @pytest.mark.parametrize("name", ["", " ", "?", "…", "\u0301", "🙂", "٣", "0", "00"])
 def test_any_text_has_a_place(name: str):
     assert sorted([name, "a"], key=reading_order) == sorted(["a", name], key=reading_order)
+
+
+def test_plain_names_take_a_short_way_to_the_same_place():
+    chance, signs = random.Random(5), [chr(code) for code in range(128)]
+    for name in (*signs, *("".join(chance.choices(signs, k=chance.randrange(9))) for _ in range(2000))):
+        assert reading_order(name) == (names._plain(name.casefold()), name.casefold(), name)
+        assert as_seen(name) == " ".join(name.casefold().split())
 
 
 def test_what_looks_the_same_is_the_same_whatever_its_case_its_spaces_and_its_accents_are_made_of():

@@ -211,6 +211,19 @@ def test_a_picture_shows_each_point_what_was_shown_and_what_to_play_next(
     assert len(links) > 1 and all(link.endswith("/feedback") for link in links)
 
 
+def test_a_picture_says_how_often_the_same_was_shown_and_links_to_the_newest(
+    site: Site, alice: Browser, minds: None
+) -> None:
+    sizes = []
+    for said in ("", "and once before", "and 2 times before"):
+        attempt = taking.take(site, alice, SCENARIO)
+        page = alice.get(f"{HOME}/picture")
+        assert said in page.text and ("before" in page.text) == bool(said)
+        sizes.append(len({a["href"] for a in page.all("a") if "/attempts/" in (a["href"] or "")}))
+        assert all(attempt in (a["href"] or "") for a in page.all("a") if "/attempts/" in (a["href"] or ""))
+    assert len(set(sizes)) == 1 and sizes[0] > 0
+
+
 def test_a_picture_counts_what_is_finished_and_no_practice(site: Site, alice: Browser, minds: None) -> None:
     start = f"{taking.start_address(OTHER_SET)}/start"
     taking.take(site, alice, OTHER_SET)

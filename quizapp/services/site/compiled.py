@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from quizapp.content.codec import decode, decode_set
 from quizapp.content.compile import COMPILER
 from quizapp.engine.story import Story, story
-from quizapp.model.attempts import Attempt
+from quizapp.model.attempts import Alike, Attempt
 from quizapp.model.briefing import Briefing
 from quizapp.model.cache import Cache
 from quizapp.model.inserts import Filled
@@ -77,7 +77,7 @@ class Versions:
         found = self._quizzes.get(version) or self._add_quiz(version, _texts(version, connection))
         return found[0]
 
-    def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
+    def prepare(self, wanted: Iterable[Publication | Attempt | Alike], connection: Connection) -> None:
         """Have these versions read together where they are not in memory yet: a few queries, however many they are."""
         things = {one.version: one.thing for one in wanted}
         unknown = tuple(version for version, thing in things.items() if not self._has(version, thing))

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from quizapp.engine import another_way
-from quizapp.model.attempts import Attempt
+from quizapp.model.attempts import Alike, Attempt
 from quizapp.model.cache import Cache
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import day_of
@@ -119,7 +119,7 @@ class Site:
         """The compiled version of a question set, in the same way; raises NotCompiled."""
         return self._versions.quiz(version, connection).filled(self.inserts)
 
-    def prepare(self, wanted: Iterable[Publication | Attempt], connection: Connection) -> None:
+    def prepare(self, wanted: Iterable[Publication | Attempt | Alike], connection: Connection) -> None:
         """Have the versions of these read together where they are not in memory yet, for whoever asks one by one."""
         self._versions.prepare(wanted, connection)
 

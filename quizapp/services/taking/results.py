@@ -1,7 +1,10 @@
 """What an attempt earned: as its steps come to by its own scorer, and as it was stored when it was finished."""
 
+from dataclasses import replace
+
 from quizapp.engine import results, scorers
-from quizapp.model.attempts import Run, StoredResult
+from quizapp.model.attempts import Alike, Run, StoredResult
+from quizapp.model.quizzes import Drawing, DrawnQuestion
 from quizapp.model.score import Score
 from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
@@ -18,6 +21,18 @@ def earned(site: Site, connection: Connection, run: Run) -> Score:
     if run.drawing is None:
         raise AssertionError(f"attempt {attempt.id} is at a set, and nothing was drawn for it")
     return scorers.grade(attempt.scorer, site.quiz(attempt.version, connection).compiled.set, run.drawing, run.steps)
+
+
+def alone(site: Site, connection: Connection, one: Alike) -> Score:
+    """What a single answer comes to by its attempt's scorer, as if nothing else had been asked.
+
+    Its marks are those that it has in its attempt, for they depend on nothing that was answered before.
+    """
+    step = replace(one.step, number=0)
+    if one.thing.is_scenario:
+        return scorers.score(one.scorer, site.playable(one.version, connection).story, (step,))
+    drawing = Drawing((DrawnQuestion(step.passage, (), one.points),))
+    return scorers.grade(one.scorer, site.quiz(one.version, connection).compiled.set, drawing, (step,))
 
 
 def shown(site: Site, connection: Connection, run: Run, stored_result: StoredResult | None) -> Score:

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.attempts import AttemptState, Run, Standpoint
+from quizapp.model.attempts import Run, Standpoint
 from quizapp.store.tables import attempt, thing
 from quizapp.store.tables import result as result_table
 from quizapp.store.tables import step as step_table
@@ -33,13 +33,6 @@ _STANDPOINTS = (
     .where(attempt.c.person == bindparam("owner"))
     .order_by(attempt.c.id)
 )
-_FINISHED = RUNS.where(
-    attempt.c.person == bindparam("owner"),
-    thing.c.module == bindparam("module"),
-    attempt.c.state == AttemptState.FINISHED,
-    sa.not_(attempt.c.practice),
-).order_by(attempt.c.id, step_table.c.number)
-
 _TIMES = (
     select(attempt.c.id, attempt.c.started, step_table.c.at)
     .select_from(attempt.outerjoin(step_table, step_table.c.attempt == attempt.c.id))
@@ -71,11 +64,6 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
 def count(connection: Connection) -> int:
     """How many attempts there are, open ones too."""
     return connection.execute(sa.select(sa.func.count()).select_from(attempt)).scalar_one()
-
-
-def finished(connection: Connection, person: int, module: str) -> tuple[Run, ...]:
-    """The person's finished attempts in a module, without practice, with their steps, in the order of their begin."""
-    return _whole(connection, connection.execute(_FINISHED, {"owner": person, "module": module}).all())
 
 
 def times(connection: Connection, wanted: Sequence[int]) -> dict[int, tuple[datetime, ...]]:

@@ -10,12 +10,13 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem
 from quizapp.services.operating.doctor import check_invariants
-from quizapp.services.records import another_way, certificates, corrections, teams
+from quizapp.services.records import another_way, certificates, corrections
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
 from quizapp.store.records import completions
 from tests.clock import Clock
 from tests.databases import Files
+from tests.services.managed import my_team
 from tests.services.quiz_files import MODULE, OTHER_SET_PATH, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, at_once, certificate_of, play, rows, take
 
@@ -48,7 +49,7 @@ def test_the_completion_and_its_certificate_end_with_it_and_it_can_be_recorded_a
     page = modules.module_page(site, alice, MODULE)
     assert page is not None and (page.completed_on, page.certificate) == (None, "")
     assert [one.is_met for one in page.conditions] == [True, False]
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     assert next(row for row in table.rows if row.who.name == "Alice").completed == (None,)
     proof = certificates.certificate_page(site, code, alice)
     assert proof is not None and (proof.is_withdrawn, proof.ended_at, proof.why) == (True, clock.now, WHY)

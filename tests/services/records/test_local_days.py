@@ -7,12 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quizapp.exchange.csv import team_csv
 from quizapp.model.another_way_pages import RecordedAnotherWay
 from quizapp.model.people import Person, Role
 from quizapp.model.problems import Code, Problem
 from quizapp.services.records import another_way, certificates
-from quizapp.services.records.teams import my_team
 from quizapp.services.site import accounts, organisation_settings
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
@@ -20,6 +18,7 @@ from quizapp.store.records import completions
 from quizapp.store.taking import past_sets
 from tests.clock import Clock
 from tests.databases import Files
+from tests.services.managed import my_team, text_of
 from tests.services.quiz_files import MODULE, OTHER_SET_PATH, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, play, rows, take
 
@@ -55,7 +54,7 @@ def test_completion_certificate_team_and_spreadsheet_name_the_same_day(
     (table,) = my_team(site, robin)
     hers = next(row for row in table.rows if row.who.name == "Alice")
     assert day in hers.completed
-    text = team_csv((table,), site.zone).decode("utf-8-sig")
+    text = text_of(table, site=site)
     ended = {row["Finished"] for row in csv.DictReader(io.StringIO(text)) if row["Name"] == "Alice"}
     assert ended - {""} == {day.isoformat()}
 

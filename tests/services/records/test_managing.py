@@ -7,18 +7,19 @@ from typing import Any
 
 import pytest
 
-from quizapp.exchange.csv import safe, team_csv
+from quizapp.exchange.csv import safe
 from quizapp.model.people import Person, Progress, Role, TeamModule, TeamTable
 from quizapp.model.play import NotPossible
 from quizapp.services.records.another_way import record_for
-from quizapp.services.records.teams import my_team
+from quizapp.services.records.teams import exported
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store import audit
-from quizapp.store.records import teams
+from quizapp.store.records import team_tables
 from tests.clock import Clock
 from tests.services.example_site import MODULE, SCENARIO
+from tests.services.managed import exported_by, my_team
 from tests.services.quiz_files import SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, play
 
@@ -69,31 +70,33 @@ def test_looking_and_exporting_are_audited(site: Site, join: Callable[..., Perso
     with site.database.read() as connection:
         before = audit.count(connection)
     my_team(site, robin)
-    my_team(site, robin, exported=True)
+    exported_by(site, robin)
     with site.database.read() as connection:
         assert audit.count(connection) == before + 2
 
 
+@pytest.mark.parametrize("of_all", [False, True], ids=["page", "spreadsheet"])
 def test_nobody_waits_to_write_while_a_team_is_read(
-    site: Site, join: Callable[..., Person], monkeypatch: pytest.MonkeyPatch
+    site: Site, join: Callable[..., Person], monkeypatch: pytest.MonkeyPatch, of_all: bool
 ):
     robin, alice = join("Robin", Role.MANAGER, manages=("Team A",)), join("Alice")
-    read, written = teams.team_tables, []
+    read, written = team_tables.team_tables, []
 
     def write_meanwhile(*arguments: Any) -> tuple[TeamTable, ...]:
         with ThreadPoolExecutor(1) as pool:  # a second writer, who would have to wait if the reader held the queue
             written.append(pool.submit(learning.start, site, alice, MODULE, SCENARIO).result(timeout=60))
         return read(*arguments)
 
-    monkeypatch.setattr(teams, "team_tables", write_meanwhile)
-    (table,) = my_team(site, robin)
+    monkeypatch.setattr(team_tables, "team_tables", write_meanwhile)
+    (table,) = tuple(exported(site, robin)) if of_all else my_team(site, robin)
     assert written[0] and [row.who.name for row in table.rows] == ["Alice", "Robin"]
+    assert table.rows[0].standings[0].progress is Progress.NOT_STARTED, "all of it is of one moment"
 
 
 def test_the_csv_holds_the_same_rows_and_no_formula(site: Site, join: Callable[..., Person]):
     join("=HYPERLINK(1)")
     robin = join("Robin", Role.MANAGER, manages=("Team A",))
-    text = team_csv(my_team(site, robin), site.zone).decode("utf-8-sig")
+    text = exported_by(site, robin)
     assert "'=HYPERLINK(1)" in text
     assert len(text.splitlines()) == 5  # headings; for each person the scenario and the module
 

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 from quizapp.model.people import Person, Role
 from quizapp.services.records import took_part
-from quizapp.services.records.teams import my_team
 from quizapp.services.site import people
 from quizapp.services.site.organisation_settings import page
 from quizapp.services.site.site import Site
 from tests.services.example_site import PATH
+from tests.services.managed import my_team
 
 NAMES = ["Angel", "Ángel", "de Souza", "Dean", "Łukasz", "Ó Briain", "O’Brien", "Øystein", "Zoe", "Zoë"]
 TEAMS = ("éclair", "Team 2", "team 3", "Team 10", "Ward")

@@ -6,14 +6,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from quizapp.exchange.csv import team_csv
 from quizapp.model.people import Person
 from quizapp.services.records import another_way, certificates
-from quizapp.services.records.teams import my_team
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules
 from tests.clock import Clock
 from tests.databases import Files
+from tests.services.managed import my_team, text_of
 from tests.services.quiz_files import MODULE, SCENARIO_PATH, SET_PATH, quiz_files
 from tests.services.taking import BEST_WAY, play, take
 
@@ -55,7 +54,7 @@ def test_it_is_dated_when_the_last_part_was_done(site: Site, alice: Person, robi
     late = RECORDED.date()
     assert seen(site, alice, robin) == (DONE, RECORDED, DONE, RECORDED, DONE, late)
     (table,) = my_team(site, robin)
-    rows = csv.DictReader(io.StringIO(team_csv((table,), site.zone).decode("utf-8-sig")))
+    rows = csv.DictReader(io.StringIO(text_of(table, site=site)))
     assert {(row["Finished"], row["Recorded"]) for row in rows if row["Name"] == "Alice"} == {
         ("", ""),
         ("2026-11-23", "2026-12-03"),

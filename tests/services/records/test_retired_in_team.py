@@ -6,15 +6,15 @@ from collections.abc import Callable
 
 import pytest
 
-from quizapp.exchange.csv import team_csv
 from quizapp.model.people import Person, Progress, Role, Standing, TeamTable
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.authoring.retiring import retire
-from quizapp.services.records import another_way, teams
+from quizapp.services.records import another_way
 from quizapp.services.site.site import Site
 from tests.clock import Clock
 from tests.databases import MONDAY, Files
+from tests.services.managed import exported_by, my_team
 from tests.services.quiz_files import (
     DRAWING_SET_PATH,
     MODULE,
@@ -44,8 +44,7 @@ def headings(table: TeamTable) -> list[tuple[str, bool]]:
 
 
 def spreadsheet(site: Site, robin: Person) -> list[dict[str, str]]:
-    written = team_csv(teams.my_team(site, robin, exported=True), site.zone)
-    return list(csv.DictReader(io.StringIO(written.decode("utf-8-sig"), newline="")))
+    return list(csv.DictReader(io.StringIO(exported_by(site, robin), newline="")))
 
 
 def of_part(site: Site, robin: Person, title: str) -> list[tuple[str, str, str, str]]:
@@ -61,23 +60,23 @@ def test_a_retired_scenario_keeps_its_column_after_the_live_ones_while_anybody_t
     play(site, alice, *BEST_WAY)
     clock.later(days=2)
     assert retire(site, SCENARIO_PATH, "an old law").ended
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     live = [("Acting on it", False), ("Final check", False), ("Listening", False)]
     assert headings(table) == [*live, ("First day", True)]
     assert [part.retired_at for part in table.scenarios][-1] == site.now()
     played, never = (row.standings[-1] for row in table.rows)
     assert (played.progress, never.progress) == (Progress.PASSED, Progress.NOT_STARTED)
     assert of_part(site, robin, "First day") == [("Alice", "passed", "1", "2026-11-25")], "and no row for who has none"
-    with_alice, without = teams.my_team(site, zoe)
+    with_alice, without = my_team(site, zoe)
     assert (headings(with_alice)[-1], headings(without)) == (("First day", True), live)
     assert publish(site, loose()).publications
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     assert ("First day", False) in headings(table) and len(headings(table)) == len(live) + 1
 
 
 def test_what_nobody_there_has_a_record_of_is_not_shown(site: Site, robin: Person, alice: Person):
     assert retire(site, SCENARIO_PATH, "an old law").ended
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     assert SCENARIO not in {part.id for part in table.scenarios}
     assert of_part(site, robin, "First day") == []
 
@@ -87,14 +86,14 @@ def test_an_open_attempt_and_another_way_are_records_too(site: Site, robin: Pers
     attempt = begin(site, bob, "acting")
     assert retire(site, DRAWING_SET_PATH, "draws on the next").ended
     assert retire(site, OTHER_SET_PATH, "old").ended and retire(site, SCENARIO_PATH, "old").ended
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     assert headings(table)[1:] == [("First day", True), ("Acting on it", True)] and attempt
     assert of_part(site, robin, "First day") == [("Alice", "passed", "0", "2026-11-23")]
 
 
 def test_what_was_done_another_way_is_no_attempt(site: Site, robin: Person, alice: Person):
     another_way.record_for(site, robin, alice.public_id, SCENARIO_PATH, TODAY)
-    ((row, *_),) = (table.rows for table in teams.my_team(site, robin))
+    ((row, *_),) = (table.rows for table in my_team(site, robin))
     assert row.standings[0] == Standing(Progress.PASSED, 0, site.now(), site.now(), True, site.now())
     (found, *_) = (one for one in spreadsheet(site, robin) if one["Title"] == "First day")
     assert (found["How"], found["Attempts"]) == ("another way", "0")
@@ -106,7 +105,7 @@ def test_a_retired_module_stays_for_those_who_completed_it_with_its_certificate(
     take(site, alice)
     code = certificate_of(site, alice)
     assert retire(site, MODULE, "another has it all").ended
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     (module,) = table.modules
     assert (module.id, module.title, module.retired_at) == (MODULE, "Minds", site.now())
     assert headings(table) == [("Listening", True)]
@@ -126,7 +125,7 @@ def test_a_module_is_retired_since_the_last_of_it_was(site: Site, robin: Person,
     assert retire(site, SCENARIO_PATH, "old").ended
     clock.later(days=3)
     assert retire(site, MODULE, "old").ended
-    ((module,),) = (table.modules for table in teams.my_team(site, robin))
+    ((module,),) = (table.modules for table in my_team(site, robin))
     assert module.retired_at == site.now()
 
 
@@ -136,7 +135,7 @@ def test_two_of_one_title_are_told_by_whether_they_are_retired(site: Site, robin
     renamed = SourceFile(f"scenarios/{MODULE}/day-one.md", story.content)
     assert publish(site, (*(f for f in loose() if f.path != SCENARIO_PATH), renamed)).publications
     assert retire(site, SCENARIO_PATH, "renamed").ended
-    (table,) = teams.my_team(site, robin)
+    (table,) = my_team(site, robin)
     assert [
         (part.id, part.title, part.retired_at is None) for part in table.scenarios if part.title == "First day"
     ] == [

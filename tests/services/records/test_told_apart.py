@@ -10,11 +10,11 @@ from quizapp.model.published import SourceFile
 from quizapp.services.authoring import packs
 from quizapp.services.authoring.covering import coverage_live
 from quizapp.services.records import another_way, took_part
-from quizapp.services.records.teams import my_team
 from quizapp.services.site import organisation_settings, people
 from quizapp.services.site.site import Site
 from quizapp.services.taking import modules, picturing, set_pages, story_start
 from tests.databases import Files
+from tests.services.managed import my_team
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH, SET, SET_PATH, quiz_files
 
 OTHER = "other-minds"  # a module of the same title, with the same parts

@@ -10,10 +10,10 @@ from quizapp.model.people import Listed, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.operating.doctor import check_invariants
-from quizapp.services.records import teams
 from quizapp.services.site import accounts, people, signing_in
 from quizapp.services.site.site import Site
 from tests.clock import Clock
+from tests.services.managed import my_team
 from tests.services.taking import at_once, rows
 
 PASSWORD = "three kind words"
@@ -62,7 +62,7 @@ def test_a_manager_who_leaves_manages_nobody_and_the_teams_are_named(site: Site)
     add(site, "Mona", manages=("Team A", "Team B"))
     assert people.leave(site, "mona@example.org").ended == ("Team A", "Team B")
     back = people.come_back(site, "mona@example.org").person
-    assert back and teams.my_team(site, back) == () and listed(site, "mona@example.org").manages == ()
+    assert back and my_team(site, back) == () and listed(site, "mona@example.org").manages == ()
     assert check_invariants(site) == ()
 
 
@@ -102,7 +102,7 @@ def test_a_team_is_managed_from_today_and_no_longer(site: Site, sam: str, clock:
     for _ in range(2):
         assert people.manage(site, SAM, " team b").person
         assert listed(site).manages == ("Team B",) and Role.MANAGER in listed(site).person.roles
-    assert [row.who.name for table in teams.my_team(site, listed(site).person) for row in table.rows] == ["Mona"]
+    assert [row.who.name for table in my_team(site, listed(site).person) for row in table.rows] == ["Mona"]
     for minutes in (0, 24 * 60):
         clock.later(minutes=minutes)
         assert people.manage(site, SAM, "Team B", ends=True).person and listed(site).manages == ()
@@ -221,7 +221,7 @@ def test_whoever_is_a_manager_no_more_manages_nothing_and_what_they_managed_stay
     add(site, "Ada", team="Team A")
     add(site, "Mona", manages=("Team A", "Team B"))
     before = listed(site, mona).person
-    assert can(before, Act.SEE_TEAM) and teams.my_team(site, before)
+    assert can(before, Act.SEE_TEAM) and my_team(site, before)
     began = site.today()
     clock.later(minutes=3 * 24 * 60)
     done = people.change_roles(site, mona, take=MANAGER, add=frozenset({Role.TRAINER}))
@@ -229,7 +229,7 @@ def test_whoever_is_a_manager_no_more_manages_nothing_and_what_they_managed_stay
     assert done.person and done.person.roles == {Role.STAFF, Role.TRAINER} and not can(done.person, Act.SEE_TEAM)
     assert listed(site, mona).manages == ()
     with pytest.raises(NotPossible):
-        teams.my_team(site, done.person)
+        my_team(site, done.person)
     managed = [tuple(map(str, days)) for days in rows(site, MANAGED)]
     assert managed == [(str(began), str(site.today()))] * 2, "who managed then is known"
     ((noted,),) = rows(site, "SELECT details FROM audit WHERE action = 'person-role'")
@@ -247,9 +247,9 @@ def test_a_manager_s_role_is_taken_and_given_again_without_teams(site: Site, clo
     assert people.change_roles(site, mona, take=MANAGER).problems == (), "a second time"
     clock.later(minutes=later * 24 * 60)
     again = people.change_roles(site, mona, add=MANAGER).person
-    assert again and can(again, Act.SEE_TEAM) and teams.my_team(site, again) == ()
+    assert again and can(again, Act.SEE_TEAM) and my_team(site, again) == ()
     assert people.manage(site, mona, "Team A").person
-    assert [table.team for table in teams.my_team(site, again)] == ["Team A"]
+    assert [table.team for table in my_team(site, again)] == ["Team A"]
     assert people.change_roles(site, mona, take=MANAGER).ended == ("Team A",)
     assert check_invariants(site) == ()
 

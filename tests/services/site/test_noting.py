@@ -14,12 +14,12 @@ from quizapp.model.people import Person, Role
 from quizapp.model.play import NotAllowed
 from quizapp.services.records.another_way import record_for
 from quizapp.services.records.corrections import records_page
-from quizapp.services.records.teams import my_team
 from quizapp.services.site import noting
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
 from tests.clock import Clock
 from tests.services.example_site import PATH
+from tests.services.managed import exported_by, my_team
 
 SOON = 1.0  # seconds in which a page that only reads must come
 LOOKS = "('team-view', 'team-export', 'records-view', 'refused')"
@@ -64,8 +64,8 @@ def test_a_list_is_noted_once_a_day_of_the_organisation_and_an_export_each_time(
 ):
     for _ in range(5):
         my_team(site, robin)
-    my_team(site, robin, exported=True)
-    my_team(site, robin, exported=True)
+    exported_by(site, robin)
+    exported_by(site, robin)
     look, export = (robin.id, "team-view", None, ""), (robin.id, "team-export", None, "")
     assert noted(site) == [look, export, export]
     clock.later(hours=14, minutes=59)  # 23:59, in winter
@@ -140,7 +140,7 @@ def test_a_look_never_waits_and_is_noted_as_soon_as_it_can_be(
         slowest = 0.0
         for _ in range(4):
             for look in (
-                lambda: my_team(site, robin, exported=True),
+                lambda: exported_by(site, robin),
                 lambda: records_page(site, robin, alice.public_id),
                 lambda: noting.was_refused(site, alice, "records.team"),
             ):
@@ -155,7 +155,7 @@ def test_a_look_never_waits_and_is_noted_as_soon_as_it_can_be(
     assert noted(site) == [(robin.id, "team-view", None, ""), export, view, refused, *[export, view] * 3]
     assert [r.getMessage().split(":")[0] for r in caplog.records if r.name == "quizapp.audit"] == ["waiting"]
     assert not [r for r in caplog.records if r.name == "quizapp.store" and "locked" in r.getMessage()]
-    my_team(site, robin, exported=True)
+    exported_by(site, robin)
     assert len(noted(site)) == 11
 
 

@@ -10,10 +10,10 @@ from quizapp.content.library import read_folder
 from quizapp.model.people import Person, Role
 from quizapp.model.published import SourceFile
 from quizapp.services.authoring.covering import coverage_live
-from quizapp.services.records.teams import my_team
 from quizapp.services.site.site import Site
 from quizapp.services.taking.modules import module_page, my_modules
 from quizapp.services.taking.story_start import start_page
+from tests.services.managed import my_team
 from tests.services.quiz_files import BRIEFING_PATH, MODULE, SCENARIO, SCENARIO_PATH, quiz_files
 
 TITLES = {"after": "After it", "before": "Before it", "part-10": "Part 10", "part-2": "Part 2"}

@@ -13,7 +13,6 @@ from quizapp.services.authoring.publishing import publish
 from quizapp.services.authoring.retiring import retire
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import another_way
-from quizapp.services.records.teams import my_team
 from quizapp.services.site.site import Site
 from quizapp.services.taking import set_pages
 from quizapp.services.taking.modules import module_page
@@ -21,6 +20,7 @@ from quizapp.services.taking.picturing import picture
 from quizapp.store.records import completions
 from tests.clock import Clock
 from tests.databases import Files
+from tests.services.managed import my_team
 from tests.services.quiz_files import BRIEFING_PATH, MODULE, SCENARIO, SCENARIO_PATH, SET, changed, quiz_files
 from tests.services.taking import (
     BEST_WAY,

@@ -1,17 +1,19 @@
 """Who may see whom: nested teams, deputies, leavers, and the tables that managers get."""
 
 import random
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
 
 from quizapp.model.attempts import StoredResult
-from quizapp.model.people import Person, Progress, Role, TeamScenario
+from quizapp.model.people import Person, Progress, Role, TeamScenario, TeamTable
 from quizapp.model.things import ThingKind
 from quizapp.store.database import Connection, Database
 from quizapp.store.people import people
 from quizapp.store.people.scope import visible_people
 from quizapp.store.records import teams
+from quizapp.store.records.team_tables import team_tables
 from quizapp.store.taking import attempts
 from tests.store import quizzes
 from tests.store.stories import AT, MODULE, MONDAY, PATH, RESULT, add, begin, counts_from, publish
@@ -28,6 +30,15 @@ def seen(connection: Connection, viewer: Person, today: date = MONDAY) -> set[tu
 
 def manage(connection: Connection, person: Person, team: int, *, deputy: bool = False) -> None:
     people.add_management(connection, person.id, team, date(2026, 1, 1), None, deputy=deputy)
+
+
+def tables_of(
+    connection: Connection, viewer: Person, columns: Sequence[tuple[str, TeamScenario]]
+) -> tuple[TeamTable, ...]:
+    """How far everybody is whom the viewer manages."""
+    scope = teams.everybody(connection, viewer, MONDAY)
+    people = [(members.team, [*map(scope.managed, members.people)]) for members in scope.teams]
+    return team_tables(connection, people, counts_from, columns)
 
 
 def test_a_manager_sees_their_team_and_the_teams_inside_it_and_no_other(database: Database):
@@ -85,7 +96,7 @@ def test_a_manager_who_has_left_or_was_stood_down_sees_nobody(database: Database
         assert seen(connection, left) == set() == seen(connection, down) == seen(connection, later)
         assert len(seen(connection, down, MONDAY - DAY)) == 1
         assert len(seen(connection, later, MONDAY + DAY)) == 1
-        assert teams.team_tables(connection, left, MONDAY, counts_from, SCENARIOS) == ()
+        assert tables_of(connection, left, SCENARIOS) == ()
 
 
 def test_teams_put_inside_each_other_in_a_ring_come_to_an_end(database: Database):
@@ -121,7 +132,7 @@ def test_in_any_organisation_a_manager_sees_exactly_their_own_people(database: D
 
             expected = {(person, team) for person, team in homes.items() if inside(team)}
             assert seen(connection, boss) == expected
-            tables = teams.team_tables(connection, boss, MONDAY, counts_from, SCENARIOS)
+            tables = tables_of(connection, boss, SCENARIOS)
             assert sum(len(table.rows) for table in tables) == len(expected)
             assert len(tables) == len(teams.teams(connection, boss, MONDAY)) == sum(map(inside, parents))
 
@@ -143,7 +154,7 @@ def test_the_table_says_how_far_each_person_is_with_each_scenario(database: Data
             tried = begin(connection, dan, version, f"d{n}")
             attempts.finish(connection, tried.id, ending="end", at=AT + n * DAY, result=result)
         begin(connection, dan, another, "d9", other)
-        (table,) = teams.team_tables(connection, boss, MONDAY, counts_from, [*SCENARIOS, (other, second)])
+        (table,) = tables_of(connection, boss, [*SCENARIOS, (other, second)])
     assert (table.team, table.scenarios) == ("Team", (COLUMN, second))
     assert [row.who.name for row in table.rows] == ["Ada", "bob", "Cat", "dan"]
     assert [row.who.public_id for row in table.rows] == [p.public_id for p in (ada, bob, cat, dan)]
@@ -161,10 +172,10 @@ def test_a_team_without_people_and_a_table_without_scenarios_are_there_and_empty
     with database.write() as connection:
         boss, team = add(connection, "Boss"), people.add_team(connection, "Empty")
         manage(connection, boss, team)
-        (table,) = teams.team_tables(connection, boss, MONDAY, counts_from, SCENARIOS)
+        (table,) = tables_of(connection, boss, SCENARIOS)
         assert (table.team, table.rows) == ("Empty", ())
         add(connection, "Ada", team=team)
-        (table,) = teams.team_tables(connection, boss, MONDAY, counts_from, [])
+        (table,) = tables_of(connection, boss, [])
         assert [(row.who.name, row.standings) for row in table.rows] == [("Ada", ())]
 
 
@@ -179,7 +190,7 @@ def test_a_set_has_a_column_like_a_scenario_and_practice_does_not_count(database
         quizzes.finish(connection, quizzes.begin(connection, ada, version))
         quizzes.begin(connection, ada, version, "q2", 2, practice=True, at=AT + DAY)
         quizzes.finish(connection, quizzes.begin(connection, bob, version, "b1", practice=True))
-        (table,) = teams.team_tables(connection, boss, MONDAY, counts_from, [*SCENARIOS, (quizzes.SET, column)])
+        (table,) = tables_of(connection, boss, [*SCENARIOS, (quizzes.SET, column)])
     assert table.scenarios == (COLUMN, column)
     assert [[(s.progress, s.attempts) for s in row.standings] for row in table.rows] == [
         [(Progress.NOT_STARTED, 0), (Progress.PASSED, 1)],
