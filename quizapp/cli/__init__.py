@@ -21,6 +21,8 @@ to run it, at first:       quizapp upgrade, publish, people add, then serve
 to change who is there:    quizapp people --help
 what can be set, and how:  quizapp serve --help
 more of one command:       quizapp COMMAND --help"""
+GIVE_WAY = (operators.run_doctor, backups.run_backup)  # long, beside people who answer, and they hold no lock
+NICE = 10
 LONGEST_SHOWN = 200  # characters of a file's name that cannot be used
 
 
@@ -52,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen, extra = whole_parser().parse_known_args(typed)
     if extra:
         chosen.parser.refuse(extra)
+    if arguments is None and chosen.run in GIVE_WAY and hasattr(os, "nice"):
+        os.nice(NICE)
     try:
         return int(chosen.run(chosen))
     except BadSetting as problem:

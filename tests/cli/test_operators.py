@@ -2,11 +2,13 @@
 
 import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from quizapp.cli import main
 from quizapp.services.site.settings import settings_from
 from quizapp.services.site.site import open_site
 from quizapp.web import create_app
@@ -199,3 +201,14 @@ def test_doctor_names_odd_moments_and_finds_no_problem_in_them(quizapp: Command,
     assert said.status == 0
     assert "odd moment: audit.at is in 1999, seq" in said.out
     assert "0 problems found" in said.out
+
+
+@pytest.mark.parametrize(("command", "expected"), [("doctor", [10]), ("upgrade", [])])
+def test_what_only_reads_for_long_gives_way_to_who_answers_and_what_writes_does_not(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, command: str, expected: list[int]
+) -> None:
+    nice: list[int] = []
+    monkeypatch.setattr(os, "nice", nice.append)
+    monkeypatch.setattr(sys, "argv", ["quizapp", command])
+    main()
+    assert nice == expected

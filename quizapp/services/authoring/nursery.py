@@ -18,6 +18,7 @@ from contextlib import suppress
 
 from quizapp.services.authoring.compiling import OVER_LIMIT, answer
 
+GIVES_WAY = 5  # how nice it and its children are: who answers comes first, and a text has time enough all the same
 REST = 600.0  # seconds without a request, after which it ends
 ENDED = struct.Struct("!if")  # on the leash: the status, negative where a signal ended the child; processor seconds
 
@@ -116,6 +117,7 @@ class Nursery:
 
 def main() -> None:
     """Be a nursery, on the socket that is the standard input."""
+    os.nice(GIVES_WAY)
     gc.collect()
     gc.freeze()  # what is loaded is never looked at again, and so stays shared with the children
     Nursery(socket.socket(fileno=os.dup(sys.stdin.fileno()))).run()

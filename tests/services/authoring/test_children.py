@@ -17,6 +17,7 @@ import pytest
 
 from quizapp.services.authoring.children import MOST, Children, Ended, ask_alone, surroundings
 from quizapp.services.authoring.compiling import Request
+from quizapp.services.authoring.nursery import GIVES_WAY
 from tests.services.quiz_files import SET_PATH, quiz_files
 
 LONG = 60.0  # seconds that something that happens at once may take on a busy machine
@@ -91,6 +92,12 @@ def test_one_nursery_serves_every_request_and_nothing_of_it_is_left_after_the_en
     children.close()
     with pytest.raises(ProcessLookupError):
         os.kill(nursery, 0)
+
+
+def test_children_give_way_to_who_answers(children: Children) -> None:
+    assert children.ask(request()).status == 0
+    assert children.nursery is not None
+    assert os.getpriority(os.PRIO_PROCESS, children.nursery) == min(19, os.nice(0) + GIVES_WAY)
 
 
 def test_a_nursery_that_was_ended_is_replaced_unnoticed(children: Children) -> None:
