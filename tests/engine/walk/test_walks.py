@@ -4,7 +4,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quizapp.engine import moves
-from quizapp.engine.walk.walk import walk
+from quizapp.engine.walk import findings
+from quizapp.engine.walk.walk import explored, walk
+from quizapp.model.components import components
 from quizapp.model.diagnostics import Severity
 from tests.engine.example import just_a_phase
 from tests.engine.stories import any_story, choice, counter, ending, every_place, passage, said, told
@@ -32,6 +34,15 @@ def test_a_circle_without_a_way_out_is_a_trap():
     assert (trap.severity, trap.span.line) == (Severity.ERROR, 7)
     assert trap.text == "no ending can be reached from `Two`"
     assert "One (choice 1) > Two" in trap.help
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 10_000), st.booleans())
+def test_where_all_plainly_comes_to_an_end_there_is_no_circle_that_nobody_leaves(seed: int, is_broken: bool):
+    found = explored(any_story(seed, circles=True, is_broken=is_broken))
+    ways = [[there for _, there in after] for after in found.after]
+    kept = [own for own in map(set, components(ways)) if all(ways[s] and own.issuperset(ways[s]) for s in own)]
+    assert not (kept and findings._all_come_to_an_end(found))
 
 
 def test_a_trap_at_one_counter_value_only_is_found():
