@@ -162,6 +162,15 @@ def _retired(
     return found
 
 
+def _plain_tasks(live: LiveModule, state: TaskState) -> tuple[Task, ...]:
+    """All parts of a module as tasks that nobody has begun, in this state: made once, as there may be a thousand."""
+    found: tuple[Task, ...] | None = live.kept.get(state)
+    if found is None:
+        made = (Task(part.thing, live.titles[part.thing.path], state, part.minutes) for part in live.to_do)
+        found = live.kept.setdefault(state, tuple(made))
+    return found
+
+
 class _Seen:
     """A module as one person stands with it, by all that they did of it."""
 
@@ -242,7 +251,20 @@ class _Seen:
     def tasks(self, kind: ThingKind) -> tuple[Task, ...]:
         """The live scenarios or sets, in the order in which they are offered."""
         going = self.next_part()
-        return tuple(self._task(part, going) for part in self.live.to_do if part.thing.kind is kind)
+        begun = {thing for thing, mine in self.standpoints.items() if mine} | self._done
+        plain = zip(
+            self.live.to_do,
+            _plain_tasks(self.live, TaskState.TO_DO),
+            _plain_tasks(self.live, TaskState.OPTIONAL),
+            strict=True,
+        )
+        return tuple(
+            self._task(part, going)
+            if part == going or part.thing in begun
+            else (to_do if self._is_to_do(part) else optional)
+            for part, to_do, optional in plain
+            if part.thing.kind is kind
+        )
 
     def retired_tasks(self) -> tuple[Task, ...]:
         """What they began or did of it that is offered no longer."""
@@ -272,8 +294,11 @@ class _Seen:
             return TaskState.NEXT
         if self._tried(part):
             return TaskState.TRIED
-        open_choice = self._may_choose and part.thing.is_scenario
-        return TaskState.TO_DO if open_choice or part.thing in self._left else TaskState.OPTIONAL
+        return TaskState.TO_DO if self._is_to_do(part) else TaskState.OPTIONAL
+
+    def _is_to_do(self, part: ModulePart) -> bool:
+        """Whether what is left needs a part that is not begun: it itself, or any scenario."""
+        return (self._may_choose and part.thing.is_scenario) or part.thing in self._left
 
     def next_part(self) -> ModulePart | None:
         """What to do next: what is open, retired or not, else the first that is still needed, scenarios first."""
