@@ -15,7 +15,7 @@ from quizapp.model.things import Thing, ThingKind
 from quizapp.services.site.live_now import LiveNow
 from quizapp.services.site.site import Site
 from quizapp.services.taking import put_right, standing
-from quizapp.services.taking.seen import Seen
+from quizapp.services.taking.seen import ModuleSeen
 from quizapp.store.database import Connection
 from quizapp.store.records import certificates as proofs
 from quizapp.store.records import completions
@@ -73,13 +73,15 @@ def my_modules(site: Site, person: Person) -> tuple[ModuleCard, ...]:
     )
 
 
-def _put_right(now: LiveNow, connection: Connection, person: Person, found: Sequence[Seen]) -> Mapping[str, PutRight]:
+def _put_right(
+    now: LiveNow, connection: Connection, person: Person, found: Sequence[ModuleSeen]
+) -> Mapping[str, PutRight]:
     done = {seen.live.id: seen.done for seen in found}
     stands = {seen.live.id: seen.completion for seen in found if seen.completion is not None}
     return put_right.of_modules(now, connection, person, done, stands)
 
 
-def _card(seen: Seen, title: str, going: Task | None, right: PutRight) -> ModuleCard:
+def _card(seen: ModuleSeen, title: str, going: Task | None, right: PutRight) -> ModuleCard:
     live, certificate = seen.live, seen.certificate
     return ModuleCard(
         id=live.id,
@@ -111,7 +113,7 @@ def what_next(site: Site, connection: Connection, person: Person, live: LiveModu
     return WhatNext(going, code, tuple(seen.done))
 
 
-def _next_task(site: Site, connection: Connection, person: Person, seen: Seen) -> Task | None:
+def _next_task(site: Site, connection: Connection, person: Person, seen: ModuleSeen) -> Task | None:
     """What to do next, and whether a set that is not passed yet can be tried again; None where nothing is left."""
     task = seen.next_task()
     if task is None or not task.thing.is_set or not task.tried or task.attempt:
@@ -121,7 +123,9 @@ def _next_task(site: Site, connection: Connection, person: Person, seen: Seen) -
     return replace(task, used_up=used_up)
 
 
-def _all_seen(site: Site, connection: Connection, person: Person, modules: Sequence[LiveModule]) -> tuple[Seen, ...]:
+def _all_seen(
+    site: Site, connection: Connection, person: Person, modules: Sequence[LiveModule]
+) -> tuple[ModuleSeen, ...]:
     """These modules as the person stands with them: one round of queries for all, however many there are."""
     done = completions.done_everywhere(connection, person.id, site.counts_from)
     completed = completions.of_person(connection, person.id)
@@ -137,7 +141,7 @@ def _all_seen(site: Site, connection: Connection, person: Person, modules: Seque
         made = completed.get(live.id)
         certificate = certificates.get(made.id) if made is not None else None
         past = retired.get(live.id, ())
-        found.append(Seen(live, done.get(live.id, ()), standpoints[live.id], made, certificate, past))
+        found.append(ModuleSeen(live, done.get(live.id, ()), standpoints[live.id], made, certificate, past))
     return tuple(found)
 
 

@@ -24,7 +24,7 @@ def _plain_tasks(live: LiveModule, state: TaskState) -> tuple[Task, ...]:
     return found
 
 
-class Seen:
+class ModuleSeen:
     """A module as one person stands with it, by all that they did of it."""
 
     def __init__(
