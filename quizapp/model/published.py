@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 
 from quizapp.model.briefing import Briefing
 from quizapp.model.completion import ModulePart
@@ -203,6 +204,11 @@ class LiveModule:
     def to_do(self) -> tuple[ModulePart, ...]:
         """The same as parts that somebody has to do, or may."""
         return tuple(ModulePart(part.thing, part.minutes) for part in self._offered)
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What pages have worked out of it, and have for as long as the module stays as it is."""
+        return {}
 
     @cached_property
     def titles(self) -> Mapping[str, str]:

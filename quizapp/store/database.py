@@ -22,11 +22,11 @@ from quizapp.store.outages import Outages, is_unavailable, mend_modes, pool_lets
 from quizapp.store.probing import takes_writes
 from quizapp.store.queue import QueueTimeout, WritersQueue, begin_immediate
 from quizapp.store.urls import read_url
+from quizapp.store.writing import WRITES
 
-__all__ = ["Connection", "Database", "StoreUnavailable", "is_writing"]
+__all__ = ["Connection", "Database", "StoreUnavailable"]
 
 IDLE = 2.0  # seconds after which a PostgreSQL connection is asked whether it still is one
-WRITES = "quizapp_writes"  # the option by which a connection of `Database.write` is known
 WAIT = 10  # seconds that a writer waits for others before it gives up
 PRAGMAS = (
     f"busy_timeout={WAIT * 1000}",
@@ -42,11 +42,6 @@ SETTINGS = ("SET TIME ZONE 'UTC'", f"SET lock_timeout = '{WAIT}s'")
 
 class StoreUnavailable(Exception):
     """The database cannot answer now (gone, locked, full or read-only). Nothing of the transaction was stored."""
-
-
-def is_writing(connection: Connection) -> bool:
-    """Whether this is a connection of `Database.write`: what it sees may be its own, and never come to be."""
-    return bool(connection.get_execution_options().get(WRITES))
 
 
 class Database:
@@ -78,7 +73,7 @@ class Database:
             # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less.
             self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
-        self._writer = self._engine.execution_options(**{WRITES: True})
+        self._writer = self._engine.execution_options(**WRITES)
 
     def goes_on(self) -> None:
         """Say that this process serves people: after an outage it works again by itself, and its log says so."""

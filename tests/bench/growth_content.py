@@ -8,6 +8,7 @@ every scenario's start page was opened over many connections: the sum of RSS cou
 """
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -27,6 +28,7 @@ from quizapp.engine.moves import move, offered, start
 from quizapp.engine.simulation import play
 from quizapp.model.published import Compiled, SourceFile
 from quizapp.model.things import Thing, scenario
+from quizapp.services.operating.readiness import warm_up
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store.database import Connection
@@ -178,7 +180,10 @@ def _sign_in(site: Site) -> str:
 
 
 def _pages(site: Site, cookie: str) -> Iterator[Found]:
+    warm_up(site)
     client = create_app(site).test_client()
+    gc.collect()
+    gc.freeze()  # as a server process does
     name, _, value = cookie.partition("=")
     client.set_cookie(name, value)
     for what, path in (

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from quizapp.content.codec import decode, decode_set, encode, encode_set
+from quizapp.content.codec import decode, decode_briefing, decode_facts, decode_html, decode_set, encode, encode_set
 from quizapp.model.published import Compiled, CompiledSet
 from quizapp.model.scenario import Compare, Visited
 from tests.amounts import amounts
@@ -26,13 +26,16 @@ def test_what_is_decoded_equals_what_was_encoded(amount: int) -> None:
     @settings(GENTLY, max_examples=amount)
     @given(st.from_type(Compiled))
     def survives(compiled: Compiled) -> None:
-        again = decode(compiled.version, *encode(compiled))
+        texts, told = encode(compiled), compiled.scenario
+        again = decode(compiled.version, *texts)
         assert again.scenario == compiled.scenario
         assert again.briefing == compiled.briefing
         assert dict(again.html) == dict(compiled.html)
         assert again.map == compiled.map
         assert dict(again.minutes_left) == dict(compiled.minutes_left)
         assert again.version == compiled.version
+        assert decode_facts(texts[0]) == (told.title, told.minutes, told.learning_points)
+        assert decode_briefing(texts[0]) == compiled.briefing and decode_html(texts[1]) == dict(compiled.html)
 
     survives()
 
@@ -42,11 +45,13 @@ def test_a_decoded_set_equals_what_was_encoded(amount: int) -> None:
     @settings(GENTLY, max_examples=amount)
     @given(st.from_type(CompiledSet))
     def survives(compiled: CompiledSet) -> None:
-        texts = encode_set(compiled)
+        texts, told = encode_set(compiled), compiled.set
         again = decode_set(compiled.version, *texts)
         assert (again.set, again.briefing, again.version) == (compiled.set, compiled.briefing, compiled.version)
         assert dict(again.html) == dict(compiled.html)
         assert texts[2] == "null"
+        assert decode_facts(texts[0]) == (told.title, told.minutes, told.learning_points)
+        assert decode_briefing(texts[0]) == compiled.briefing
 
     survives()
 

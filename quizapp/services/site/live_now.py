@@ -20,9 +20,10 @@ from quizapp.model.names import reading_order
 from quizapp.model.published import Live, LiveModule, Publication, module_titles
 from quizapp.model.retired import ListedModule, RetiredPart, all_listed
 from quizapp.model.things import ThingKind
-from quizapp.store.database import Connection, is_writing
+from quizapp.store.database import Connection
 from quizapp.store.published import facts as store
 from quizapp.store.published import retirements, versions
+from quizapp.store.writing import is_writing
 
 MB = 1 << 20
 MOST_FACTS = 8 * MB
