@@ -41,6 +41,7 @@ from quizapp.web import (
 )
 from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
 from quizapp.web.cookies import FormTokens, RememberedCookies
+from quizapp.web.environment import Environment
 from quizapp.web.folders import STATIC, fingerprints, templates_folder
 from quizapp.web.forms import FormRequest
 from quizapp.web.guards import offering
@@ -50,10 +51,11 @@ from quizapp.web.prefix import UnderPrefix, written_in
 MOST_FORM_PARTS = 1000
 
 
-class _Application(Flask):
+class Application(Flask):
     """Flask, with views that are plain functions all: nothing of a page has to be asked whether it is asynchronous."""
 
     request_class = FormRequest
+    jinja_environment = Environment
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
         """The function as it is. Flask would look at each of a dozen on every page."""
@@ -62,7 +64,7 @@ class _Application(Flask):
 
 def create_app(site: Site) -> Flask:
     """The whole site as a WSGI application. Nothing is opened, migrated or checked here."""
-    app = _Application("quizapp.web", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
+    app = Application("quizapp.web", static_folder=str(STATIC), static_url_path="/static", template_folder=None)
     app.extensions["quizapp"] = site
     _configure(app, site)
     _templates(app, site)

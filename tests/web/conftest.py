@@ -18,7 +18,7 @@ from quizapp.store.database import Database
 from quizapp.store.people import accounts as sessions
 from quizapp.store.people import people
 from quizapp.store.published import versions
-from quizapp.web import create_app
+from quizapp.web import Application, create_app
 from tests.clock import Clock
 from tests.databases import PUBLISHED, Files, SqliteTemplate, opened
 from tests.services.example_site import FOLDER, MODULE, SCENARIO, example_files
@@ -32,7 +32,7 @@ AFTERNOON = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 SETTINGS = Settings(secret_key="k" * 40, secure_cookies=False, folder=FOLDER)
 
 
-Flask.jinja_environment = WordsOnly  # from here on, no page of any test shows what an enum stores
+Application.jinja_environment = WordsOnly  # from here on, no page of any test shows what an enum stores
 
 
 @pytest.fixture

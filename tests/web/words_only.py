@@ -4,13 +4,13 @@ from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
-from flask.templating import Environment
+from quizapp.web.environment import Environment
 
 CHANGING = ("capitalize", "escape", "forceescape", "join", "lower", "replace", "string", "title", "trim", "upper")
 
 
 class WordsOnly(Environment):
-    """Flask's environment for templates, but an enum's member that is written out, or turned to text, is an error."""
+    """The application's environment, but an enum's member that is written out, or turned to text, is an error."""
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options, finalize=no_enum)

@@ -24,8 +24,10 @@ from quizapp.store.tables import answer, attempt, membership, person_table, role
 from quizapp.store.taking import attempts, drawings
 from quizapp.store.taking.rows import ATTEMPT_COLUMNS, OF_STEP, RUN_COLUMNS, attempt_of, bare_run
 
+# As it is written: with a str SQLAlchemy writes the whole statement anew each time, a sixth of what the query takes.
+_COMMA: Any = sa.literal_column("','")
 _ROLES = (
-    select(sa.func.aggregate_strings(role.c.role, ","))
+    select(sa.func.aggregate_strings(role.c.role, _COMMA))
     .where(role.c.person == person_table.c.id)
     .correlate(person_table)
     .scalar_subquery()

@@ -1,8 +1,10 @@
 """The hot path's one query says what its two parts say one after the other, on both databases."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
+import sqlalchemy as sa
 
 from quizapp.model.attempts import Run
 from quizapp.model.people import Role
@@ -69,3 +71,9 @@ def test_a_revoked_session_and_a_leaver_see_nothing(played: Database):
         assert visits.load(connection, "again", NOW, "a1", drawings.KeptDrawings())[1] is not None
         people.set_state(connection, 1, "left")
         assert visits.load(connection, "again", NOW, "a1", drawings.KeptDrawings()) == (None, None)
+
+
+@pytest.mark.parametrize("query", [visits._LOAD, visits._LOCK], ids=["load", "lock"])
+def test_nothing_is_written_into_the_statement_when_it_is_executed(database: Database, query: sa.Select[Any]):
+    with database.read() as connection:
+        assert "POSTCOMPILE" not in str(query.compile(connection))
