@@ -43,6 +43,9 @@ check: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m tests.bench.run
+	$(BIN)/python -m tests.bench.long_stories
+	$(BIN)/python -m tests.bench.growth_people
+	$(BIN)/python -m tests.bench.growth_content
 
 faults: $(STAMP)
 	$(BIN)/python -m tests.faults.run
