@@ -170,12 +170,12 @@ def fill(site: Site, people: int, attempts: int) -> tuple[Person, Person]:
             connection.exec_driver_sql(
                 "SELECT setval(pg_get_serial_sequence('person', 'id'), (SELECT max(id) FROM person))"
             )
-    prepare._templates(site)
+    prepare._templates(site, prepare.TEMPLATES)
     with site.database.write() as connection:
         for number in range(1, EACH + 1):
-            prepare._copy(connection, site.database, ids[0], ids[-1], number)
+            prepare._copy(connection, site.database, ids[0], ids[-1], number, prepare.TEMPLATES)
         for number in range(1, attempts + 1):
-            prepare._copy(connection, site.database, player.id, player.id, number)
+            prepare._copy(connection, site.database, player.id, player.id, number, prepare.TEMPLATES)
     prepare._settle(site)
     return manager, player
 

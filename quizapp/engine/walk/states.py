@@ -4,11 +4,12 @@ FORMAT §6, the walk: a state is a passage, the counters, those visited flags th
 decisions already answered on a circle. A decision is answered exactly when it was visited, so one set of flags serves.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from quizapp.engine import moves
 from quizapp.engine.walk.plan import DEAD, WalkPlan, Way, passes
+from quizapp.model.scenario import Counter
 
 State = tuple[int, tuple[int, ...], int]
 """A passage's number, the counters (0 where one makes no difference any more), and visited flags by bit."""
@@ -20,6 +21,9 @@ what a walk costs hangs on its limit, and not on how a story is made."""
 
 LONG_WAY = 40
 """A written way with more parts than this is shortened."""
+
+MOST_MOVED = 1_000
+"""So often a way on remembers which counters it led to: where they seldom come again, more would only fill memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,7 @@ def explore(plan: WalkPlan, limit: int) -> States:
         return found
     number: dict[State, int] = {}
     states, after, before = found.states, found.after, found.before
+    counters = plan.story.scenario.counters
     steps = [tuple(_Step(plan, way) for way in ways) for ways in plan.ways]
     not_shown = [list(prose) for prose in plan.prose]
     first = _first(plan)
@@ -99,7 +104,9 @@ def explore(plan: WalkPlan, limit: int) -> States:
                 continue
             then = step.moved.get(values)
             if then is None:
-                then = step.moved[values] = _changed(plan, step.way, values)
+                then = _changed(counters, step, values)
+                if len(step.moved) < MOST_MOVED:
+                    step.moved[values] = then
             state = (target, then, visited_then & step.flags)
             there = number.get(state)
             if there is None:
@@ -116,21 +123,27 @@ def explore(plan: WalkPlan, limit: int) -> States:
 class _Step:
     """A way on while it is walked: what it needs at hand, whether it was offered, and the counters that it came to."""
 
-    __slots__ = ("flags", "is_offered", "moved", "target", "test", "way")
+    __slots__ = ("all_matter", "flags", "is_offered", "matter", "moved", "target", "test", "way")
 
     def __init__(self, plan: WalkPlan, way: Way) -> None:
         self.way, self.test, self.target = way, way.test, way.target
         self.flags = 0 if way.target == DEAD else plan.flags[way.target]
+        self.matter = () if way.target == DEAD else plan.counters[way.target]
+        self.all_matter = all(self.matter)
         self.is_offered = False
         self.moved: dict[tuple[int, ...], tuple[int, ...]] = {}
 
 
-def _changed(plan: WalkPlan, way: Way, values: tuple[int, ...]) -> tuple[int, ...]:
-    """The counters after a way on; 0 where one makes no difference any more."""
-    counters, then = plan.story.scenario.counters, list(values)
-    for c, by in way.changes:
-        then[c] = moves.clamped(counters[c], then[c] + by)
-    return tuple(v if matters else 0 for v, matters in zip(then, plan.counters[way.target], strict=True))
+def _changed(counters: Sequence[Counter], step: _Step, values: tuple[int, ...]) -> tuple[int, ...]:
+    """The counters after a way on; 0 where one makes no difference any more. The same ones where nothing changed."""
+    if step.way.changes:
+        changed = list(values)
+        for c, by in step.way.changes:
+            changed[c] = moves.clamped(counters[c], changed[c] + by)
+        values = tuple(changed)
+    if step.all_matter:
+        return values
+    return tuple(v if matters else 0 for v, matters in zip(values, step.matter, strict=True))
 
 
 def _first(plan: WalkPlan) -> State:
