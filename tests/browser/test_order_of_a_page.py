@@ -68,6 +68,7 @@ def test_a_screen_reader_is_given_a_page_in_one_order(context: BrowserContext, d
     expect(page.get_by_role("heading", name="What happened")).to_be_focused()
 
 
+@pytest.mark.long
 def test_an_ending_with_harm_gives_people_to_talk_to_before_any_mark(context: BrowserContext, demo_site: Site) -> None:
     page = context.new_page()
     sign_in(page, "Administrator")

@@ -167,6 +167,7 @@ def test_picking_one_way_is_the_path_that_it_takes(seed: int, which: int, is_bro
         assert share == 0
 
 
+@pytest.mark.long
 @settings(max_examples=60, deadline=None)
 @given(st.integers(0, 10_000), st.booleans(), st.booleans(), st.booleans())
 def test_plays_that_are_spared_would_have_come_to_the_same(seed: int, circles: bool, asks: bool, whole: bool):

@@ -227,6 +227,7 @@ def test_a_scenario_that_asks_questions_is_simulated_and_figured() -> None:
     assert (path, figures.best) == (SCENARIO_PATH, 1)
 
 
+@pytest.mark.long  # `make check` asks, too
 def test_everything_that_is_shipped_has_no_error_and_no_warning_but_for_those_that_are_named() -> None:
     reading = read_folder(ROOT)
     today = date(2026, 12, 1)  # after the days on which its law was checked
