@@ -17,7 +17,6 @@ import tracemalloc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import timedelta
 from pathlib import Path
 from statistics import median
 
@@ -25,9 +24,8 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from quizapp.model.people import Group, Person, Role
-from quizapp.services.site.accounts import digest, place_person
+from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
-from quizapp.store.people import accounts
 from quizapp.store.people.people import add_team
 from quizapp.store.tables import management, membership, person_table
 from quizapp.web import create_app
@@ -120,8 +118,9 @@ def measure(name: str, url: str, people: int, attempts: int, repeats: int) -> li
     found = []
     for page, person, path in pages:
         client = app.test_client()
-        signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # ours
-        client.set_cookie(app.config["SESSION_COOKIE_NAME"], signer.dumps({"sid": _session(site, person)}))
+        with site.database.write() as connection:
+            cookie = prepare.session_cookie(site, app, connection, person)
+        client.set_cookie(*cookie.split("=", 1))
         _asked(client, path)
         with counted() as statements:
             size = _asked(client, path)
@@ -170,21 +169,14 @@ def fill(site: Site, people: int, attempts: int) -> tuple[Person, Person]:
             connection.exec_driver_sql(
                 "SELECT setval(pg_get_serial_sequence('person', 'id'), (SELECT max(id) FROM person))"
             )
-    prepare._templates(site, prepare.TEMPLATES)
+    prepare.play_templates(site, prepare.TEMPLATES)
     with site.database.write() as connection:
         for number in range(1, EACH + 1):
-            prepare._copy(connection, site.database, ids[0], ids[-1], number, prepare.TEMPLATES)
+            prepare.copy_attempts(connection, site.database, ids[0], ids[-1], number, prepare.TEMPLATES)
         for number in range(1, attempts + 1):
-            prepare._copy(connection, site.database, player.id, player.id, number, prepare.TEMPLATES)
-    prepare._settle(site)
+            prepare.copy_attempts(connection, site.database, player.id, player.id, number, prepare.TEMPLATES)
+    prepare.settle(site)
     return manager, player
-
-
-def _session(site: Site, person: Person) -> str:
-    token = secrets.token_urlsafe(32)
-    with site.database.write() as connection:
-        accounts.open_session(connection, digest(token), person.id, site.now() + timedelta(hours=20))
-    return token
 
 
 def _asked(client: FlaskClient, path: str) -> int:

@@ -10,20 +10,18 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from statistics import median
 
 from quizapp.model.people import Role
-from quizapp.services.site.accounts import digest, place_person
+from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
-from quizapp.store.people import accounts
 from quizapp.web import create_app
 from tests.bench.clients import CLIENTS, Ours
 from tests.bench.databases import Databases
 from tests.bench.generated import write_folder
-from tests.bench.prepare import average_steps, fill, published_site, settings_for, signed_in_starts
+from tests.bench.prepare import average_steps, fill, published_site, session_cookie, settings_for, signed_in_starts
 from tests.bench.report import Report, Row, Series
 from tests.bench.serving import QUIZAPP, environment, quizapp_serve, running
 from tests.bench.steps import alike
@@ -146,6 +144,4 @@ def _manager(site: Site, people: int) -> str:
         for number in range(people):
             place_person(connection, site.today(), f"Invented {number}", None, frozenset({Role.STAFF}), TEAM, None, ())
         person = place_person(connection, site.today(), "Manager", None, frozenset(), None, None, (TEAM,))
-        accounts.open_session(connection, digest("manager"), person.id, site.now() + timedelta(hours=20))
-    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # ours
-    return f"quizapp={signer.dumps({'sid': 'manager'})}"
+        return session_cookie(site, app, connection, person)

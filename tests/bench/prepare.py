@@ -4,7 +4,6 @@ People, sessions and attempts are made through the store in one transaction. The
 from attempts that the engine played: every row is a valid one, and `check_invariants` has nothing to say about them.
 """
 
-import hashlib
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import sqlalchemy as sa
+from flask import Flask
 
 from quizapp.content.library import read_folder
 from quizapp.engine import moves, scorers
@@ -22,7 +22,7 @@ from quizapp.model.attempts import Attempt
 from quizapp.model.people import Person, Role
 from quizapp.model.published import Publication, SourceFile
 from quizapp.services.authoring.publishing import publish
-from quizapp.services.site.accounts import place_person
+from quizapp.services.site.accounts import digest, place_person
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
 from quizapp.store.database import Connection, Database
@@ -121,14 +121,18 @@ def _signed_in(
 
 def signed_in(site: Site, connection: Connection, number: int) -> Iterator[tuple[Person, str]]:
     """This many invented people, each with the cookie of a session that is open for them."""
-    now = site.now()
-    signer = create_app(site).session_interface.get_signing_serializer(create_app(site))  # type: ignore[attr-defined]  # ours
+    app = create_app(site)
     for _ in range(number):
-        person, token = _person(connection, now.date()), secrets.token_urlsafe(32)
-        accounts.open_session(
-            connection, hashlib.sha256(token.encode()).hexdigest(), person.id, now + timedelta(hours=20)
-        )
-        yield person, f"quizapp={signer.dumps({'sid': token})}"
+        person = _person(connection, site.now().date())
+        yield person, session_cookie(site, app, connection, person)
+
+
+def session_cookie(site: Site, app: Flask, connection: Connection, person: Person) -> str:
+    """The cookie, with its name, of a session that is opened for this person."""
+    token = secrets.token_urlsafe(32)
+    accounts.open_session(connection, digest(token), person.id, site.now() + timedelta(hours=20))
+    signer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]  # ours
+    return f"{app.config['SESSION_COOKIE_NAME']}={signer.dumps({'sid': token})}"
 
 
 def _person(connection: Connection, today: date) -> Person:
@@ -166,7 +170,7 @@ def fill(site: Site, steps: int = 0, *, attempts: int = 0, templates: int = TEMP
     """Store at least this many steps, or attempts, all finished and copies of so many that were played; none for 0."""
     if steps == 0 and attempts == 0:
         return Filled(0, 0)
-    length = _templates(site, templates) / templates
+    length = play_templates(site, templates) / templates
     steps = max(steps, int((attempts - templates) * length))
     today = site.now().date()
     people = min(READERS, max(1, int(steps / length)))
@@ -175,8 +179,8 @@ def fill(site: Site, steps: int = 0, *, attempts: int = 0, templates: int = TEMP
     rounds = int(steps / length / people) + 1
     for number in range(1, rounds + 1):
         with site.database.write() as connection:
-            _copy(connection, site.database, readers[0], readers[-1], number, templates)
-    _settle(site)
+            copy_attempts(connection, site.database, readers[0], readers[-1], number, templates)
+    settle(site)
     with site.database.read() as connection:
         count = [
             connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one() for table in ("attempt", "step")
@@ -184,7 +188,7 @@ def fill(site: Site, steps: int = 0, *, attempts: int = 0, templates: int = TEMP
     return Filled(*count)
 
 
-def _templates(site: Site, templates: int) -> int:
+def play_templates(site: Site, templates: int) -> int:
     """Attempts played by the engine, one person each; their `seed` counts them from 0. Returns their steps in all."""
     now, total = site.now() - timedelta(days=1), 0
     with site.database.write() as connection:
@@ -214,7 +218,9 @@ def _templates(site: Site, templates: int) -> int:
     return total
 
 
-def _copy(connection: Connection, database: Database, first: int, last: int, number: int, templates: int) -> None:
+def copy_attempts(
+    connection: Connection, database: Database, first: int, last: int, number: int, templates: int
+) -> None:
     """Attempt `number` of each reader: a copy of one of the templates, open until its steps are in."""
     if database.dialect == "postgresql":
         connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # copies of rows that were checked
@@ -247,7 +253,7 @@ _FIRST = """INSERT INTO first_attempt (person, thing, attempt)
     SELECT person, thing, id FROM attempt WHERE id > :before"""
 
 
-def _settle(site: Site) -> None:
+def settle(site: Site) -> None:
     """Let the database tidy up now, and not in the middle of a measurement."""
     site.database.dispose()
     engine = sa.create_engine(site.settings.database_url, isolation_level="AUTOCOMMIT")
