@@ -29,6 +29,7 @@ from quizapp.web import (
     filters,
     headers,
     held_forms,
+    in_practice,
     logo,
     looking_back,
     modules,
@@ -37,6 +38,7 @@ from quizapp.web import (
     records,
     room,
     settings,
+    team_practice,
     training,
 )
 from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
@@ -76,7 +78,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, settings):
+    for area in (*learners, in_practice, records, another_way, team_practice, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -80,6 +80,13 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("certificates.reissue", "POST"): OWNER_MOVES,  # to the same one: the name on it is today's
     ("certificates.ask_to_withdraw", "GET"): ADMINISTRATORS,
     ("certificates.withdraw", "POST"): (303, 403, 403, 403, 403, 400),  # without a reason
+    ("in_practice.page", "GET"): OWNER,  # who completed the module
+    ("in_practice.keep", "POST"): OWNER_MOVES,
+    ("in_practice.not_now", "POST"): OWNER_MOVES,
+    ("team_practice.page", "GET"): MANAGERS,
+    ("team_practice.log", "POST"): (303, 403, 403, 403, 404, 403),  # of no team
+    ("team_practice.ask", "GET"): (303, 403, 403, 403, 404, 403),  # the same
+    ("team_practice.end", "POST"): (303, 403, 403, 403, 404, 403),
     ("another_way.ask", "GET"): MANAGERS,
     ("another_way.record", "POST"): (303, 403, 403, 403, 400, 403),  # nothing chosen
     ("another_way.records", "GET"): MANAGERS,
@@ -153,6 +160,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "code": places.certificate.rsplit("/", 1)[1],
         "person": places.person,
         "record": places.record,
+        "action": "unknown",
         "token": places.link,
         "filename": "style.css",
         "group": "organisation",
@@ -162,7 +170,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
     for rule in app.url_map.iter_rules():
         area = rule.endpoint.split(".")[0]
         at = values | {"attempt": (attempt or (places.set if area == "questions" else places.story)).rsplit("/", 1)[1]}
-        if area in ("modules", "questions"):
+        if area in ("modules", "questions", "in_practice"):
             at["module"] = MINDS
         path = app.url_map.bind("localhost").build(rule.endpoint, {k: at[k] for k in rule.arguments})
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:

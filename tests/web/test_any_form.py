@@ -36,7 +36,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join
 from tests.web.odd import HEADERS, ODD, Fields, Sent, Wreckage
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 GOOD: dict[str, Fields] = {
     "accounts.post_sign_in": [
@@ -54,6 +54,10 @@ GOOD: dict[str, Fields] = {
     "questions.start": [("practice", "1")],
     "certificates.reissue": [],
     "certificates.withdraw": [("why", "It was issued to somebody else")],
+    "in_practice.keep": [("did", "Ask sooner"), ("shared", "yes"), ("supervision", "yes")],
+    "in_practice.not_now": [],
+    "team_practice.log": [("team", "Team A"), ("what", "Ring the family"), ("on", "20/11/2026"), ("due", "2026-12-01")],
+    "team_practice.end": [("how", "dropped"), ("note", "It became something else")],
     "another_way.record": [("part", PATH), ("on", "2026-11-20"), ("sure", "yes")],
     "another_way.take_back": [("why", "It was somebody else")],
     "packs.record": [("people", "Alice@example.org, Nobody@example.org"), ("on", "20/11/2026"), ("sure", "yes")],
@@ -97,6 +101,7 @@ class Trial:
             "code": [*taken, "2222-2222-2222-2222"],
             "person": [alice.public_id, "unknown"],
             "record": [recorded, "unknown"],
+            "action": [agreed(site), "unknown"],
             "token": [link, "unknown"],
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],

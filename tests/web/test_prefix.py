@@ -19,7 +19,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.proxy import ELSEWHERE, HOST, Visitor, behind_a_proxy
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 PREFIX = "/training"  # the hardest, because one of the site's own pages has this name, too
 MOST_PAGES = 150
@@ -48,6 +48,7 @@ def people(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     join("Tess", Role.TRAINER)
     mona, _ = join("Mona", Role.MANAGER, manages=("Team A",))
     another_way_record(site, join("Zoe")[0].id, mona.id)
+    agreed(site)
     ada, _ = join("Ada", Role.ADMINISTRATOR)
     assert logo.change(site, ada, png(), remove=False) == ()
     assert organisation_settings.change(site, ada, "support", "", {"support": "Call Sam."}) == ()  # no link away

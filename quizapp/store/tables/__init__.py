@@ -33,6 +33,7 @@ from quizapp.store.tables.completions import (
 )
 from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.people import management, membership, person_table, role, team
+from quizapp.store.tables.practice import in_practice, team_action, team_action_end
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
 from quizapp.store.tables.signing_in import known_browser, link, session, throttle
 
@@ -52,6 +53,7 @@ __all__ = [
     "completion_evidence",
     "drawn",
     "first_attempt",
+    "in_practice",
     "intention",
     "known_browser",
     "link",
@@ -73,6 +75,8 @@ __all__ = [
     "setting_change",
     "step",
     "team",
+    "team_action",
+    "team_action_end",
     "thing",
     "throttle",
     "unsent",
