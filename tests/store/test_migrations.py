@@ -105,6 +105,7 @@ def test_every_row_and_every_guard_comes_through(before: Database):
         assert all(row.pop("practice") in (False, 0) for row in new["attempt"])
         assert all(row.pop("critical") is None for row in new["result"])
         assert {name: new[name] for name in old} == old
+        assert {row["kind"] for row in new.pop("belonging")} == {"everybody", "role"}
         assert all(not new[name] for name in set(new) - set(old))
         changed = {name for name, _ in guards - triggers(connection)}
         assert changed == ({"attempt_pinned", "result_pinned"} if before.dialect == "sqlite" else set())

@@ -35,12 +35,21 @@ from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.practice import in_practice, team_action, team_action_end
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
+from quizapp.store.tables.requirements import (
+    belonging,
+    exemption,
+    exemption_end,
+    requirement,
+    requirement_rule,
+    standing,
+)
 from quizapp.store.tables.signing_in import known_browser, link, session, throttle
 
 __all__ = [
     "answer",
     "attempt",
     "audit",
+    "belonging",
     "blob",
     "carried",
     "certificate",
@@ -52,6 +61,8 @@ __all__ = [
     "completion_end",
     "completion_evidence",
     "drawn",
+    "exemption",
+    "exemption_end",
     "first_attempt",
     "in_practice",
     "intention",
@@ -67,12 +78,15 @@ __all__ = [
     "person_table",
     "publication",
     "reflection",
+    "requirement",
+    "requirement_rule",
     "result",
     "result_point",
     "retirement",
     "role",
     "session",
     "setting_change",
+    "standing",
     "step",
     "team",
     "team_action",
