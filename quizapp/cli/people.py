@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from quizapp.cli import people_text
 from quizapp.cli.operators import ready_site
 from quizapp.cli.parsing import add_command, must_be
+from quizapp.cli.people_import import add_import
 from quizapp.services.site.settings import Settings, settings_from
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     what = "list everybody: name, address, staff number, team, roles, and who has left"
     listed = add_command(actions, "list", run_list, what)
     listed.add_argument("words", nargs="*", metavar="WORD", help="only those in whose line all these words stand")
+    add_import(actions)
     changes = (
         ("link", run_link, "print a new one-use link to set a password, for who forgot it or let a link run out"),
         ("rename", run_rename, "give somebody another name, another address, or both"),

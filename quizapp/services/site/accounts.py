@@ -154,10 +154,10 @@ def team_of(connection: Connection, name: str) -> int:
 
 
 def holder_of_link(site: Site, token: str) -> tuple[str, str] | None:
-    """The name and address of whose password this link can still set; None where it can set none."""
+    """The name of whose password this link can still set, and with what they sign in; None where it can set none."""
     with site.database.read() as connection:
         whose = accounts.link_person(connection, digest(token), SET_PASSWORD, site.now())
-        return (whose.name, people.email_of(connection, whose.id) or "") if whose is not None else None
+        return (whose.name, accounts.signs_in_as(connection, whose.id)) if whose is not None else None
 
 
 def set_password(site: Site, token: str, password: str, address: str = "") -> SetPassword:
@@ -169,7 +169,7 @@ def set_password(site: Site, token: str, password: str, address: str = "") -> Se
     password = passwords.composed(storable(password))
     with site.database.read() as connection:  # first of all: hashing takes long, and anybody can ask for it
         whose = accounts.link_person(connection, digest(token), SET_PASSWORD, site.now())
-        own = (people.email_of(connection, whose.id) or "", whose.name) if whose is not None else ()
+        own = (accounts.signs_in_as(connection, whose.id), whose.name) if whose is not None else ()
     throttle.count(site, (throttle.with_link(token) if whose is not None else throttle.from_source(site, address),))
     if whose is None:
         return SetPassword()
