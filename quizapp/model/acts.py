@@ -29,6 +29,7 @@ class Act(StrEnum):
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
     LOOK_AFTER_PEOPLE = "see and change people and teams"
     CHANGE_SETTINGS = "see and change the organisation's settings"
+    SEE_OUTBOX = "see which mail waits, and have it sent again"
 
 
 Object = Managed | Person | Certificate | None
@@ -50,6 +51,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
     Act.LOOK_AFTER_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Act.SEE_OUTBOX: frozenset({Role.ADMINISTRATOR}),
 }
 
 

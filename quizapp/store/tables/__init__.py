@@ -32,6 +32,7 @@ from quizapp.store.tables.completions import (
     otherwise_end,
 )
 from quizapp.store.tables.organisation import setting_change
+from quizapp.store.tables.outbox import outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.practice import in_practice, team_action, team_action_end
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
@@ -75,6 +76,7 @@ __all__ = [
     "otherwise",
     "otherwise_current",
     "otherwise_end",
+    "outbox",
     "person_table",
     "publication",
     "reflection",
