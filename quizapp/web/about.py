@@ -3,6 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
+from quizapp.model.register import REGISTER
 from quizapp.web import access
 
 blueprint = Blueprint("about", __name__)
@@ -19,7 +20,7 @@ def support() -> ResponseReturnValue:
 def privacy() -> ResponseReturnValue:
     """What is recorded, and who sees it."""
     access.person_or_none()
-    return render_template("about/privacy.html", hours=access.site().settings.session_hours)
+    return render_template("about/privacy.html", hours=access.site().settings.session_hours, register=REGISTER)
 
 
 @blueprint.get("/accessibility")
