@@ -53,6 +53,7 @@ WITH_FILES = (
         ("export", "FILE"),
         ("backup", "FILE/x"),
         ("export", "x", "--to", "FILE"),
+        ("people", "import", "FILE"),
     ),
 )
 KINDS = ("not UTF-8", "nothing there", "a long name", "NUL", "a folder")  # of what FILE is
@@ -78,7 +79,7 @@ def sentences(said: Said) -> None:
 
 
 def test_every_command_is_tried_here() -> None:
-    files = {arguments[0] for arguments in WITH_FILES}
+    files = {word for arguments in WITH_FILES for word in arguments[:2]}
     unknown = set(commands()) - files - set(OF_PEOPLE) - WITHOUT
     assert not unknown, "a new command needs its row"
 

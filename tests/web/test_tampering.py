@@ -105,6 +105,7 @@ class Trials:
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
         self.forms: dict[str, list[Form]] = {
             "accounts.post_sign_in": [("", "/sign-in", who), ("", "/sign-in", {**who, "password": "wrong words"})],
+            "forgotten.ask": [("", "/forgotten-password", {"email": "Dan@example.org"})],
             "accounts.sign_out": [("Alice", "/sign-out", {})],
             "accounts.post_set_password": [("", f"/set-password/{link}", {"password": PASSWORD})],
             "demo.door_with_answer": [("", "/demo", {})],
