@@ -168,7 +168,8 @@ class QuestionSet:
 
     def question(self, question_id: str) -> Question | None:
         """The question with this id, or None."""
-        return next((q for q in self.questions if q.id == question_id), None)
+        set_id, _, anchor = question_id.partition("#")
+        return next((q for q in self.questions if q.anchor == anchor and q.set == set_id), None)
 
     def setting_span(self, key: str) -> Span:
         """Where a setting's value stands; the title's place where the setting is not given."""

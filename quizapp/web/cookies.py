@@ -9,8 +9,8 @@ import time
 from hmac import compare_digest
 from typing import Any
 
-from flask import Flask, Request, g, request, session
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Request, Response, g, request, session
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from flask_wtf.csrf import CSRFProtect, generate_csrf
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
@@ -61,6 +61,16 @@ class RememberedCookies(SecureCookieSessionInterface):
         if time.time() - signed_at > app.permanent_session_lifetime.total_seconds():
             return self.session_class()
         return self.session_class(dict(values))
+
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        """Flask's way, which first asks the configuration seven things, where there is anything to say to the browser.
+
+        On most pages all that is to be said is that they were made for this cookie.
+        """
+        if session.modified or self.should_set_cookie(app, session) or "Vary" in response.headers:
+            return super().save_session(app, session, response)
+        if session.accessed:
+            response.headers.add("Vary", "Cookie")
 
     def _verify(self, cookie: str) -> Verified:
         found = self._verified.get(cookie)

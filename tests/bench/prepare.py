@@ -37,6 +37,7 @@ SECRET = "k" * 40
 MODULE, SCENARIO = "child-mental-health", "just-a-phase"
 PATH = f"scenarios/{MODULE}/{SCENARIO}.md"
 SET_PATH = f"questions/{MODULE}/listening.md"
+AT_THE_END_PATH = f"questions/{MODULE}/assessment.md"  # a set that tells nothing before its end
 EXAMPLES = ROOT / "tests" / "content" / "examples"
 TEMPLATES = 100  # attempts that the engine plays, and of which the mass of stored steps is copies
 READERS = 2000  # people to whom the copies belong
@@ -84,7 +85,7 @@ def signed_in_starts(site: Site, number: int) -> list[Start]:
     return _signed_in(site, number, PATH, begin)
 
 
-def signed_in_at_set(site: Site, number: int) -> list[Start]:
+def signed_in_at_set(site: Site, number: int, path: str = SET_PATH) -> list[Start]:
     """As many people at the first question of the set, drawn for each of them."""
 
     def begin(connection: Connection, live: Publication, person: Person, seed: int) -> Attempt:
@@ -93,7 +94,7 @@ def signed_in_at_set(site: Site, number: int) -> list[Start]:
             connection,
             public_id=secrets.token_urlsafe(16),
             person=person.id,
-            path=SET_PATH,
+            path=path,
             version=live.version,
             scorer=scorers.CURRENT,
             seed=seed,
@@ -103,7 +104,7 @@ def signed_in_at_set(site: Site, number: int) -> list[Start]:
             drawing=draw(told.set, told.briefing, person.group, (), frozenset(), seed),
         )
 
-    return _signed_in(site, number, SET_PATH, begin)
+    return _signed_in(site, number, path, begin)
 
 
 def _signed_in(
@@ -140,10 +141,10 @@ def _person(connection: Connection, today: date) -> Person:
     return place_person(connection, today, name, None, frozenset({Role.STAFF}), None, None, ())
 
 
-def average_questions(site: Site) -> float:
+def average_questions(site: Site, path: str = SET_PATH) -> float:
     """The mean number of questions that are drawn for a first attempt at the set."""
     with site.database.read() as connection:
-        live = versions.live(connection, SET_PATH)
+        live = versions.live(connection, path)
         assert live is not None
         told = site.quiz(live.version, connection).compiled
     return sum(len(draw(told.set, told.briefing, None, (), frozenset(), seed).questions) for seed in range(30)) / 30
