@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from quizapp.exchange import dates
-from quizapp.services.authoring.publishing import Changed, Completed, Published
+from quizapp.services.authoring.going_live import Changed, Completed
+from quizapp.services.authoring.publishing import Published
 
 
 def changed_lines(changes: Iterable[Changed]) -> Iterator[str]:

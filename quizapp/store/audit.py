@@ -47,6 +47,15 @@ def record_of_each(
         connection.execute(_RECORD, [{**same, "subject": subject} for subject in subjects])
 
 
+def record_of_objects(
+    connection: Connection, *, at: datetime, actor: int | None, action: str, objects: Sequence[str]
+) -> None:
+    """Append a row about each of these objects, all in one statement; nothing where there are none."""
+    same = {"at": at, "actor": actor, "action": action, "subject": None, "details": "{}"}
+    if objects:
+        connection.execute(_RECORD, [{**same, "object": object} for object in objects])
+
+
 def once_a_day(day: date, actor: int | None, action: str, object: str = "") -> str:
     """The name of what this person (None: anybody who is not signed in) does to this on that day, however often."""
     return f"{day}|{'' if actor is None else actor}|{action}|{object}"

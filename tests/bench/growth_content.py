@@ -32,7 +32,7 @@ from quizapp.services.operating.readiness import warm_up
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store.database import Connection
-from quizapp.store.published import versions
+from quizapp.store.published import publications, versions
 from quizapp.web import create_app
 from tests.bench import generated
 from tests.bench.postgres import postgres
@@ -155,7 +155,7 @@ def _publish(
         connection, version=version, thing=thing, files=files, format=1, origin="cli", by=None, at=site.now()
     )
     versions.save_compiled(connection, version, COMPILER, *encode(named))
-    versions.make_live(connection, path=thing.path, version=version, by=None, at=site.now(), why="benchmark")
+    publications.make_live(connection, path=thing.path, version=version, by=None, at=site.now(), why="benchmark")
 
 
 def _sign_in(site: Site) -> str:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from quizapp.cli.publish_text import changed_lines, completed_lines
 from quizapp.model.published import Publication
-from quizapp.services.authoring.publishing import Changed, Completed
+from quizapp.services.authoring.going_live import Changed, Completed
 
 AT = datetime(2026, 11, 3, 9, 14, tzinfo=UTC)
 THEIRS = Publication(7, "scenarios/m/story.md", "a" * 64, None, "Una", AT, "a lower bar")

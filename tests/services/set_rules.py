@@ -13,7 +13,8 @@ from quizapp.model.play import Given, NotAnswered, NotPossible
 from quizapp.model.published import Publication
 from quizapp.model.questions import QuestionKind
 from quizapp.model.quizzes import RetakeWord
-from quizapp.services.authoring.publishing import Ready, compile_apart, make_live
+from quizapp.services.authoring.going_live import Ready, make_live
+from quizapp.services.authoring.publishing import compile_apart
 from quizapp.services.records import another_way
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning, set_pages

@@ -12,7 +12,7 @@ from quizapp.model.published import SourceFile
 from quizapp.model.things import thing_at
 from quizapp.store.database import Connection
 from quizapp.store.people import people
-from quizapp.store.published import versions
+from quizapp.store.published import publications, versions
 from quizapp.store.taking import attempts
 
 AT = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -59,7 +59,7 @@ def keep(connection: Connection, text: str = "# One\n", path: str = PATH) -> str
 def publish(connection: Connection, text: str = "# One\n", path: str = PATH) -> str:
     """Keep a version and make it live."""
     version = keep(connection, text, path)
-    versions.make_live(connection, path=path, version=version, by=None, at=AT, why="test")
+    publications.make_live(connection, path=path, version=version, by=None, at=AT, why="test")
     return version
 
 

@@ -19,7 +19,7 @@ from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.services.taking.modules import module_page
-from quizapp.store.published import versions
+from quizapp.store.published import publications, versions
 from tests.services.quiz_files import (
     BRIEFING_PATH,
     MODULE,
@@ -175,7 +175,7 @@ def _publish_again(site: Site, number: int) -> None:
             at=site.now(),
         )
         versions.save_compiled(connection, version, COMPILER, *texts)
-        versions.make_live(connection, path=SCENARIO_PATH, version=version, by=None, at=site.now(), why="again")
+        publications.make_live(connection, path=SCENARIO_PATH, version=version, by=None, at=site.now(), why="again")
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from quizapp.model.briefing import CompletionCondition
 from quizapp.model.people import Person
 from quizapp.model.published import Live, Retired
 from quizapp.model.things import ThingKind, module_at, thing_at
-from quizapp.services.authoring.publishing import complete_those_who_may
+from quizapp.services.authoring.going_live import complete_those_who_may
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit

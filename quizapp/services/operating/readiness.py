@@ -7,7 +7,7 @@ from quizapp.engine.scorers import SCORERS
 from quizapp.model.play import NotPossible
 from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import UnknownFormat
-from quizapp.services.authoring.publishing import Completed, complete_those_who_may
+from quizapp.services.authoring.going_live import Completed, complete_those_who_may
 from quizapp.services.site.site import Site
 from quizapp.store import schema
 from quizapp.store.published import versions

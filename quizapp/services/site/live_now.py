@@ -133,6 +133,10 @@ class KeptLive:
         known |= self._read(unknown, connection)
         return tuple(_live(one, known[one.version]) for one in wanted)
 
+    def learn(self, wanted: Iterable[str], connection: Connection) -> None:
+        """Read what is not known yet of these versions, ahead of a transaction in which nobody else may write."""
+        self._read(tuple(version for version in wanted if self._known(version) is None), connection)
+
     def _known(self, version: str) -> tuple[_Facts, Briefing] | None:
         facts = self._facts.get(version)
         briefing = self._briefings.get(facts.briefing) if facts is not None else None

@@ -8,11 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy import bindparam, exists, select
 from sqlalchemy.engine import Connection, Row
 
-from quizapp.model.moments import no_earlier
 from quizapp.model.published import Publication, SourceFile, VersionPart
 from quizapp.model.things import Thing, ThingKind
 from quizapp.store import blobs
-from quizapp.store.tables import attempt, blob, compiled, person_table, publication, retirement, thing, version_part
+from quizapp.store.tables import attempt, blob, compiled, person_table, publication, thing, version_part
 from quizapp.store.tables import live as live_table
 from quizapp.store.tables import version as version_table
 
@@ -24,15 +23,6 @@ _KEEP_THING = sa.text(
     "INSERT INTO thing (module, path, kind) VALUES (:module, :path, :kind) ON CONFLICT (path) DO NOTHING"
 )
 _LOCK_THING = select(thing.c.id).where(thing.c.path == bindparam("path")).with_for_update()
-_LAST_MOMENTS = (
-    select(sa.func.max(publication.c.at), sa.func.max(retirement.c.at))
-    .select_from(publication.outerjoin(retirement, retirement.c.publication == publication.c.seq))
-    .where(publication.c.thing == bindparam("of"))
-)
-_SET_LIVE = sa.text(
-    "INSERT INTO live (thing, version) VALUES (:thing, :version)"
-    " ON CONFLICT (thing) DO UPDATE SET version = excluded.version"
-)
 _SAVE_COMPILED = sa.text(
     "INSERT INTO compiled (version, compiler, model_json, html_json, map_json)"
     " VALUES (:version, :compiler, :model_json, :html_json, :map_json)"
@@ -117,26 +107,6 @@ def put_version(
     connection.execute(
         version_part.insert(), [{"version": version, "path": p, "sha": sha} for p, sha in sorted(shas.items())]
     )
-
-
-def make_live(
-    connection: Connection, *, path: str, version: str, by: int | None, at: datetime, why: str
-) -> Publication | None:
-    """Make a stored version live, and append who did it and why; None, and nothing done, if it is live already.
-
-    It is no earlier than what was published, or retired, of the same thing before.
-    """
-    thing_id = connection.execute(_LOCK_THING, {"path": path}).scalar_one()
-    previous = connection.execute(
-        select(live_table.c.version).where(live_table.c.thing == thing_id)
-    ).scalar_one_or_none()
-    if previous == version:
-        return None
-    connection.execute(_SET_LIVE, {"thing": thing_id, "version": version})
-    row = {"thing": thing_id, "version": version, "previous": previous, "by": by, "why": why}
-    row["at"] = no_earlier(at, *connection.execute(_LAST_MOMENTS, {"of": thing_id}).one())
-    seq = connection.execute(publication.insert().returning(publication.c.seq), row).scalar_one()
-    return publication_of(connection.execute(_PUBLICATIONS.where(publication.c.seq == seq)).one())
 
 
 def lock_live(connection: Connection) -> None:

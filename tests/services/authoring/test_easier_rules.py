@@ -11,7 +11,8 @@ import sqlalchemy as sa
 from quizapp.model.completion import Certificate, Completion, CompletionSource
 from quizapp.model.people import Person, Role
 from quizapp.model.published import SourceFile
-from quizapp.services.authoring.publishing import Completed, compile_apart, make_live, publish
+from quizapp.services.authoring.going_live import Completed, make_live
+from quizapp.services.authoring.publishing import compile_apart, publish
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.operating.readiness import complete_waiting
 from quizapp.services.records import another_way, completing

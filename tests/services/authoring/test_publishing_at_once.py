@@ -11,7 +11,8 @@ from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.people import Person, Role
 from quizapp.model.published import Publication, SourceFile
 from quizapp.services.authoring.files import live_files
-from quizapp.services.authoring.publishing import Changed, Published, publish
+from quizapp.services.authoring.going_live import Changed
+from quizapp.services.authoring.publishing import Published, publish
 from quizapp.services.site.site import Site
 from quizapp.store.published import retirements, versions
 from tests.databases import MONDAY

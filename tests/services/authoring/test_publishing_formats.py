@@ -8,7 +8,8 @@ from quizapp.content.codec import encode_any
 from quizapp.content.compile import version_id
 from quizapp.content.questions.drawn import drawn_files
 from quizapp.model.published import Compiled, Publication, SourceFile
-from quizapp.services.authoring.publishing import Ready, make_live, publish
+from quizapp.services.authoring.going_live import Ready, make_live
+from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating.readiness import recompile
 from quizapp.services.site.site import Site
 from quizapp.store.published import versions

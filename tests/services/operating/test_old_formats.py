@@ -10,7 +10,7 @@ from quizapp.model.people import Person
 from quizapp.model.play import NotPossible
 from quizapp.model.published import Compiled
 from quizapp.model.scenario import Word
-from quizapp.services.authoring.publishing import Ready, make_live
+from quizapp.services.authoring.going_live import Ready, make_live
 from quizapp.services.operating import readiness
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site import compiled as compiled_module

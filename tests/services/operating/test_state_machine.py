@@ -18,7 +18,8 @@ from hypothesis.stateful import initialize, invariant, precondition, rule, run_s
 from quizapp.model.pages import AnswerWord
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible, Step, StepKind
-from quizapp.services.authoring.publishing import Ready, compile_apart
+from quizapp.services.authoring.going_live import Ready
+from quizapp.services.authoring.publishing import compile_apart
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.site import accounts
 from quizapp.services.site.settings import Settings

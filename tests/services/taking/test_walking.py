@@ -23,7 +23,7 @@ from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store.people import accounts
-from quizapp.store.published import versions
+from quizapp.store.published import publications, versions
 from quizapp.store.taking import visits
 from tests.clock import Clock
 from tests.databases import Files
@@ -73,7 +73,7 @@ def attempt(site: Site, alice: Person) -> str:
         how = {"thing": thing_at(SCENARIO_PATH), "files": drawn, "format": 1, "origin": "cli", "by": None}
         versions.put_version(connection, version=version, at=site.now(), **how)
         versions.save_compiled(connection, version, COMPILER, *encode(compiled))
-        versions.make_live(connection, path=SCENARIO_PATH, version=version, by=None, at=site.now(), why="")
+        publications.make_live(connection, path=SCENARIO_PATH, version=version, by=None, at=site.now(), why="")
         accounts.open_session(connection, digest(TOKEN), alice.id, site.now() + timedelta(hours=10))
     begun = learning.start(site, alice, MODULE, SCENARIO)
     assert begun is not None

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from quizapp.model.things import thing_at
 from quizapp.store.database import Database
-from quizapp.store.published import retirements, versions
+from quizapp.store.published import publications, retirements, versions
 from tests.store.stories import AT, MODULE, PATH, add, begin, files, keep, publish, version_of
 
 TEXTS = ("{}", "{}", "{}")
@@ -53,7 +53,7 @@ def test_making_live_appends_a_publication_and_says_what_it_replaced(database: D
     with database.write() as connection:
         ada = add(connection, "Ada")
         first, second = publish(connection, "# One\n"), keep(connection, "# Two\n")
-        done = versions.make_live(connection, path=PATH, version=second, by=ada.id, at=AT, why="clearer")
+        done = publications.make_live(connection, path=PATH, version=second, by=ada.id, at=AT, why="clearer")
     assert done is not None
     assert (done.path, done.version, done.previous, done.by, done.at, done.why) == (
         PATH,
@@ -74,7 +74,7 @@ def test_making_live_appends_a_publication_and_says_what_it_replaced(database: D
 def test_making_live_what_is_live_does_nothing(database: Database):
     with database.write() as connection:
         version = publish(connection)
-        assert versions.make_live(connection, path=PATH, version=version, by=None, at=AT, why="again") is None
+        assert publications.make_live(connection, path=PATH, version=version, by=None, at=AT, why="again") is None
         assert len(versions.publications(connection, PATH)) == 1
 
 
@@ -84,7 +84,7 @@ def test_the_first_publication_is_told_however_often_it_was_published_again(data
         first = publish(connection)
         for day, version in ((1, keep(connection, "# Two\n")), (2, first)):
             at = AT + timedelta(days=day)
-            versions.make_live(connection, path=PATH, version=version, by=None, at=at, why="again")
+            publications.make_live(connection, path=PATH, version=version, by=None, at=at, why="again")
         assert versions.first_published(connection, PATH) == AT
 
 
@@ -94,7 +94,7 @@ def test_a_retired_scenario_is_not_live_and_can_come_back(database: Database):
         retirements.retire(connection, PATH, by=None, at=AT, why="no longer so")
         assert versions.live(connection, PATH) is None
         assert versions.all_live(connection) == ()
-        versions.make_live(connection, path=PATH, version=version, by=None, at=AT, why="back")
+        publications.make_live(connection, path=PATH, version=version, by=None, at=AT, why="back")
         assert len(versions.all_live(connection)) == 1
         assert len(versions.publications(connection, PATH)) == 2
 
@@ -105,7 +105,7 @@ def test_a_version_of_another_thing_cannot_be_made_live(database: Database):
         publish(connection)
         foreign = keep(connection, "# Other\n", other)
     with pytest.raises(sa.exc.IntegrityError), database.write() as connection:
-        versions.make_live(connection, path=PATH, version=foreign, by=None, at=AT, why="wrong")
+        publications.make_live(connection, path=PATH, version=foreign, by=None, at=AT, why="wrong")
 
 
 def test_compiled_forms_are_a_cache_and_may_be_replaced(database: Database):
@@ -137,7 +137,7 @@ def test_what_is_live_or_has_attempts_waits_for_a_new_compiler(database: Databas
             by=None,
             at=AT,
         )
-        versions.make_live(connection, path=path, version=version_of(briefing), by=None, at=AT, why="test")
+        publications.make_live(connection, path=path, version=version_of(briefing), by=None, at=AT, why="test")
     with database.write() as connection:
         assert set(versions.to_compile(connection, 1)) == {first, second}
         versions.save_compiled(connection, first, 1, *TEXTS)
