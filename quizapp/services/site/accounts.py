@@ -8,14 +8,14 @@ from quizapp.model import moments
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import passwords, throttle
+from quizapp.services.site import passwords, standings, throttle
 from quizapp.services.site.digests import digest
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, browsers, directory, people
+from quizapp.store.people import accounts, belongings, browsers, directory, people
 
 LINK_LIFE = moments.LINK
 BROWSER_LIFE = moments.BROWSER
@@ -104,6 +104,7 @@ def add_person(
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
         if staff_number is not None:
             people.set_staff_number(connection, person.id, staff_number)
+        standings.refresh(site, connection, [person.id])
         token = open_link(connection, person, now)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
     return AddedPerson(token=token, name=person.name, new_teams=new)
@@ -144,6 +145,7 @@ def place_person(
     )
     for managed in dict.fromkeys(team_of(connection, each) for each in manages):
         people.add_management(connection, person.id, managed, today, None)
+    belongings.keep(connection, [person.id], today)
     return people.get_person(connection, person.id) or person
 
 
