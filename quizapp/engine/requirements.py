@@ -109,9 +109,10 @@ def _home(facts: Facts, on: date) -> int | None:
 
 def _next(facts: Facts, asking: Sequence[_Asking], as_of: date) -> date | None:
     """The next day on which something begins or ends that this may follow from."""
+    is_asked = any(_holding(one.asked, as_of) for one in asking)
     days = [
         *(day for one in asking for stretch in (*one.asked, *one.days) for day in stretch),
         *(rule.from_on for one in asking if _holding(one.asked, as_of) for rule in one.rules),
-        *(day for home in facts.homes for day in (home.from_on, home.to_on or FOREVER)),
+        *(day for home in facts.homes if is_asked for day in (home.from_on, home.to_on or FOREVER)),
     ]
     return min((day for day in days if as_of < day < FOREVER), default=None)

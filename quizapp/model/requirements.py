@@ -5,7 +5,7 @@ say them. What is stored as `to_on` is the first day that no longer counts, as e
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -100,6 +100,23 @@ class Exemption:
 
 
 @dataclass(frozen=True, slots=True)
+class Exempted:
+    """An exemption as it stands on record: whose (an id and a name), why, and by whom (a name, empty if unknown).
+
+    `id` stays in the server; `public_id` is what pages and links carry.
+    """
+
+    id: int
+    public_id: str
+    person: int
+    name: str
+    from_on: date
+    to_on: date | None
+    reason: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
 class Belonging:
     """That somebody was one of these people from a day until the day before another; None goes on.
 
@@ -161,6 +178,11 @@ class ModuleStanding:
     def status(self, on: date) -> Status:
         """How it reads on a day, of those between the first phase and `next_on`."""
         return status_on(self.phases, on)
+
+    def from_day(self, on: date) -> "ModuleStanding":
+        """The same as it reads from a day on: what went before is in the first phase no more."""
+        later = (phase for phase in self.phases[1:] if phase.on > on)
+        return replace(self, phases=(Phase(on, self.status(on)), *later))
 
 
 def status_on(phases: Sequence[Phase], on: date) -> Status:

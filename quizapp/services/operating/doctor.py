@@ -14,6 +14,7 @@ from quizapp.model.cache import Cache
 from quizapp.model.play import NotPossible, Step
 from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.score import Score, UnknownScorer
+from quizapp.services.site import standings
 from quizapp.services.site.site import NotCompiled, Quiz, Site
 from quizapp.services.taking import results, sets
 from quizapp.store import invariants
@@ -53,7 +54,7 @@ def check_invariants(site: Site, progress: Progress = in_silence) -> tuple[Viola
     """
     replayed: list[tuple[int, Violation]] = []
     with site.database.snapshot() as connection:
-        found = invariants.violations(connection)
+        found = (*invariants.violations(connection), *standings.wrong(site, connection))
         with progress(Work.LOOK_THROUGH, histories.count(connection)) as done:
             for version in walks.versions(connection):
                 known: _Walks = Cache(MOST_WALKS, _walk_bytes)

@@ -10,6 +10,7 @@ from quizapp.model.briefing import PointKind
 from quizapp.model.completion import Completion, Done, Earned, Printed
 from quizapp.model.published import Live, LiveModule
 from quizapp.model.things import Thing
+from quizapp.services.site import standings
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
@@ -59,6 +60,8 @@ def complete(
     audit.record_of_each(
         connection, at=now, actor=person, action="module-complete", subjects=[one.person for one in made], object=module
     )
+    if made:
+        standings.refresh(site, connection, [person], [module])
     return made[0] if made else None
 
 
@@ -76,6 +79,7 @@ def complete_everybody(site: Site, connection: Connection, module: str, now: dat
     audit.record_of_each(
         connection, at=now, actor=actor, action="module-complete", subjects=[one.person for one in made], object=module
     )
+    standings.refresh(site, connection, [one.person for one in made], [module])
     return len(made)
 
 

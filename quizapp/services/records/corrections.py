@@ -17,7 +17,7 @@ from quizapp.model.problems import Code, Problem, Problems
 from quizapp.model.retired import ListedModule
 from quizapp.model.things import Thing
 from quizapp.services.records import another_way, completing
-from quizapp.services.site import noting
+from quizapp.services.site import noting, standings
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
@@ -165,6 +165,7 @@ def _take_back(
         kind = CertificateEnd.REPLACED if outcome.is_earned_anew else CertificateEnd.WITHDRAWN
         certificates.end(connection, old, kind, at=now, by=viewer.id, why=why)
         audit.record(connection, at=now, actor=viewer.id, action=f"certificate-{kind}", subject=found.id, object=module)
+    standings.refresh(site, connection, [found.id], [module])
     if outcome.is_earned_anew:
         completing.complete(site, connection, found.id, module, now, replaces=old)
     return Corrected((), outcome.ends, outcome.is_earned_anew)

@@ -9,14 +9,14 @@ from quizapp.model.letters import LetterKind
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import letters, passwords, throttle
+from quizapp.services.site import letters, passwords, standings, throttle
 from quizapp.services.site.digests import digest
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, browsers, directory, people
+from quizapp.store.people import accounts, belongings, browsers, directory, people
 
 LINK_LIFE = moments.LINK
 BROWSER_LIFE = moments.BROWSER
@@ -108,6 +108,7 @@ def add_person(
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
         if staff_number is not None:
             people.set_staff_number(connection, person.id, staff_number)
+        standings.refresh(site, connection, [person.id])
         token = "" if sends else open_link(connection, person, now)
         if sends:
             letters.send_link(connection, person, LetterKind.INVITATION, now)
@@ -154,6 +155,7 @@ def place_person(
     )
     for managed in dict.fromkeys(team_of(connection, each) for each in manages):
         people.add_management(connection, person.id, managed, today, None)
+    belongings.keep(connection, [person.id], today)
     return people.get_person(connection, person.id) or person
 
 

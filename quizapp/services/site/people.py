@@ -11,7 +11,7 @@ from datetime import date, datetime
 from quizapp.model.letters import LetterKind
 from quizapp.model.people import Listed, Person, Role
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import accounts, letters
+from quizapp.services.site import accounts, letters, standings
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -276,6 +276,7 @@ def _change(
             return PersonChanged((Problem("email", Code.LEFT if found.has_left else Code.HERE),), found.person)
         done = change(connection, found.person, now)
         if not done.problems:
+            standings.refresh(site, connection, [found.person.id])
             ended = {"managed": ",".join(str(people.team_id(connection, team)) for team in done.ended)}
             noted = {**(details or {}), **(ended if done.ended else {})}
             audit.record(connection, at=now, actor=None, action=action, subject=found.person.id, details=noted)

@@ -14,6 +14,7 @@ from quizapp.model.pages import Answered, PassagePage
 from quizapp.model.people import Person
 from quizapp.model.play import REFLECTIONS, Reply
 from quizapp.model.quiz_pages import FeedbackPage, QuestionPage
+from quizapp.services.site import standings
 from quizapp.services.site.digests import digest
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
@@ -44,6 +45,7 @@ def start(site: Site, person: Person, module: str, scenario: str) -> str | None:
             at=now,
         )
         if attempt.public_id == public_id:
+            standings.begun(site, connection, person.id, module)
             audit.record(connection, at=now, actor=person.id, action="attempt-start", object=public_id)
         return attempt.public_id
 

@@ -19,6 +19,7 @@ from quizapp.model.quizzes import Drawing, PastSet, Retake, RetakeWord
 from quizapp.model.score import PointResult, whole_percent
 from quizapp.model.things import question_set
 from quizapp.services.records import completing
+from quizapp.services.site import standings
 from quizapp.services.site.site import Quiz, Site
 from quizapp.services.taking import chance, finishing, modules, question_parts, results, sets, standing
 from quizapp.store import audit
@@ -70,6 +71,7 @@ def start(site: Site, person: Person, module: str, name: str, practice: bool = F
             drawing=drawing,
         )
         audit.record(connection, at=now, actor=person.id, action="attempt-start", object=attempt.public_id)
+        standings.begun(site, connection, person.id, module)
         if not drawing.questions:
             finishing.finish(site, connection, now, Run(attempt, (), drawing))
         return attempt.public_id

@@ -97,7 +97,7 @@ Index(
     postgresql_where=_OPEN,
 )
 # The status on a day is the last one whose day has come; `next_on` is when the row is to be worked out anew. Nobody has
-# a row for a module that nothing ever asks of them and of which they did nothing.
+# a row for a module that nothing asks of them, and nothing will as far as is known.
 standing = Table(
     "standing",
     metadata,
