@@ -41,7 +41,7 @@ class Holding:
     """Something that is kept about a person, in these columns (`table.column`).
 
     The person sees all of it in the copy that they can have, unless `is_copied` is false: it is a key to their
-    account, and of no use to anybody else.
+    account, or says nothing that another column does not say.
     """
 
     name: str
@@ -183,7 +183,8 @@ REGISTER: Final[tuple[Holding, ...]] = (
         _LASTING,
         _BLANKED,
     ),
-    Holding("audit", _of("audit", "seq at actor action subject object details once"), (), _LASTING, _STAYS),
+    Holding("audit", _of("audit", "seq at actor action subject object details"), (), _LASTING, _STAYS),
+    Holding("once", _of("audit", "once"), (), _LASTING, _STAYS, is_copied=False),
     Holding(
         "published",
         (*_of("version", "by at"), *_of("publication", "by at why"), *_of("retirement", "by at why")),

@@ -23,6 +23,7 @@ from quizapp.web import (
     arriving,
     attempts,
     certificates,
+    copies,
     coverage,
     demo,
     errors,
@@ -75,7 +76,7 @@ def create_app(site: Site) -> Flask:
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
+    learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates, copies)
     for area in (*learners, records, another_way, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
