@@ -18,7 +18,7 @@ MEANT: Final[Mapping[str, str]] = {
     **dict.fromkeys(("user", "users", "person", "staff", "accounts"), "people"),
     **dict.fromkeys(("status", "health", "diagnose"), "doctor"),
     **dict.fromkeys(("unpublish", "archive", "withdraw"), "retire"),
-    **dict.fromkeys(("deploy", "import", "load"), "publish"),
+    **dict.fromkeys(("deploy", "load"), "publish"),
     **dict.fromkeys(("dump", "save"), "backup"),
     **dict.fromkeys(("create", "new", "invite"), "add"),
     **dict.fromkeys(("remove", "delete", "disable", "deactivate"), "leave"),

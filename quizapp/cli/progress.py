@@ -13,6 +13,7 @@ _WORDS = {
     Work.LOOK_THROUGH: "Attempts looked through",
     Work.RECOMPILE: "Versions recompiled",
     Work.COPY: "Copied",
+    Work.READ_PEOPLE: "Rows looked through",
 }
 SOON = 1.0  # seconds: what is done by then needs no bar
 

@@ -27,7 +27,9 @@ class Act(StrEnum):
     REISSUE_CERTIFICATE = "get a certificate again under another name"
     READ_WHY_WITHDRAWN = "read why a certificate was withdrawn"
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
+    LOOK_AFTER_PEOPLE = "see and change people and teams"
     CHANGE_SETTINGS = "see and change the organisation's settings"
+    SEE_OUTBOX = "see which mail waits, and have it sent again"
 
 
 Object = Managed | Person | Certificate | None
@@ -47,7 +49,9 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.REISSUE_CERTIFICATE: _EVERYBODY,
     Act.READ_WHY_WITHDRAWN: _EVERYBODY,
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
+    Act.LOOK_AFTER_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Act.SEE_OUTBOX: frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -29,6 +29,16 @@ class Group(StrEnum):
     MANAGERS = "managers"
 
 
+class Engagement(StrEnum):
+    """How somebody works for the organisation. It is no professional group: an agency nurse is `health`, too."""
+
+    EMPLOYEE = "employee"
+    AGENCY = "agency"
+    BANK = "bank"
+    VOLUNTEER = "volunteer"
+    FOSTER_CARER = "foster-carer"
+
+
 @dataclass(frozen=True, slots=True)
 class Person:
     """Somebody who can sign in. `id` stays in the server; `public_id` is what pages and links carry."""

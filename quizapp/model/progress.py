@@ -16,6 +16,7 @@ class Work(StrEnum):
     LOOK_THROUGH = "look through"
     RECOMPILE = "recompile"
     COPY = "copy"
+    READ_PEOPLE = "read people"
 
 
 Progress = Callable[[Work, int], AbstractContextManager[Done]]

@@ -65,6 +65,7 @@ REGISTER: Final[tuple[Holding, ...]] = (
     Holding("address", _of("person", "email_key"), (_M, _A), _ERASED, _GOES),
     Holding("staff-number", _of("person", "staff_no"), (_M, _A), _ERASED, _GOES),
     Holding("group", _of("person", "group"), (_A,), _ERASED, _GOES),
+    Holding("works-as", _of("person", "works_as"), (_A,), _ERASED, _GOES),
     Holding("password", _of("person", "password_hash"), (), _ERASED, _GOES, is_copied=False),
     Holding("account", _of("person", "id public_id state joined_on"), (_A,), _LASTING, _STAYS),
     Holding("roles", _of("role", "person role"), (_A,), _ERASED, _GOES),
@@ -183,6 +184,29 @@ REGISTER: Final[tuple[Holding, ...]] = (
         _LASTING,
         _BLANKED,
     ),
+    Holding(
+        "required",
+        (
+            *_of("belonging", "person kind value from_on to_on"),
+            *_of("exemption", "id public_id requirement person from_on to_on by at"),
+            *_of("exemption_end", "exemption to_on by at"),
+            *_of("standing", "person module home_team due_on completed_on renew_from expires_on exempt_until begun_on"),
+            *_of("standing", "status0 on1 status1 on2 status2 next_on"),
+        ),
+        (_M, _A),
+        _LASTING,
+        _STAYS,
+    ),
+    Holding("exempt-because", _of("exemption", "reason"), (_A,), _LASTING, _BLANKED),
+    Holding(
+        "in-practice", _of("in_practice", "completion text shared supervision_on set_aside at"), (_M,), _AS_SET, _GOES
+    ),
+    Holding(
+        "mail", _of("outbox", "id public_id reason_key person kind lines said made_at sent_at"), (_A,), _LASTING, _GOES
+    ),
+    Holding("posting", _of("outbox", "tries next_try leased_until hitch failed_at"), (_A,), _LASTING, _GOES),
+    Holding("agreed", (*_of("team_action", "by at"), *_of("team_action_end", "by at")), (_M,), _LASTING, _STAYS),
+    Holding("requirements", (*_of("requirement", "by at"), *_of("requirement_rule", "by at")), (_A,), _LASTING, _STAYS),
     Holding("audit", _of("audit", "seq at actor action subject object details"), (), _LASTING, _STAYS),
     Holding("once", _of("audit", "once"), (), _LASTING, _STAYS, is_copied=False),
     Holding(
@@ -206,6 +230,11 @@ IMPERSONAL: Final[frozenset[str]] = frozenset(
         *_of("publication", "seq thing version previous"),
         *_of("retirement", "publication"),
         *_of("setting_change", "seq setting team text previous"),
+        *_of("team_action", "id public_id team text on_date due_on"),
+        *_of("team_action_end", "action kind on_date note"),
+        *_of("requirement", "id public_id module"),
+        *_of("requirement_rule", "requirement number from_on name who counted_from due_by due_days renew_months"),
+        *_of("requirement_rule", "window_days grace_days"),
     }
 )
 

@@ -68,10 +68,13 @@ class Database:
         else:
             self._queue = None
             self._engine = sa.create_engine(self._url, **options)
-            sa.event.listen(self._engine, "connect", _prepare_postgresql)
-            sa.event.listen(self._engine, "checkout", _ask_if_it_is_there)
-            # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less.
-            self._reader = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+            # A READ COMMITTED transaction that only reads sees no more than its statements one by one, which cost less;
+            # and connections that stay so need not be switched for each page, nor tidied up after it.
+            alone: dict[str, Any] = {"isolation_level": "AUTOCOMMIT", "pool_reset_on_return": None}
+            self._reader = sa.create_engine(self._url, **alone, **options)
+            for engine in (self._engine, self._reader):
+                sa.event.listen(engine, "connect", _prepare_postgresql)
+                sa.event.listen(engine, "checkout", _ask_if_it_is_there)
 
         self._writer = self._engine.execution_options(**WRITES)
 
@@ -201,7 +204,7 @@ class Database:
 
     def dispose(self) -> None:
         """Close every connection; the database can be used again afterwards."""
-        self._engine.dispose()
+        self._let_go()
         if self._queue is not None:
             self._queue.close()
 
@@ -209,8 +212,14 @@ class Database:
         """The engine, with the connections of a process that this one was forked from let go and left alone."""
         if self._process != os.getpid():
             self._process = os.getpid()
-            self._engine.dispose(close=False)
+            self._let_go(close=False)
         return engine
+
+    def _let_go(self, *, close: bool = True) -> None:
+        """Of the connections in both pools; those that are in use go when they are given back."""
+        self._engine.dispose(close)
+        if self._reader is not self._engine:
+            self._reader.dispose(close)
 
     @contextmanager
     def _translated(self, *, writing: bool = False, patient: bool = True) -> Iterator[None]:
@@ -224,7 +233,7 @@ class Database:
                     self._outages.failed(error, writing=writing)
                 if pool_lets_go(error):
                     mend_modes(self.file)
-                    self._engine.dispose()  # those that are in use go when they are given back
+                    self._let_go()
                 raise StoreUnavailable(type(error).__name__) from error
             raise
 
@@ -249,10 +258,11 @@ def _prepare_sqlite(driver: sqlite3.Connection, _entry: ConnectionPoolEntry) -> 
 
 
 def _prepare_postgresql(driver: Any, _entry: ConnectionPoolEntry) -> None:
+    stays = driver.autocommit
     driver.autocommit = True
     for setting in SETTINGS:
         driver.execute(setting)
-    driver.autocommit = False
+    driver.autocommit = stays
 
 
 def _ask_if_it_is_there(driver: Any, entry: ConnectionPoolEntry, _proxy: object) -> None:

@@ -28,8 +28,10 @@ from quizapp.web import (
     demo,
     errors,
     filters,
+    forgotten,
     headers,
     held_forms,
+    in_practice,
     logo,
     looking_back,
     modules,
@@ -38,6 +40,7 @@ from quizapp.web import (
     records,
     room,
     settings,
+    team_practice,
     training,
 )
 from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
@@ -76,8 +79,9 @@ def create_app(site: Site) -> Flask:
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates, copies)
-    for area in (*learners, records, another_way, coverage, packs, settings):
+    learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
+    managers = (in_practice, records, another_way, team_practice)
+    for area in (*learners, *managers, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)
@@ -139,6 +143,7 @@ def _templates(app: Flask, site: Site) -> None:
         fingerprints=fingerprints(),
         prefix=site.settings.prefix,
         demo=site.settings.demo,
+        mail=site.settings.mail.is_set_up,
         missing_on_this_page=arriving.missing_on_this_page,
         whose_form=held_forms.whose,
     )

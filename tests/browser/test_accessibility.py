@@ -27,6 +27,7 @@ from tests.browser.playing import (
     take,
     with_password,
 )
+from tests.browser.practice_states import PRACTICE_STATES
 from tests.browser.quiz_states import QUIZ_STATES, Reach
 from tests.browser.retired_states import RETIRED_STATES
 from tests.browser.taking import let_in
@@ -178,6 +179,8 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
         ("saving", after_the_session),
     ],
     "accounts.set_password": [("new", with_link), ("used", used_link)],
+    "forgotten.form": [("plain", at("/forgotten-password"))],
+    "forgotten.asked": [("plain", at("/forgotten-password/asked"))],
     "demo.door": [("plain", at("/demo"))],
     "training.mine": [("new", at("/training", "Member of staff"))],
     "training.start_page": [("new", at(f"/training/{MODULE}/third-letter", "Member of staff"))],
@@ -200,7 +203,8 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items(), *RETIRED_STATES.items()):
+OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES)
+for added, more in (row for states in OTHERS for row in states.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
 IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]

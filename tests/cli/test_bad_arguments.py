@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli import authors, backups, certificates, coverage, operators, people
+from quizapp.cli import authors, backups, certificates, coverage, mail, operators, people
 from tests.amounts import some
 from tests.cli.conftest import Command, Said
 
@@ -53,17 +53,18 @@ WITH_FILES = (
         ("export", "FILE"),
         ("backup", "FILE/x"),
         ("export", "x", "--to", "FILE"),
+        ("people", "import", "FILE"),
     ),
 )
 KINDS = ("not UTF-8", "nothing there", "a long name", "NUL", "a folder")  # of what FILE is
-WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list"}  # they take no file
+WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list", "outbox"}  # they take no file
 
 
 def commands() -> Iterator[str]:
     """The name of every command, and of every one for people."""
     parser = argparse.ArgumentParser()
     found = parser.add_subparsers()
-    for area in (operators, backups, people, certificates, authors, coverage):
+    for area in (operators, backups, people, mail, certificates, authors, coverage):
         area.add_commands(found)
     yield from found.choices
     of_people = found.choices["people"]._subparsers
@@ -78,7 +79,7 @@ def sentences(said: Said) -> None:
 
 
 def test_every_command_is_tried_here() -> None:
-    files = {arguments[0] for arguments in WITH_FILES}
+    files = {word for arguments in WITH_FILES for word in arguments[:2]}
     unknown = set(commands()) - files - set(OF_PEOPLE) - WITHOUT
     assert not unknown, "a new command needs its row"
 

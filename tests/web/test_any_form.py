@@ -28,6 +28,7 @@ from quizapp.web import create_app
 from tests.amounts import amounts
 from tests.clock import Clock
 from tests.databases import Files
+from tests.mail_server import MailServer
 from tests.pictures import png
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
 from tests.services.quiz_files import MODULE as MINDS
@@ -36,7 +37,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join
 from tests.web.odd import HEADERS, ODD, Fields, Sent, Wreckage
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 GOOD: dict[str, Fields] = {
     "accounts.post_sign_in": [
@@ -49,11 +50,16 @@ GOOD: dict[str, Fields] = {
     "accounts.post_set_password": [("password", PASSWORD)],
     "demo.door_with_answer": [("held", "")],
     "demo.sign_in": [("person", "unknown"), ("next", "/training"), ("held", "")],
+    "forgotten.ask": [("email", "Cy@example.org")],
     "training.start": [],
     "attempts.answer": [("choice", "1"), ("question", "1"), ("answer", "0"), ("certainty", "sure"), ("then", "pause")],
     "questions.start": [("practice", "1")],
     "certificates.reissue": [],
     "certificates.withdraw": [("why", "It was issued to somebody else")],
+    "in_practice.keep": [("did", "Ask sooner"), ("shared", "yes"), ("supervision", "yes")],
+    "in_practice.not_now": [],
+    "team_practice.log": [("team", "Team A"), ("what", "Ring the family"), ("on", "20/11/2026"), ("due", "2026-12-01")],
+    "team_practice.end": [("how", "dropped"), ("note", "It became something else")],
     "another_way.record": [("part", PATH), ("on", "2026-11-20"), ("sure", "yes")],
     "another_way.take_back": [("why", "It was somebody else")],
     "packs.record": [("people", "Alice@example.org, Nobody@example.org"), ("on", "20/11/2026"), ("sure", "yes")],
@@ -97,6 +103,7 @@ class Trial:
             "code": [*taken, "2222-2222-2222-2222"],
             "person": [alice.public_id, "unknown"],
             "record": [recorded, "unknown"],
+            "action": [agreed(site), "unknown"],
             "token": [link, "unknown"],
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],
@@ -197,7 +204,7 @@ def database_url(fresh: Callable[..., str], live: tuple[Files, ...]) -> str:
 
 @pytest.fixture
 def trial(database: Database, site: Site, join: Join) -> Trial:
-    site.settings = replace(SETTINGS, demo=True)
+    site.settings = replace(SETTINGS, demo=True, mail=MailServer.settings_at("smtp://127.0.0.1:25"))
     return Trial(site, join, 20261126)
 
 

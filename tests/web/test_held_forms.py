@@ -12,7 +12,7 @@ from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.contents import contents
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 ROLES = (Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR)
 LIST = "ann@example.org; “Bo, Jr” <bo@example.org>\nਮੈਂ@example.org"
@@ -38,6 +38,8 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         (f"/packs/{MODULE}/{SCENARIO}/took-part", {"people": LIST, "on": "20/11/2026"}),
         (f"/team/people/{zoe.public_id}/another-way", {"part": SCENARIO_PATH, "on": "2026-11-20"}),
         (f"/team/people/{zoe.public_id}/another-way/{record}/take-back", {"why": "It was another Zoe."}),
+        ("/team/practice", {"what": "Ring the family", "on": "20/11/2026", "due": "2026-12-01"}),
+        (f"/team/practice/{agreed(site)}", {"note": "It is our way now."}),
         ("/settings/support", {"support": "Call Sam on 116 123."}),
         (f"{certificate}/withdraw", {"why": "The name on it is somebody else’s."}),
     )

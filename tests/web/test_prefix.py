@@ -19,7 +19,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
 from tests.web.proxy import ELSEWHERE, HOST, Visitor, behind_a_proxy
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 PREFIX = "/training"  # the hardest, because one of the site's own pages has this name, too
 MOST_PAGES = 150
@@ -48,6 +48,7 @@ def people(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     join("Tess", Role.TRAINER)
     mona, _ = join("Mona", Role.MANAGER, manages=("Team A",))
     another_way_record(site, join("Zoe")[0].id, mona.id)
+    agreed(site)
     ada, _ = join("Ada", Role.ADMINISTRATOR)
     assert logo.change(site, ada, png(), remove=False) == ()
     assert organisation_settings.change(site, ada, "support", "", {"support": "Call Sam."}) == ()  # no link away
@@ -112,10 +113,10 @@ def test_every_link_form_and_redirect_of_the_whole_site_stays_under_the_prefix(
         pages |= crawl(visitor, prefixed, f"{PREFIX}/training")
     reached = {prefixed.url_map.bind("localhost").match(path.removeprefix(PREFIX))[0] for path in pages}
     gets = {rule.endpoint for rule in prefixed.url_map.iter_rules() if "GET" in (rule.methods or set())}
-    # A link to set a password is printed and not on any page; the next tests open one, and withdraw nothing. Robots are
-    # for machines.
+    # A link to set a password is printed and not on any page, and a form leads on whoever asks for one again; the next
+    # tests open one, and withdraw nothing. Robots are for machines.
     for_machines = {"about.health", "about.ready", "about.robots"}
-    assert gets - reached <= {"accounts.set_password", "certificates.ask_to_withdraw"} | for_machines
+    assert gets - reached <= {"accounts.set_password", "certificates.ask_to_withdraw", "forgotten.asked"} | for_machines
 
 
 def test_a_whole_answer_goes_through_the_proxy_and_sign_in_leads_back(port: int, people: list[str]) -> None:

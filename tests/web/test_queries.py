@@ -25,10 +25,10 @@ from tests.services.quiz_files import MODULE, SCENARIO, SET
 from tests.web.browser import Browser
 from tests.web.conftest import SETTINGS
 from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, grow, many_files
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements
-MOST_STATEMENTS = 22  # a set's result: where somebody stands with the set and its module, what is retired of it, too
+MOST_STATEMENTS = 23  # My training: every module, what is retired, what was meant, asked and agreed; a set's result: 22
 WHOLE_RECORD = {"copies.as_json", "copies.as_page"}  # which ask each table once
 ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "a finished set"}
 
@@ -64,6 +64,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "code": code,
         "person": staff.public_id,
         "record": another_way_record(site, staff.id, grown.people["manager"].id),
+        "action": agreed(site),
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
         "group": "organisation",

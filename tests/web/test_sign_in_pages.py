@@ -68,7 +68,10 @@ def test_empty_fields_are_named_and_linked(app: Flask) -> None:
 
 def test_fields_that_are_too_long_are_named_with_how_long_they_may_be(app: Flask) -> None:
     page = sign_in(Browser(app), "e" * 255, "x" * 1025, 400)
-    for text in ("Enter an e-mail address of at most 254 characters", "Enter a password of at most 1,024 characters"):
+    for text in (
+        "Enter an address or number of at most 254 characters",
+        "Enter a password of at most 1,024 characters",
+    ):
         assert page.text.count(text) == 2, "once in the summary, and once at the field"
     assert page.title == "Error: Sign in – quizapp"
     assert page.all("input", id="email", value="e" * 255)

@@ -30,7 +30,7 @@ from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join, joining
 from tests.web.contents import Contents, contents
-from tests.web.recorded import another_way_record
+from tests.web.recorded import agreed, another_way_record
 
 HOPES: dict[str, str | list[str]] = {
     **dict.fromkeys(("score", "percent", "num", "den", "mark", "marks", "word", "scorer", "seed"), "100"),
@@ -94,6 +94,7 @@ class Trials:
         record = another_way_record(site, alice_id, alice_id)
         take_back = f"/team/people/{alice}/another-way/{record}/take-back"
         another_way = f"/team/people/{alice}/another-way"
+        action = agreed(site)
         took_part = f"/packs/{MODULE}/{SCENARIO}/took-part"
         listening = f"/questions/{quiz_files.MODULE}/{quiz_files.SET}/start"
         acting = f"/questions/{quiz_files.MODULE}/{quiz_files.OTHER_SET}/start"
@@ -104,6 +105,7 @@ class Trials:
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
         self.forms: dict[str, list[Form]] = {
             "accounts.post_sign_in": [("", "/sign-in", who), ("", "/sign-in", {**who, "password": "wrong words"})],
+            "forgotten.ask": [("", "/forgotten-password", {"email": "Dan@example.org"})],
             "accounts.sign_out": [("Alice", "/sign-out", {})],
             "accounts.post_set_password": [("", f"/set-password/{link}", {"password": PASSWORD})],
             "demo.door_with_answer": [("", "/demo", {})],
@@ -132,6 +134,22 @@ class Trials:
                 ("Dan", another_way, {"part": PATH, "on": "2026-11-24"}),
                 ("Dan", another_way, {}),
                 ("Alice", another_way, {"part": PATH, "on": "2026-11-20"}),
+            ],
+            "in_practice.keep": [
+                (holder, f"/modules/{MODULE}/since", {"did": "Ask sooner", "supervision": "yes"}),
+                (holder, f"/modules/{MODULE}/since", {"did": "", "shared": "yes"}),
+                ("Dan", f"/modules/{MODULE}/since", {"did": "Ask sooner"}),
+            ],
+            "in_practice.not_now": [(holder, f"/modules/{MODULE}/since/not-now", {})],
+            "team_practice.log": [
+                ("Dan", "/team/practice", {"team": "Team A", "what": "Ring", "on": "2026-11-20", "due": ""}),
+                ("Dan", "/team/practice", {"team": "Team A", "what": "", "on": "2026-11-20", "due": ""}),
+                ("Alice", "/team/practice", {"team": "Team A", "what": "Ring", "on": "2026-11-20", "due": ""}),
+            ],
+            "team_practice.end": [
+                ("Dan", f"/team/practice/{action}", {"how": "done", "note": ""}),
+                ("Dan", f"/team/practice/{action}", {}),
+                ("Alice", f"/team/practice/{action}", {"how": "done", "note": ""}),
             ],
             "another_way.take_back": [
                 ("Dan", take_back, {"why": "It was somebody else"}),

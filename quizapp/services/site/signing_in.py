@@ -14,6 +14,7 @@ from quizapp.services.site.person_texts import LONGEST_EMAIL
 from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
+from quizapp.store.people import accounts as access
 from quizapp.store.people import browsers, people
 
 LONGEST_TYPED = 1024  # characters of a password that somebody signs in with
@@ -33,7 +34,9 @@ class SignIn:
 
 
 def sign_in(site: Site, email: str, password: str, address: str, browser: str = "") -> SignIn:
-    """Try to sign in. An unknown address, a wrong password and a leaver look the same and take the same time.
+    """Try to sign in, by `email`: an address, or the staff number, which whoever has no address for work signs in with.
+
+    An unknown one, a wrong password and a leaver look the same and take the same time.
 
     Problems: `email` or `password` is empty or too long; such a form counts as no try. Raises TooManyTries.
     `address` is where it comes from, and `browser` the token that the browser was given before.
@@ -44,12 +47,13 @@ def sign_in(site: Site, email: str, password: str, address: str, browser: str = 
         return SignIn(problems=problems)
     now = site.now()
     with site.database.read() as connection:
-        found = people.person_by_email(connection, email)
+        found = access.person_signing_in(connection, email)
+        key = access.account_key(connection, email, found[0] if found else None)
         is_known = browsers.is_known(connection, digest(browser), found[0].id if found else 0, now)
     if found is not None and is_known:
         keys: tuple[throttle.Key, ...] = (throttle.from_browser(browser, found[0].id),)
     else:
-        account = throttle.for_account(people.email_key(email), address)
+        account = throttle.for_account(key, address)
         keys = (throttle.from_source(site, address), *account)
     throttle.count(site, keys)
     hashed = found[1] if found else None
@@ -57,7 +61,7 @@ def sign_in(site: Site, email: str, password: str, address: str, browser: str = 
     with site.database.write() as connection:
         if found is not None and good:
             people.lock(connection, found[0].id)
-            good = people.person_by_email(connection, email) == found  # whose password may have changed meanwhile
+            good = access.person_signing_in(connection, email) == found  # whose password may have changed meanwhile
         if found is None or hashed is None or not good:
             subject = found[0].id if found else None
             audit.record(connection, at=now, actor=None, action="sign-in-refused", subject=subject)

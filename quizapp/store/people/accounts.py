@@ -10,7 +10,15 @@ from sqlalchemy.engine import Connection
 from quizapp.model.moments import LINK, SESSION, latest_end
 from quizapp.model.people import Person, SignedIn
 from quizapp.store.columns import Moment
-from quizapp.store.people.people import PERSON_COLUMNS, WITH_ROLES_AND_TEAM, get_person, merge
+from quizapp.store.people.people import (
+    PERSON_COLUMNS,
+    WITH_ROLES_AND_TEAM,
+    email_key,
+    get_person,
+    merge,
+    person_by_email,
+    staff_number_key,
+)
 from quizapp.store.tables import link, person_table, session, throttle
 
 _SIGNED_IN = (
@@ -24,6 +32,12 @@ _SIGNED_IN = (
         person_table.c.state == "active",
     )
 )
+_BY_STAFF_NUMBER = (
+    select(*PERSON_COLUMNS, person_table.c.password_hash)
+    .select_from(WITH_ROLES_AND_TEAM)
+    .where(person_table.c.staff_no == bindparam("number"), person_table.c.state == "active")
+)
+_NAMES_TYPED = select(person_table.c.email_key, person_table.c.staff_no).where(person_table.c.id == bindparam("id"))
 _LINK_IS_GOOD = sa.and_(
     link.c.hash == bindparam("link"),
     link.c.purpose == bindparam("why"),
@@ -38,6 +52,26 @@ _HIT = sa.text(
     'INSERT INTO throttle ("key", "window", n) VALUES (:key, :window, 1)'
     ' ON CONFLICT ("key", "window") DO UPDATE SET n = throttle.n + 1 RETURNING n'
 )
+
+
+def person_signing_in(connection: Connection, typed: str) -> tuple[Person, str | None] | None:
+    """The active person with this address, or else this staff number, and their password's hash if they have one."""
+    found = person_by_email(connection, typed)
+    if found is not None:
+        return found
+    rows = connection.execute(_BY_STAFF_NUMBER, {"number": staff_number_key(typed)}).all()
+    return (merge(rows)[0], rows[0].password_hash) if rows else None
+
+
+def signs_in_as(connection: Connection, person_id: int) -> str:
+    """With what a person who is there signs in, as it is kept: the address, or the staff number of who has none."""
+    row = connection.execute(_NAMES_TYPED, {"id": person_id}).one()
+    return row.email_key or row.staff_no or ""
+
+
+def account_key(connection: Connection, typed: str, found: Person | None) -> str:
+    """What tries at an account are counted under: the same for its address and its number."""
+    return signs_in_as(connection, found.id) if found is not None else email_key(typed)
 
 
 def open_session(connection: Connection, token_hash: str, person_id: int, expires: datetime) -> None:

@@ -33,6 +33,8 @@ _BELONGS_TO = {
     "certificate_current": ("completion", "completion"),
     "certificate_end": ("code", "certificate"),
     "otherwise_end": ("otherwise", "otherwise"),
+    "exemption_end": ("exemption", "exemption"),
+    "in_practice": ("completion", "completion"),
 }
 # What somebody did: the columns that say who, and of whom, where it is about somebody.
 _DONE_BY = {
@@ -41,6 +43,10 @@ _DONE_BY = {
     "publication": ("by",),
     "retirement": ("by",),
     "setting_change": ("by",),
+    "requirement": ("by",),
+    "requirement_rule": ("by",),
+    "team_action": ("by",),
+    "team_action_end": ("by",),
 }
 _Name = Callable[[Any], Cell]
 

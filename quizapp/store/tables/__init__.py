@@ -32,14 +32,25 @@ from quizapp.store.tables.completions import (
     otherwise_end,
 )
 from quizapp.store.tables.organisation import setting_change
+from quizapp.store.tables.outbox import outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
+from quizapp.store.tables.practice import in_practice, team_action, team_action_end
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
+from quizapp.store.tables.requirements import (
+    belonging,
+    exemption,
+    exemption_end,
+    requirement,
+    requirement_rule,
+    standing,
+)
 from quizapp.store.tables.signing_in import known_browser, link, session, throttle
 
 __all__ = [
     "answer",
     "attempt",
     "audit",
+    "belonging",
     "blob",
     "carried",
     "certificate",
@@ -51,7 +62,10 @@ __all__ = [
     "completion_end",
     "completion_evidence",
     "drawn",
+    "exemption",
+    "exemption_end",
     "first_attempt",
+    "in_practice",
     "intention",
     "known_browser",
     "link",
@@ -62,17 +76,23 @@ __all__ = [
     "otherwise",
     "otherwise_current",
     "otherwise_end",
+    "outbox",
     "person_table",
     "publication",
     "reflection",
+    "requirement",
+    "requirement_rule",
     "result",
     "result_point",
     "retirement",
     "role",
     "session",
     "setting_change",
+    "standing",
     "step",
     "team",
+    "team_action",
+    "team_action_end",
     "thing",
     "throttle",
     "unsent",

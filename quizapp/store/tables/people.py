@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Date, ForeignKey, ForeignKeyConstraint, Index, Table, Text
 
-from quizapp.model.people import Group, Role
+from quizapp.model.people import Engagement, Group, Role
 from quizapp.store.columns import Id, flag, id_column, length, metadata, one_of, person
 
 person_table = Table(
@@ -18,6 +18,7 @@ person_table = Table(
     Column("group", Text),
     Column("state", Text, nullable=False, server_default="active"),
     Column("joined_on", Date, nullable=False),
+    Column("works_as", Text),
     length("public_id", 64),
     length("email_key", 320),
     length("name", 200),
@@ -25,6 +26,7 @@ person_table = Table(
     length("password_hash", 1000),
     one_of("group", Group),
     one_of("state", ("active", "left", "erased")),
+    one_of("works_as", Engagement),
     sqlite_autoincrement=True,
 )
 role = Table(

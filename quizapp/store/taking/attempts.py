@@ -13,6 +13,7 @@ from quizapp.model.attempts import Attempt, AttemptState, Run, StoredResult, Sto
 from quizapp.model.play import Answer, Step, StepKind
 from quizapp.model.quizzes import Drawing
 from quizapp.store.columns import Moment
+from quizapp.store.direct import Direct
 from quizapp.store.refusals import Refused, is_repeat, refused
 from quizapp.store.tables import answer, attempt, result_point, thing
 from quizapp.store.tables import result as result_table
@@ -37,13 +38,14 @@ _LOAD = RUNS.where(attempt.c.public_id == bindparam("public"), attempt.c.person 
     step_table.c.number
 )
 _BY_ID = RUNS.where(attempt.c.id == bindparam("of")).order_by(step_table.c.number)
-_STEPS = (
+_STEPS = Direct(
     select(*STEP_COLUMNS)
     .select_from(step_table.outerjoin(answer, OF_STEP))
     .where(step_table.c.attempt == bindparam("of"), step_table.c.number >= bindparam("first"))
     .order_by(step_table.c.number)
 )
-_APPEND, _ADD_ANSWER = step_table.insert(), answer.insert()
+_APPEND = Direct(step_table.insert(), step_table.c.keys())
+_ADD_ANSWER = Direct(answer.insert(), answer.c.keys())
 _OPEN = (
     select(*ATTEMPT_COLUMNS)
     .join_from(attempt, thing, thing.c.id == attempt.c.thing)
@@ -194,7 +196,7 @@ def by_id(connection: Connection, attempt_id: int) -> Run | None:
 
 def steps(connection: Connection, attempt_id: int, first: int = 0) -> tuple[Step, ...]:
     """The attempt's steps in order (from this number on), with their answers, as they are now."""
-    return tuple(step_of(row) for row in connection.execute(_STEPS, {"of": attempt_id, "first": first}))
+    return tuple(map(step_of, _STEPS.rows(connection, {"of": attempt_id, "first": first})))
 
 
 def append(connection: Connection, attempt_id: int, step: Step) -> None:
@@ -209,7 +211,7 @@ def append(connection: Connection, attempt_id: int, step: Step) -> None:
         raise ValueError("a step has an answer if it is one")
     row = {"attempt": attempt_id, "number": step.number, "kind": step.kind, "place": step.passage}
     try:
-        connection.execute(_APPEND, {**row, "choice": step.choice, "at": step.at})
+        _APPEND.rows(connection, {**row, "choice": step.choice, "at": step.at})
         if step.answer is not None:
             _add_answer(connection, attempt_id, step, step.answer)
     except sa.exc.IntegrityError as error:
@@ -273,7 +275,7 @@ def scores(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Stor
 def _add_answer(connection: Connection, attempt_id: int, step: Step, given: Answer) -> None:
     row = {"attempt": attempt_id, "number": step.number, "question": step.passage, "chosen": given.chosen}
     row |= {"text": given.text or None, "matched": given.matched, "certainty": given.certainty}
-    connection.execute(_ADD_ANSWER, row)
+    _ADD_ANSWER.rows(connection, row)
 
 
 def _one(connection: Connection, query: sa.Select[*tuple[Any, ...]], public_id: str, person: int) -> Attempt | None:

@@ -19,6 +19,7 @@ from quizapp.model.attempts import Run
 from quizapp.model.moments import SESSION, latest_end
 from quizapp.model.people import Group, Person, Role
 from quizapp.store.columns import Moment
+from quizapp.store.direct import Direct
 from quizapp.store.people import accounts
 from quizapp.store.tables import answer, attempt, membership, person_table, role, session, step, team, thing
 from quizapp.store.taking import attempts, drawings
@@ -58,7 +59,7 @@ _GOOD = (
     session.c.expires <= bindparam("latest", type_=Moment),
     person_table.c.state == "active",
 )
-_LOAD = (
+_LOAD = Direct(
     select(*_PERSON, *RUN_COLUMNS)
     .select_from(
         _SIGNED_IN.outerjoin(attempt, _OWN)
@@ -69,7 +70,7 @@ _LOAD = (
     .where(*_GOOD)
     .order_by(step.c.number)
 )
-_LOCK = (
+_LOCK = Direct(
     select(*_PERSON, *ATTEMPT_COLUMNS)
     .select_from(_SIGNED_IN.join(attempt, _OWN).join(thing, thing.c.id == attempt.c.thing))
     .where(*_GOOD)
@@ -84,7 +85,7 @@ def load(
 
     Of its steps, those from the number `first` on; `drawn` has the drawings that this process knows already.
     """
-    rows = connection.execute(_LOAD, _asked(token_hash, now, public_id) | {"first": first}).all()
+    rows = _LOAD.rows(connection, _asked(token_hash, now, public_id) | {"first": first})
     if not rows:
         return None, None
     if rows[0][_WIDTH] is None:
@@ -103,10 +104,11 @@ def lock(
     """
     if connection.dialect.name == "sqlite":
         return load(connection, token_hash, now, public_id, drawn, first)
-    row = connection.execute(_LOCK, _asked(token_hash, now, public_id)).one_or_none()
-    if row is None:
+    found = _LOCK.rows(connection, _asked(token_hash, now, public_id))
+    if not found:
         live = accounts.signed_in(connection, token_hash, now)
         return live.person if live else None, None
+    (row,) = found
     held = attempt_of(row[_WIDTH:])
     return _person(row), Run(held, attempts.steps(connection, held.id, first), drawn.of(connection, held), first)
 

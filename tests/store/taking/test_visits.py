@@ -73,7 +73,7 @@ def test_a_revoked_session_and_a_leaver_see_nothing(played: Database):
         assert visits.load(connection, "again", NOW, "a1", drawings.KeptDrawings()) == (None, None)
 
 
-@pytest.mark.parametrize("query", [visits._LOAD, visits._LOCK], ids=["load", "lock"])
+@pytest.mark.parametrize("query", [visits._LOAD.core, visits._LOCK.core], ids=["load", "lock"])
 def test_nothing_is_written_into_the_statement_when_it_is_executed(database: Database, query: sa.Select[Any]):
     with database.read() as connection:
         assert "POSTCOMPILE" not in str(query.compile(connection))
