@@ -7,7 +7,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from quizapp.cli import people_text
+from quizapp.cli import erasing, people_text
 from quizapp.cli.link_text import print_link
 from quizapp.cli.operators import ready_site
 from quizapp.cli.parsing import add_command, must_be
@@ -31,7 +31,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         help="people who can sign in: add, list, link, rename, role, staff-number, move, leave, return, and more",
     )
     actions = people.add_subparsers(title="actions", required=True, metavar="ACTION")
-
+    erasing.add_actions(actions)
     add = add_command(actions, "add", run_add, "add somebody, and print a one-use link to set a password")
     add.add_argument("--name", required=True, help="as it is to stand on certificates, such as 'Una Fitzgerald'")
     add.add_argument("--email", required=True, metavar="ADDRESS", help="with which they sign in")

@@ -41,7 +41,7 @@ class Holding:
     """Something that is kept about a person, in these columns (`table.column`).
 
     The person sees all of it in the copy that they can have, unless `is_copied` is false: it is a key to their
-    account, and of no use to anybody else.
+    account, or says nothing that another column does not say.
     """
 
     name: str
@@ -202,12 +202,13 @@ REGISTER: Final[tuple[Holding, ...]] = (
         "in-practice", _of("in_practice", "completion text shared supervision_on set_aside at"), (_M,), _AS_SET, _GOES
     ),
     Holding(
-        "mail", _of("outbox", "id public_id reason_key person kind lines said made_at sent_at"), (_A,), _LASTING, _STAYS
+        "mail", _of("outbox", "id public_id reason_key person kind lines said made_at sent_at"), (_A,), _LASTING, _GOES
     ),
-    Holding("posting", _of("outbox", "tries next_try leased_until hitch failed_at"), (_A,), _LASTING, _STAYS),
+    Holding("posting", _of("outbox", "tries next_try leased_until hitch failed_at"), (_A,), _LASTING, _GOES),
     Holding("agreed", (*_of("team_action", "by at"), *_of("team_action_end", "by at")), (_M,), _LASTING, _STAYS),
     Holding("requirements", (*_of("requirement", "by at"), *_of("requirement_rule", "by at")), (_A,), _LASTING, _STAYS),
-    Holding("audit", _of("audit", "seq at actor action subject object details once"), (), _LASTING, _STAYS),
+    Holding("audit", _of("audit", "seq at actor action subject object details"), (), _LASTING, _STAYS),
+    Holding("once", _of("audit", "once"), (), _LASTING, _STAYS, is_copied=False),
     Holding(
         "published",
         (*_of("version", "by at"), *_of("publication", "by at why"), *_of("retirement", "by at why")),

@@ -23,6 +23,7 @@ from quizapp.web import (
     arriving,
     attempts,
     certificates,
+    copies,
     coverage,
     demo,
     errors,
@@ -78,7 +79,7 @@ def create_app(site: Site) -> Flask:
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates)
+    learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     managers = (in_practice, records, another_way, team_practice)
     for area in (*learners, *managers, coverage, packs, settings):
         app.register_blueprint(area.blueprint)

@@ -47,6 +47,8 @@ NOT_PAGES = {
     "records.team_as_csv",
     "attempts.here",
     "certificates.pdf",
+    "copies.as_json",
+    "copies.as_page",
     "logo.picture",
 }  # no HTML of their own
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -169,6 +171,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "about.support": [("plain", at("/support"))],
     "about.privacy": [("plain", at("/privacy"))],
     "about.accessibility": [("plain", at("/accessibility"))],
+    "copies.ask": [("plain", at("/my-record/export", "Member of staff"))],
     "accounts.sign_in": [
         ("empty", at("/sign-in")),
         ("signed-out", at("/sign-in?out=yes")),

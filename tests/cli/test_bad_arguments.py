@@ -42,7 +42,7 @@ FILES = {
 }
 OF_PEOPLE = (
     *("add", "link", "rename", "role", "staff-number", "joined", "move", "manage", "leave", "return"),
-    "forget-browsers",
+    *("forget-browsers", "copy"),
 )
 # A command for each that takes a file or folder; FILE stands for it.
 WITH_FILES = (
@@ -94,6 +94,7 @@ def test_no_odd_code_is_that_of_a_certificate(quizapp: Command, published: Path,
 def test_no_odd_address_names_anybody_or_is_anybodys(quizapp: Command, published: Path, odd: str) -> None:
     more = {"rename": ("--name", "A"), "move": ("--team", "A"), "manage": ("--team", "A"), "staff-number": ("7",)}
     more["joined"] = ("2026-01-05",)
+    more["copy"] = ("--to", str(published.with_name("copy.json")))
     more["role"] = ("--add", "trainer")
     for action in OF_PEOPLE[1:]:
         sentences(quizapp("people", action, odd, *more.get(action, ())))

@@ -198,3 +198,13 @@ def test_an_address_that_nobody_has_is_told_whose_was_probably_meant(quizapp: Co
         assert quizapp("people", "leave", typed).err.endswith(f"{unknown}\n"), typed
     quizapp("people", "rename", "tom@example.org", "--name", "Tom Reed")
     assert quizapp("people", "link", "reed").err.endswith(f"Did you mean {SAM} or tom@example.org?\n")
+
+
+def test_a_copy_for_somebody_who_asks_is_a_file_of_its_owners_alone(quizapp: Command, sam: str, tmp_path: Path) -> None:
+    file = tmp_path / "sam.json"
+    said = quizapp("people", "copy", "SAM@example.org", "--to", str(file))
+    assert said.status == 0, said.err
+    assert file.stat().st_mode & 0o777 == 0o600 and '"about": "Sam Reed"' in file.read_text(encoding="utf-8")
+    assert quizapp("people", "copy", SAM, "--to", str(file)).status == 2, "nothing is written over"
+    nobody = quizapp("people", "copy", "nobody@example.org", "--to", str(tmp_path / "nobody.json"))
+    assert nobody.status == 1 and "nobody has the address nobody@example.org" in nobody.err

@@ -78,6 +78,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("questions.start", "POST"): (303, 409, 303, 303, 303, 303),  # passed, and practice was not asked for
     ("questions.feedback", "GET"): OWNER,
     ("questions.result", "GET"): OWNER,
+    ("copies.ask", "GET"): SIGNED_IN,
+    ("copies.as_json", "GET"): SIGNED_IN,
+    ("copies.as_page", "GET"): SIGNED_IN,
     ("certificates.check", "GET"): EVERYBODY,
     ("certificates.certificate", "GET"): EVERYBODY,
     ("certificates.pdf", "GET"): OWNER,

@@ -29,6 +29,7 @@ from tests.web.recorded import agreed, another_way_record
 
 Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements
 MOST_STATEMENTS = 23  # My training: every module, what is retired, what was meant, asked and agreed; a set's result: 22
+WHOLE_RECORD = {"copies.as_json", "copies.as_page"}  # which ask each table once
 ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "a finished set"}
 
 
@@ -110,9 +111,11 @@ def test_no_page_asks_more_because_there_is_more(counts: tuple[Counts, Counts]):
     small, large = counts
     assert set(small) == set(large)
     grew = {key: (small[key], large[key]) for key in small if small[key] != large[key]}
-    assert grew == {}
+    # What was never read is read some versions at a time, and these alone are about all that somebody ever did.
+    assert {key for key in grew if key[1] not in WHOLE_RECORD or key[3] == "warm"} == set()
 
 
 def test_no_page_asks_many_questions(counts: tuple[Counts, Counts]):
     _, large = counts
-    assert {key: asked for key, asked in large.items() if asked[1] > MOST_STATEMENTS} == {}
+    many = {key: asked for key, asked in large.items() if asked[1] > MOST_STATEMENTS}
+    assert {key for key in many if key[1] not in WHOLE_RECORD} == set()

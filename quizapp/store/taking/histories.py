@@ -61,6 +61,12 @@ def runs(connection: Connection, after_id: int, limit: int) -> tuple[Run, ...]:
     return _whole(connection, connection.execute(found).all())
 
 
+def runs_of(connection: Connection, person: int) -> tuple[Run, ...]:
+    """All attempts of a person with their steps, in the order in which they were begun."""
+    found = RUNS.where(attempt.c.person == person).order_by(attempt.c.id, step_table.c.number)
+    return _whole(connection, connection.execute(found).all())
+
+
 def count(connection: Connection) -> int:
     """How many attempts there are, open ones too."""
     return connection.execute(sa.select(sa.func.count()).select_from(attempt)).scalar_one()
