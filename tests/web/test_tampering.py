@@ -52,6 +52,7 @@ CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}")
 PAGES = (
     "packs.record",
     "demo.door_with_answer",
+    "people.add",
 )  # which answer a good form with a page, and not by going to one
 WAYS = ("fields", "parts", "address", "headers")
 Result = tuple[int, object, Contents]
@@ -99,6 +100,15 @@ class Trials:
         acting = f"/questions/{quiz_files.MODULE}/{quiz_files.OTHER_SET}/start"
         site.database.dispose()  # which folds everything into the one file
         who = {"email": "Dan@example.org", "password": PASSWORD}
+        jo = {
+            "name": "Kit",
+            "email": "kit@example.org",
+            "staff_number": "7",
+            "group": "",
+            "works_as": "bank",
+            "team": "",
+        }
+        details = f"/people/{alice}/details"
         ours = {"name": "Our charity", "zone": "Europe/Dublin", "team": ""}
         start = f"/training/{MODULE}/{SCENARIO}/start"
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
@@ -150,6 +160,18 @@ class Trials:
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
                 ("Ada", "/settings/inserts", {"insert-escalation": "Tell Sam", "team": "Team A"}),
                 ("Dan", "/settings/organisation", ours),
+            ],
+            "people.add": [
+                ("Ada", "/people/add", jo),
+                ("Ada", "/people/add", {**jo, "staff_number": "", "email": ""}),
+                ("Dan", "/people/add", jo),
+            ],
+            "people.change": [
+                ("Ada", details, {**jo, "joined": "2026-01-05"}),
+                ("Ada", details, {**jo, "joined": ""}),
+                ("Ada", f"/people/{alice}/leave", {}),
+                ("Ada", f"/people/{alice}/roles", {"holds-trainer": "yes"}),
+                ("Dan", details, {**jo, "joined": "2026-01-05"}),
             ],
             "logo.change": [
                 ("Ada", "/settings/logo", {"remove": "yes"}),

@@ -56,7 +56,9 @@ def roster(connection: Connection) -> Roster:
             joined=row.joined_on,
             manages=frozenset(managed.get(row.id, ())),
         )
-        for row in connection.execute(select(*columns).where(p.state != "erased").order_by(p.id))
+        for row in connection.execute(
+            select(*columns).where(p.state != "erased", p.merged_into.is_(None)).order_by(p.id)
+        )
     )
     inside = team.alias("inside")
     of = select(inside.c.name, team.c.name.label("parent")).outerjoin(team, team.c.id == inside.c.parent)
