@@ -34,6 +34,7 @@ from quizapp.web import (
     modules,
     packs,
     people,
+    people_import,
     questions,
     records,
     room,
@@ -77,7 +78,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, people, settings):
+    for area in (*learners, records, another_way, coverage, packs, people, people_import, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -6,6 +6,13 @@ from quizapp.services.site.site import Site
 from tests.browser.playing import sign_in
 from tests.browser.quiz_states import Reach
 
+GOOD_LIST = """name,email,staff number,team,roles,group,works as,joined
+Kit Ashe,kit@example.org,77,North / Reception,trainer,health,bank,2026-01-05
+
+Tom Ellery-Day,tom.ellery@example.org,78,,,education,,
+"""
+BAD_LIST = "name,email,roles\nKit,kit@example.org,trainor\nJo,,\nKit,kit@example.org,\n"
+
 
 def of_somebody(change: str = "", *, send: bool = False, **filled: str) -> Reach:
     """The page of somebody of the demo, or a form about them; filled in, and sent, if that is asked for."""
@@ -47,8 +54,26 @@ def changed_meanwhile(page: Page, site: Site) -> None:
     send_it(page, send=True)
 
 
+def chosen(content: str) -> Reach:
+    """A file was chosen, and what it would change is shown."""
+
+    def go(page: Page, site: Site) -> None:
+        looking("/people/import")(page, site)
+        file = {"name": "people.csv", "mimeType": "text/csv", "buffer": content.encode()}
+        page.set_input_files("#list", files=[file])  # type: ignore[list-item]  # a TypedDict of the library's own
+        send_it(page, send=True)
+
+    return go
+
+
 PEOPLE_STATES: dict[str, list[tuple[str, Reach]]] = {
     "people.listed": [("plain", looking("/people")), ("nobody", looking("/people?words=nobody-like-that"))],
+    "people_import.form": [
+        ("plain", looking("/people/import")),
+        ("error", looking("/people/import", send=True)),
+        ("to-do", chosen(GOOD_LIST)),
+        ("mistakes", chosen(BAD_LIST)),
+    ],
     "people.add_form": [("plain", looking("/people/add")), ("error", looking("/people/add", send=True))],
     "people.person": [("plain", of_somebody())],
     "people.form": [

@@ -94,6 +94,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("people.person", "GET"): ADMINISTRATORS,
     ("people.form", "GET"): ADMINISTRATORS,
     ("people.change", "POST"): (303, 403, 403, 403, 403, 400),  # nobody named
+    ("people_import.form", "GET"): ADMINISTRATORS,
+    ("people_import.empty_file", "GET"): ADMINISTRATORS,
+    ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

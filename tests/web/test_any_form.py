@@ -65,6 +65,7 @@ GOOD: dict[str, Fields] = {
         ("support", "Ask *Sam*"),
     ],
     "people.add": [("name", "Jo"), ("email", "jo@example.org"), ("staff_number", "7"), ("holds-trainer", "yes")],
+    "people_import.bring_in": [("packed", "eJzLS8xN1SnJSE0sSgUAGgcEVg=="), ("seal", "0")],
     "people.change": [
         ("seen", ""),
         ("name", "Jo"),

@@ -4,9 +4,11 @@ Each form is sent to copies of one database: as it stands, and with everything a
 Afterwards the databases must be the same, row for row and column for column.
 """
 
+import base64
 import re
 import secrets
 import shutil
+import zlib
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,8 +17,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from quizapp.exchange.people_csv import read_people
 from quizapp.model.people import Role
 from quizapp.services.site import accounts, logo, people
+from quizapp.services.site.importing import importing
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.web import create_app
@@ -54,6 +58,8 @@ PAGES = (
     "demo.door_with_answer",
     "people.add",
 )  # which answer a good form with a page, and not by going to one
+LISTED = b"name,staff number,team\nKit,77,Team K\n"
+PACKED = base64.urlsafe_b64encode(zlib.compress(LISTED)).decode()
 WAYS = ("fields", "parts", "address", "headers")
 Result = tuple[int, object, Contents]
 
@@ -90,6 +96,7 @@ class Trials:
                 text("SELECT name FROM person JOIN completion ON completion.person = person.id")
             ).scalar_one()
         assert people.rename(site, f"{holder}@example.org", name="Another").problems == ()
+        seal = importing.dry_run(site, read_people(LISTED)).seal
         reissue = f"/certificates/{certificate}/reissue"
         withdraw, why = f"/certificates/{certificate}/withdraw", {"why": "Issued to somebody else"}
         record = another_way_record(site, alice_id, alice_id)
@@ -165,6 +172,11 @@ class Trials:
                 ("Ada", "/people/add", jo),
                 ("Ada", "/people/add", {**jo, "staff_number": "", "email": ""}),
                 ("Dan", "/people/add", jo),
+            ],
+            "people_import.bring_in": [
+                ("Ada", "/people/import", {"packed": PACKED, "seal": seal}),
+                ("Ada", "/people/import", {"packed": PACKED, "seal": "another"}),
+                ("Dan", "/people/import", {"packed": PACKED, "seal": seal}),
             ],
             "people.change": [
                 ("Ada", details, {**jo, "joined": "2026-01-05"}),
