@@ -39,6 +39,7 @@ from quizapp.web import (
     records,
     room,
     settings,
+    team_tree,
     training,
 )
 from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
@@ -78,7 +79,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, people, people_import, settings):
+    for area in (*learners, records, another_way, coverage, packs, people, people_import, team_tree, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -74,6 +74,12 @@ PEOPLE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("to-do", chosen(GOOD_LIST)),
         ("mistakes", chosen(BAD_LIST)),
     ],
+    "team_tree.tree": [
+        ("plain", looking("/teams")),
+        ("error", looking("/teams", send=True)),
+        ("one", looking("/teams?team=Harbour CAMHS")),
+        ("one-error", looking("/teams?team=Harbour CAMHS", send=True, new="Family Help North")),
+    ],
     "people.add_form": [("plain", looking("/people/add")), ("error", looking("/people/add", send=True))],
     "people.person": [("plain", of_somebody())],
     "people.form": [

@@ -97,6 +97,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("people_import.form", "GET"): ADMINISTRATORS,
     ("people_import.empty_file", "GET"): ADMINISTRATORS,
     ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
+    ("team_tree.tree", "GET"): ADMINISTRATORS,
+    ("team_tree.change", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

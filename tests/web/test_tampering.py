@@ -178,6 +178,11 @@ class Trials:
                 ("Ada", "/people/import", {"packed": PACKED, "seal": "another"}),
                 ("Dan", "/people/import", {"packed": PACKED, "seal": seal}),
             ],
+            "team_tree.change": [
+                ("Ada", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+                ("Ada", "/teams", {"change": "move", "team": "Team A", "new": "", "parent": "Nowhere"}),
+                ("Dan", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+            ],
             "people.change": [
                 ("Ada", details, {**jo, "joined": "2026-01-05"}),
                 ("Ada", details, {**jo, "joined": ""}),

@@ -16,7 +16,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, browsers, directory, people
+from quizapp.store.people import accounts, browsers, directory, people, team_tree
 
 LINK_LIFE = moments.LINK
 BROWSER_LIFE = moments.BROWSER
@@ -111,6 +111,7 @@ def add_person(
         person = place_person(connection, site.day_of(now), name, email or None, roles, team, group, manages)
         if staff_number is not None:
             people.set_staff_number(connection, person.id, staff_number)
+        team_tree.reopen_used(connection)
         directory.set_works_as(connection, person.id, works_as)
         token = open_link(connection, person, now)
         audit.record(connection, at=now, actor=by.id if by else None, action="person-add", subject=person.id)

@@ -17,7 +17,7 @@ from quizapp.services.site.whom import Whom, actor_of, find, has_changed, may_ch
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
-from quizapp.store.people import browsers, directory, people
+from quizapp.store.people import browsers, directory, people, team_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,6 +269,7 @@ def change_person(
             return PersonChanged((Problem("email", Code.LEFT if found.has_left else Code.HERE),), found.person)
         done = change(connection, found.person, now)
         if not done.problems:
+            team_tree.reopen_used(connection)
             ended = {"managed": ",".join(str(people.team_id(connection, team)) for team in done.ended)}
             noted = {**(details or {}), **(ended if done.ended else {})}
             audit.record(

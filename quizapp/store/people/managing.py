@@ -8,6 +8,7 @@ from sqlalchemy.engine import Connection
 
 from quizapp.model.names import reading_order
 from quizapp.model.people_pages import ManagedTeam
+from quizapp.model.team_tree import TeamManager
 from quizapp.store.people.people import add_management
 from quizapp.store.tables import management, person_table, team
 
@@ -69,3 +70,20 @@ def end_deputy(connection: Connection, person: int, team_id: int, on: date) -> i
     )
     ends = sa.case((management.c.from_on > on, management.c.from_on), else_=on)
     return connection.execute(management.update().where(now).values(to_on=ends)).rowcount
+
+
+def managers_on(connection: Connection, day: date) -> dict[int, list[TeamManager]]:
+    """Team id → who manages this very team on that day, by name."""
+    wanted = (
+        select(management.c.team, management.c.kind, person_table.c.public_id, person_table.c.name)
+        .join(person_table, person_table.c.id == management.c.person)
+        .where(
+            management.c.from_on <= day,
+            sa.or_(management.c.to_on.is_(None), management.c.to_on > day),
+            person_table.c.state == "active",
+        )
+    )
+    found: dict[int, list[TeamManager]] = {}
+    for row in connection.execute(wanted):
+        found.setdefault(row.team, []).append(TeamManager(row.public_id, row.name, row.kind == "deputy"))
+    return {team: sorted(managers, key=lambda one: reading_order(one.name)) for team, managers in found.items()}
