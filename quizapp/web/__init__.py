@@ -36,11 +36,14 @@ from quizapp.web import (
     looking_back,
     modules,
     packs,
+    people,
+    people_import,
     questions,
     records,
     room,
     settings,
     team_practice,
+    team_tree,
     training,
 )
 from quizapp.web.converters import NameConverter, NumberConverter, TokenConverter
@@ -81,7 +84,8 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     managers = (in_practice, records, another_way, team_practice)
-    for area in (*learners, *managers, coverage, packs, settings):
+    administrators = (people, people_import, team_tree, settings)
+    for area in (*learners, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

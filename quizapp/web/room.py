@@ -14,7 +14,7 @@ WRITTEN = frozenset(
     (
         *("looking_back.save", "looking_back.keep_one_thing"),
         *("accounts.post_sign_in", "demo.door_with_answer", "demo.sign_in"),
-        *("settings.change", "packs.record"),
+        *("settings.change", "packs.record", "people_import.bring_in"),
     )
 )  # the forms in which people write more than one text, and those that carry such a form's words
 

@@ -16,6 +16,7 @@ from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.amounts import LONG
 from tests.browser.module_states import MODULE_STATES
+from tests.browser.people_states import PEOPLE_STATES
 from tests.browser.playing import (
     MODULE,
     SCENARIOS,
@@ -50,6 +51,7 @@ NOT_PAGES = {
     "copies.as_json",
     "copies.as_page",
     "logo.picture",
+    "people_import.empty_file",
 }  # no HTML of their own
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -203,7 +205,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES)
+OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES, PEOPLE_STATES)
 for added, more in (row for states in OTHERS for row in states.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]

@@ -104,7 +104,8 @@ def test_every_row_and_every_guard_comes_through(before: Database):
         assert all(row.pop("once") is None for row in new["audit"])
         assert all(row.pop("practice") in (False, 0) for row in new["attempt"])
         assert all(row.pop("critical") is None for row in new["result"])
-        assert all(row.pop("works_as") is None for row in new["person"])
+        assert all(row.pop("works_as") is row.pop("merged_into") is None for row in new["person"])
+        assert all(row.pop("closed_on") is None for row in new["team"])
         assert {name: new[name] for name in old} == old
         assert {row["kind"] for row in new.pop("belonging")} == {"everybody", "role"}
         assert all(not new[name] for name in set(new) - set(old))
@@ -233,7 +234,8 @@ def test_what_was_recorded_and_withdrawn_comes_through_with_who_withdrew_it(empt
         names = [row.pop("public_id") for row in new["otherwise"]]
         assert len(set(names)) == 2 and all(len(name) == 32 for name in names)
         assert all(row.pop("replaces") is None for row in new["certificate"])
-        assert all(row.pop("works_as") is None for row in new["person"])
+        assert all(row.pop("works_as") is row.pop("merged_into") is None for row in new["person"])
+        assert all(row.pop("closed_on") is None for row in new["team"])
         assert all(row.pop("once") is None for row in new["audit"])
         gone = [(row.pop("revoked_at"), row.pop("why"), row["code"]) for row in old["certificate"]]
         assert {name: new[name] for name in old} == old

@@ -102,6 +102,17 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
+    ("people.listed", "GET"): ADMINISTRATORS,
+    ("people.add_form", "GET"): ADMINISTRATORS,
+    ("people.add", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
+    ("people.person", "GET"): ADMINISTRATORS,
+    ("people.form", "GET"): ADMINISTRATORS,
+    ("people.change", "POST"): (303, 403, 403, 403, 403, 400),  # nobody named
+    ("people_import.form", "GET"): ADMINISTRATORS,
+    ("people_import.empty_file", "GET"): ADMINISTRATORS,
+    ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
+    ("team_tree.tree", "GET"): ADMINISTRATORS,
+    ("team_tree.change", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
@@ -171,6 +182,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "token": places.link,
         "filename": "style.css",
         "group": "organisation",
+        "change": "merge",
         "sha": sha_of(png()),
     }
     found = {}

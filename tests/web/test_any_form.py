@@ -70,12 +70,26 @@ GOOD: dict[str, Fields] = {
         ("seen", "0"),
         ("support", "Ask *Sam*"),
     ],
+    "people.add": [("name", "Jo"), ("email", "jo@example.org"), ("staff_number", "7"), ("holds-trainer", "yes")],
+    "people_import.bring_in": [("packed", "eJzLS8xN1SnJSE0sSgUAGgcEVg=="), ("seal", "0")],
+    "team_tree.change": [("change", "move"), ("team", "Team A"), ("new", "Team Z"), ("parent", ""), ("was", "")],
+    "people.change": [
+        ("seen", ""),
+        ("name", "Jo"),
+        ("email", "jo@example.org"),
+        ("team", "Team A"),
+        ("joined", "2026-11-20"),
+        ("how", "deputy"),
+        ("until", "2026-12-01"),
+        ("other", "jo@example.org"),
+        ("sure", "yes"),
+    ],
     "logo.change": [("remove", "yes")],
     "looking_back.save": [("reflection-0", "My own words"), ("then", "pause")],
     "looking_back.keep_one_thing": [("will", "Ask sooner"), ("on", "2026-11-30")],
     "looking_back.one_thing_over": [("over", "done"), ("from", "training")],
 }
-NAMES = ("next", "code", "team", "saved", "x")  # behind a `?`
+NAMES = ("next", "code", "team", "saved", "words", "after", "ends", "x")  # behind a `?`
 
 
 class Trial:
@@ -107,6 +121,7 @@ class Trial:
             "token": [link, "unknown"],
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],
+            "change": ["details", "team", "roles", "manages", "return", "merge", "link", "unknown"],
             "sha": [sha_of(png()), "unknown"],
         }
         self.keys = []

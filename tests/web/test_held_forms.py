@@ -40,6 +40,9 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         (f"/team/people/{zoe.public_id}/another-way/{record}/take-back", {"why": "It was another Zoe."}),
         ("/team/practice", {"what": "Ring the family", "on": "20/11/2026", "due": "2026-12-01"}),
         (f"/team/practice/{agreed(site)}", {"note": "It is our way now."}),
+        ("/teams", {"new": "Crèche", "parent": "Team A"}),
+        ("/people/add", {"name": "Zoë", "email": "z@example.org", "staff_number": "7", "team": "Team A"}),
+        (f"/people/{zoe.public_id}/details", {"name": "Zoë Day", "email": "z@example.org", "joined": "20/11/2026"}),
         ("/settings/support", {"support": "Call Sam on 116 123."}),
         (f"{certificate}/withdraw", {"why": "The name on it is somebody else’s."}),
     )

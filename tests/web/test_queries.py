@@ -68,6 +68,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
         "group": "organisation",
+        "change": "manages",
         "sha": sha_of(png()),
     }
     for role, browser in browsers.items():

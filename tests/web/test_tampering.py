@@ -4,9 +4,11 @@ Each form is sent to copies of one database: as it stands, and with everything a
 Afterwards the databases must be the same, row for row and column for column.
 """
 
+import base64
 import re
 import secrets
 import shutil
+import zlib
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -15,8 +17,10 @@ import pytest
 from flask import Flask
 from sqlalchemy import text
 
+from quizapp.exchange.people_csv import read_people
 from quizapp.model.people import Role
 from quizapp.services.site import accounts, logo, people
+from quizapp.services.site.importing import importing
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.web import create_app
@@ -52,7 +56,10 @@ CODE = re.compile(r"(?:[2-9A-HJ-NP-Z]{4}-){3}[2-9A-HJ-NP-Z]{4}")
 PAGES = (
     "packs.record",
     "demo.door_with_answer",
+    "people.add",
 )  # which answer a good form with a page, and not by going to one
+LISTED = b"name,staff number,team\nKit,77,Team K\n"
+PACKED = base64.urlsafe_b64encode(zlib.compress(LISTED)).decode()
 WAYS = ("fields", "parts", "address", "headers")
 Result = tuple[int, object, Contents]
 
@@ -89,6 +96,7 @@ class Trials:
                 text("SELECT name FROM person JOIN completion ON completion.person = person.id")
             ).scalar_one()
         assert people.rename(site, f"{holder}@example.org", name="Another").problems == ()
+        seal = importing.dry_run(site, read_people(LISTED)).seal
         reissue = f"/certificates/{certificate}/reissue"
         withdraw, why = f"/certificates/{certificate}/withdraw", {"why": "Issued to somebody else"}
         record = another_way_record(site, alice_id, alice_id)
@@ -100,6 +108,15 @@ class Trials:
         acting = f"/questions/{quiz_files.MODULE}/{quiz_files.OTHER_SET}/start"
         site.database.dispose()  # which folds everything into the one file
         who = {"email": "Dan@example.org", "password": PASSWORD}
+        jo = {
+            "name": "Kit",
+            "email": "kit@example.org",
+            "staff_number": "7",
+            "group": "",
+            "works_as": "bank",
+            "team": "",
+        }
+        details = f"/people/{alice}/details"
         ours = {"name": "Our charity", "zone": "Europe/Dublin", "team": ""}
         start = f"/training/{MODULE}/{SCENARIO}/start"
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
@@ -168,6 +185,28 @@ class Trials:
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
                 ("Ada", "/settings/inserts", {"insert-escalation": "Tell Sam", "team": "Team A"}),
                 ("Dan", "/settings/organisation", ours),
+            ],
+            "people.add": [
+                ("Ada", "/people/add", jo),
+                ("Ada", "/people/add", {**jo, "staff_number": "", "email": ""}),
+                ("Dan", "/people/add", jo),
+            ],
+            "people_import.bring_in": [
+                ("Ada", "/people/import", {"packed": PACKED, "seal": seal}),
+                ("Ada", "/people/import", {"packed": PACKED, "seal": "another"}),
+                ("Dan", "/people/import", {"packed": PACKED, "seal": seal}),
+            ],
+            "team_tree.change": [
+                ("Ada", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+                ("Ada", "/teams", {"change": "move", "team": "Team A", "new": "", "parent": "Nowhere"}),
+                ("Dan", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+            ],
+            "people.change": [
+                ("Ada", details, {**jo, "joined": "2026-01-05"}),
+                ("Ada", details, {**jo, "joined": ""}),
+                ("Ada", f"/people/{alice}/leave", {}),
+                ("Ada", f"/people/{alice}/roles", {"holds-trainer": "yes"}),
+                ("Dan", details, {**jo, "joined": "2026-01-05"}),
             ],
             "logo.change": [
                 ("Ada", "/settings/logo", {"remove": "yes"}),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from quizapp.model import moments
+from quizapp.model.acts import Act, must
 from quizapp.model.letters import LetterKind
-from quizapp.model.people import Group, Person, Role
+from quizapp.model.people import Engagement, Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site import letters, passwords, standings, throttle
@@ -16,7 +17,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, belongings, browsers, directory, people
+from quizapp.store.people import accounts, belongings, browsers, directory, people, team_tree
 
 LINK_LIFE = moments.LINK
 BROWSER_LIFE = moments.BROWSER
@@ -75,21 +76,28 @@ def add_person(
     group: Group | None = None,
     manages: tuple[str, ...] = (),
     staff_number: str | None = None,
+    works_as: Engagement | None = None,
+    by: Person | None = None,
     sends: bool = False,
 ) -> AddedPerson:
     """Add somebody, with a one-use link to set a password; `sends`: in a letter to them, which waits to be sent.
+
+    `by` is None where whoever runs the site does it. Whoever has a staff number needs no address: they sign in with the
+    number. NotAllowed for who may not.
 
     Problems: `name`, `email`, `team`, `manages` or `staff_number` is empty or too long, the address is none, or
     somebody has it or the staff number already (`TAKEN`; `LEFT` where the address is that of somebody who has left,
     whom `people.come_back` brings back). `sends` is a problem where no mail is set up.
     """
+    if by is not None:
+        must(by, Act.LOOK_AFTER_PEOPLE)
     now = site.now()
     name, email = tidy(name), tidy(email)
     team, manages = tidy(team) if team is not None else None, tuple(map(tidy, manages))
     staff_number = tidy(staff_number) if staff_number is not None else None
     problems = (
         *name_problems("name", name),
-        *email_problems("email", email),
+        *(email_problems("email", email) if email or not staff_number else ()),
         *(name_problems("team", team) if team is not None else ()),
         *(problem for managed in manages for problem in name_problems("manages", managed)),
         *(staff_number_problems("staff_number", staff_number) if staff_number is not None else ()),
@@ -98,21 +106,23 @@ def add_person(
     if problems:
         return AddedPerson(problems)
     with site.database.write() as connection:
-        if people.is_taken(connection, email):
+        if email and people.is_taken(connection, email):
             found = directory.by_address(connection, email)
             return AddedPerson((Problem("email", Code.LEFT if found and found.has_left else Code.TAKEN),))
         if staff_number is not None and people.has_staff_number(connection, staff_number) is not None:
             return AddedPerson((Problem("staff_number", Code.TAKEN),))
         asked = dict.fromkeys(each for each in (team, *manages) if each)
         new = tuple(each for each in asked if people.team_id(connection, each) is None)
-        person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
+        person = place_person(connection, site.day_of(now), name, email or None, roles, team, group, manages)
         if staff_number is not None:
             people.set_staff_number(connection, person.id, staff_number)
+        team_tree.reopen_used(connection)
+        directory.set_works_as(connection, person.id, works_as)
         standings.refresh(site, connection, [person.id])
         token = "" if sends else open_link(connection, person, now)
         if sends:
             letters.send_link(connection, person, LetterKind.INVITATION, now)
-        audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
+        audit.record(connection, at=now, actor=by.id if by else None, action="person-add", subject=person.id)
     return AddedPerson(token=token, name=person.name, new_teams=new)
 
 

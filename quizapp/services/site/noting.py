@@ -132,6 +132,11 @@ def saw(site: "Site", viewer: Person, action: str, of: Managed | None = None) ->
     site.noting.note(RowToBe(site.now(), viewer.id, action, subject))
 
 
+def saw_person(site: "Site", viewer: Person, action: str, of: int | None) -> None:
+    """Note that an administrator opened the page of a person, by id: each time."""
+    site.noting.note(RowToBe(site.now(), viewer.id, action, of))
+
+
 def was_refused(site: "Site", person: Person | None, what: str) -> None:
     """Note that somebody (None: nobody who is signed in) asked for what is not theirs: once a day for each `what`.
 

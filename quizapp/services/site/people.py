@@ -14,10 +14,11 @@ from quizapp.model.problems import Code, Problem, Problems
 from quizapp.services.site import accounts, letters, standings
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
+from quizapp.services.site.whom import Whom, actor_of, find, has_changed, may_change
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
-from quizapp.store.people import browsers, directory, people
+from quizapp.store.people import browsers, directory, people, team_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def team_names(site: Site) -> tuple[str, ...]:
         return people.team_names(connection)
 
 
-def new_link(site: Site, email: str, *, sends: bool = False) -> PersonChanged:
+def new_link(site: Site, email: Whom | str, *, sends: bool = False) -> PersonChanged:
     """A new one-use link to set a password, for somebody who forgot theirs or let a link run out; older links end.
 
     `sends`: in a letter to them, which waits to be sent; a problem where no mail is set up.
@@ -60,42 +61,47 @@ def new_link(site: Site, email: str, *, sends: bool = False) -> PersonChanged:
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
         return PersonChanged(person=person, token=_link(connection, person, now, sends=sends))
 
-    return _change(site, email, "person-link", False, change)
+    return change_person(site, email, "person-link", False, change)
 
 
-def leave(site: Site, email: str, *, even_so: bool = False) -> PersonChanged:
+def leave(site: Site, email: Whom | str, *, even_so: bool = False) -> PersonChanged:
     """Let somebody in no longer, from now on: they are in no team and manage none. What they did stays on record.
 
     The last administrator only `even_so`.
     """
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
-        if not even_so and _is_last_administrator(connection, person):
+        if not even_so and is_last_administrator(connection, person):
             return PersonChanged((Problem("email", Code.LAST),))
-        today = site.day_of(now)
-        ended = _managed(connection, person)
-        people.set_state(connection, person.id, directory.LEFT)
-        directory.leave_home(connection, person.id, today)
-        people.end_managing(connection, person.id, today)
-        directory.forget_password(connection, person.id)
-        directory.end_links(connection, person.id, now)
-        _sign_out_everywhere(connection, person, now)
-        return PersonChanged(person=person, ended=ended)
+        return PersonChanged(person=person, ended=let_go(site, connection, person, now))
 
-    return _change(site, email, "person-leave", False, change)
+    return change_person(site, email, "person-leave", False, change)
 
 
-def forget_browsers(site: Site, email: str) -> PersonChanged:
+def let_go(site: Site, connection: Connection, person: Person, now: datetime) -> tuple[str, ...]:
+    """Have somebody be in no team, and nothing that was theirs let anybody in; the teams that they managed."""
+    today = site.day_of(now)
+    ended = _managed(connection, person)
+    people.set_state(connection, person.id, directory.LEFT)
+    directory.leave_home(connection, person.id, today)
+    people.end_managing(connection, person.id, today)
+    directory.forget_password(connection, person.id)
+    directory.end_links(connection, person.id, now)
+    _sign_out_everywhere(connection, person, now)
+    return ended
+
+
+def forget_browsers(site: Site, email: Whom | str) -> PersonChanged:
     """Sign somebody out everywhere, and know none of their browsers any more: one was lost, or is shared."""
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
         _sign_out_everywhere(connection, person, now)
         return PersonChanged(person=person)
 
-    return _change(site, email, "person-forget-browsers", False, change)
+    return change_person(site, email, "person-forget-browsers", False, change)
 
 
-def come_back(site: Site, email: str, team: str | None = None, *, sends: bool = False) -> PersonChanged:
+def come_back(site: Site, email: Whom | str, team: str | None = None, *, sends: bool = False) -> PersonChanged:
     """Let somebody in who had left, as who they were: into this team, or the one that they were last in.
 
     They set a new password with the link, which is in a letter to them if it `sends` one. Teams that they managed are
@@ -113,10 +119,10 @@ def come_back(site: Site, email: str, team: str | None = None, *, sends: bool = 
         token = _link(connection, person, now, sends=sends)
         return PersonChanged(person=people.get_person(connection, person.id), token=token, is_new_team=is_new)
 
-    return _change(site, email, "person-return", True, change)
+    return change_person(site, email, "person-return", True, change)
 
 
-def move(site: Site, email: str, team: str) -> PersonChanged:
+def move(site: Site, email: Whom | str, team: str) -> PersonChanged:
     """Make this somebody's home team from today on. Problems: `team` is empty or too long."""
     team = tidy(team)
     if problems := name_problems("team", team):
@@ -126,10 +132,10 @@ def move(site: Site, email: str, team: str) -> PersonChanged:
         is_new = _move(site, connection, person, team, now)
         return PersonChanged(person=people.get_person(connection, person.id), is_new_team=is_new)
 
-    return _change(site, email, "person-move", False, change)
+    return change_person(site, email, "person-move", False, change)
 
 
-def manage(site: Site, email: str, team: str, *, ends: bool = False) -> PersonChanged:
+def manage(site: Site, email: Whom | str, team: str, *, ends: bool = False) -> PersonChanged:
     """Let somebody manage this team from today on, or no longer. Problems of `team`: empty, too long, not there."""
     team = tidy(team)
     if problems := name_problems("team", team):
@@ -146,11 +152,11 @@ def manage(site: Site, email: str, team: str, *, ends: bool = False) -> PersonCh
             people.start_managing(connection, person.id, found, site.day_of(now))
         return PersonChanged(person=people.get_person(connection, person.id))
 
-    return _change(site, email, "person-manage", False, change)
+    return change_person(site, email, "person-manage", False, change)
 
 
 def change_roles(
-    site: Site, email: str, *, add: frozenset[Role] = frozenset(), take: frozenset[Role] = frozenset()
+    site: Site, email: Whom | str, *, add: frozenset[Role] = frozenset(), take: frozenset[Role] = frozenset()
 ) -> PersonChanged:
     """Give somebody these roles, and take those; all others stay. Who is a manager no more manages nothing from today.
 
@@ -160,7 +166,7 @@ def change_roles(
         return PersonChanged((Problem("take", Code.REPEATED),))
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
-        if Role.ADMINISTRATOR in take and _is_last_administrator(connection, person):
+        if Role.ADMINISTRATOR in take and is_last_administrator(connection, person):
             return PersonChanged((Problem("take", Code.LAST),))
         people.lock(connection, person.id)
         ended = _managed(connection, person) if Role.MANAGER in take else ()
@@ -170,10 +176,10 @@ def change_roles(
         return PersonChanged(person=people.get_person(connection, person.id), ended=ended)
 
     changed = {"add": ",".join(sorted(add)), "take": ",".join(sorted(take))}
-    return _change(site, email, "person-role", False, change, changed)
+    return change_person(site, email, "person-role", False, change, changed)
 
 
-def rename(site: Site, email: str, *, name: str | None = None, new_email: str | None = None) -> PersonChanged:
+def rename(site: Site, email: Whom | str, *, name: str | None = None, new_email: str | None = None) -> PersonChanged:
     """Give somebody another name, another address, or both; also one who has left.
 
     Problems: `name` or `new_email` is empty or too long, or no address, or somebody else's (`TAKEN`).
@@ -194,10 +200,10 @@ def rename(site: Site, email: str, *, name: str | None = None, new_email: str | 
         directory.rename(connection, person.id, name=name, email=new_email)
         return PersonChanged(person=people.get_person(connection, person.id))
 
-    return _change(site, email, "person-rename", None, change)
+    return change_person(site, email, "person-rename", None, change)
 
 
-def give_staff_number(site: Site, email: str, number: str | None) -> PersonChanged:
+def give_staff_number(site: Site, email: Whom | str, number: str | None) -> PersonChanged:
     """Give somebody this staff number, or none; also one who has left.
 
     Problems: `staff_number` is empty, too long, or somebody else's (`TAKEN`).
@@ -212,10 +218,10 @@ def give_staff_number(site: Site, email: str, number: str | None) -> PersonChang
         people.set_staff_number(connection, person.id, number)
         return PersonChanged(person=person)
 
-    return _change(site, email, "person-staff-number", None, change)
+    return change_person(site, email, "person-staff-number", None, change)
 
 
-def joined(site: Site, email: str, on: date | None) -> PersonChanged:
+def joined(site: Site, email: Whom | str, on: date | None) -> PersonChanged:
     """Say on which day somebody joined; also of one who has left. Problems: `joined` is no day, or still to come."""
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
@@ -224,7 +230,7 @@ def joined(site: Site, email: str, on: date | None) -> PersonChanged:
         directory.set_joined(connection, person.id, on)
         return PersonChanged(person=person)
 
-    return _change(site, email, "person-joined", None, change)
+    return change_person(site, email, "person-joined", None, change)
 
 
 def _link(connection: Connection, person: Person, now: datetime, *, sends: bool) -> str:
@@ -251,33 +257,39 @@ def _managed(connection: Connection, person: Person) -> tuple[str, ...]:
     return tuple(people.managed_teams(connection).get(person.id, ()))
 
 
-def _is_last_administrator(connection: Connection, person: Person) -> bool:
+def is_last_administrator(connection: Connection, person: Person) -> bool:
     """Whether this person is one and nobody else is; no other can stop being one before this transaction ends."""
     for one in people.people_with_role(connection, Role.ADMINISTRATOR):  # by id, so that two never wait for each other
         people.lock(connection, one.id)
     return [one.id for one in people.people_with_role(connection, Role.ADMINISTRATOR)] == [person.id]
 
 
-def _change(
+def change_person(
     site: Site,
-    email: str,
+    email: Whom | str,
     action: str,
     has_left: bool | None,
     change: Change,
     details: Mapping[str, str] | None = None,
 ) -> PersonChanged:
-    """Make a change to whoever has the address, on record, in one transaction. `has_left`: as they must be."""
+    """Make a change to whoever it is, on record, in one transaction. `has_left`: as they must be."""
     now = site.now()
+    may_change(email)
     with site.database.write() as connection:
-        found = directory.by_address(connection, tidy(email))
+        found = find(connection, email)
+        if has_changed(connection, email):
+            return PersonChanged((Problem("seen", Code.CHANGED),), found.person if found else None)
         if found is None:
             return PersonChanged((Problem("email", Code.UNKNOWN),))
         if has_left is not None and found.has_left is not has_left:
             return PersonChanged((Problem("email", Code.LEFT if found.has_left else Code.HERE),), found.person)
         done = change(connection, found.person, now)
         if not done.problems:
+            team_tree.reopen_used(connection)
             standings.refresh(site, connection, [found.person.id])
             ended = {"managed": ",".join(str(people.team_id(connection, team)) for team in done.ended)}
             noted = {**(details or {}), **(ended if done.ended else {})}
-            audit.record(connection, at=now, actor=None, action=action, subject=found.person.id, details=noted)
+            audit.record(
+                connection, at=now, actor=actor_of(email), action=action, subject=found.person.id, details=noted
+            )
         return done

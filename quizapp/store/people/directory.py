@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.names import reading_order
-from quizapp.model.people import Listed, Person, Role
+from quizapp.model.people import Engagement, Group, Listed, Person, Role
 from quizapp.store.people.people import (
     GIVE_ROLE,
     PERSON_COLUMNS,
@@ -18,11 +18,13 @@ from quizapp.store.people.people import (
     get_person,
     managed_teams,
     merge,
+    staff_number_key,
 )
 from quizapp.store.tables import link, membership, person_table, role, team
 
 HERE, LEFT, ERASED = "active", "left", "erased"
-_KNOWN = person_table.c.state.in_((HERE, LEFT))  # whoever was erased is in no list
+# Whoever was erased is in no list, nor is a record that was folded into another of the same person.
+_KNOWN = sa.and_(person_table.c.state.in_((HERE, LEFT)), person_table.c.merged_into.is_(None))
 
 
 class Found(NamedTuple):
@@ -34,8 +36,21 @@ class Found(NamedTuple):
 
 def by_address(connection: Connection, email: str) -> Found | None:
     """The person with this address, be it one who has left; None if there is none."""
-    wanted = select(person_table.c.id, person_table.c.state).where(person_table.c.email_key == email_key(email), _KNOWN)
-    row = connection.execute(wanted).one_or_none()
+    return _found(connection, person_table.c.email_key == email_key(email))
+
+
+def by_staff_number(connection: Connection, number: str) -> Found | None:
+    """The person with this staff number, be it one who has left; None if there is none."""
+    return _found(connection, person_table.c.staff_no == staff_number_key(number))
+
+
+def by_public_id(connection: Connection, public_id: str) -> Found | None:
+    """The person with this public id, be it one who has left; None if there is none."""
+    return _found(connection, person_table.c.public_id == public_id)
+
+
+def _found(connection: Connection, is_it: sa.ColumnElement[bool]) -> Found | None:
+    row = connection.execute(select(person_table.c.id, person_table.c.state).where(is_it, _KNOWN)).one_or_none()
     person = get_person(connection, row.id) if row is not None else None
     return Found(person, row.state == LEFT) if row is not None and person is not None else None
 
@@ -95,11 +110,26 @@ def set_joined(connection: Connection, person_id: int, on: date) -> None:
     connection.execute(person_table.update().where(person_table.c.id == person_id).values(joined_on=on))
 
 
+def set_works_as(connection: Connection, person_id: int, works_as: Engagement | None) -> None:
+    """Keep how a person works for the organisation, or that nobody said."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(works_as=works_as))
+
+
+def set_group(connection: Connection, person_id: int, group: Group | None) -> None:
+    """Keep a person's professional group, or that they have none."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(group=group))
+
+
 def leave_home(connection: Connection, person_id: int, on: date) -> None:
     """End a person's home team on this day; which it was stays known, even of one that they joined that day."""
     current = sa.and_(membership.c.person == person_id, membership.c.home, membership.c.to_on.is_(None))
     ends = sa.case((membership.c.from_on > on, membership.c.from_on), else_=on)
     connection.execute(membership.update().where(current).values(to_on=ends))
+
+
+def forget_address(connection: Connection, person_id: int) -> None:
+    """Have a person without an address: they sign in with their staff number."""
+    connection.execute(person_table.update().where(person_table.c.id == person_id).values(email_key=None))
 
 
 def rename(connection: Connection, person_id: int, *, name: str | None = None, email: str | None = None) -> None:

@@ -1,9 +1,16 @@
-"""Who manages which teams, read for a whole list of people."""
+"""Who manages which teams: of everybody at once, of one person with what was before, and deputies."""
 
+from datetime import date
+
+import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from quizapp.store.tables import management, team
+from quizapp.model.names import reading_order
+from quizapp.model.people_pages import ManagedTeam
+from quizapp.model.team_tree import TeamManager
+from quizapp.store.people.people import add_management
+from quizapp.store.tables import management, person_table, team
 
 
 def managed_by_name(connection: Connection) -> dict[int, set[str]]:
@@ -17,3 +24,66 @@ def managed_by_name(connection: Connection) -> dict[int, set[str]]:
     for row in connection.execute(wanted):
         found.setdefault(row.person, set()).add(row.name)
     return found
+
+
+def managed_ever(connection: Connection, person: int) -> tuple[ManagedTeam, ...]:
+    """The teams that somebody manages, or managed once, the latest first."""
+    granter = person_table.alias("granter")
+    wanted = (
+        select(team.c.name, management.c.from_on, management.c.to_on, management.c.kind, granter.c.name.label("by"))
+        .select_from(
+            management.join(team, team.c.id == management.c.team).outerjoin(
+                granter, granter.c.id == management.c.granted_by
+            )
+        )
+        .where(management.c.person == person)
+    )
+    found = [
+        ManagedTeam(row.name, row.from_on, row.to_on, row.kind == "deputy", row.by or "")
+        for row in connection.execute(wanted)
+    ]
+    found.sort(key=lambda one: reading_order(one.team))
+    return tuple(sorted(found, key=lambda one: one.from_on, reverse=True))
+
+
+def deputise(connection: Connection, person: int, team_id: int, from_on: date, to_on: date, by: int | None) -> None:
+    """Let somebody see a team as its deputy, until the day before `to_on`; another end than before takes its place."""
+    end_deputy(connection, person, team_id, from_on)
+    of_today = sa.and_(management.c.person == person, management.c.team == team_id, management.c.from_on == from_on)
+    connection.execute(management.delete().where(of_today, management.c.to_on.is_not(None)))
+    add_management(connection, person, team_id, from_on, by, to_on=to_on, deputy=True)
+
+
+def manages(connection: Connection, person: int, team_id: int) -> bool:
+    """Whether somebody manages this very team, on no end's day yet."""
+    of_it = sa.and_(management.c.person == person, management.c.team == team_id, management.c.to_on.is_(None))
+    return connection.execute(select(management.c.team).where(of_it)).first() is not None
+
+
+def end_deputy(connection: Connection, person: int, team_id: int, on: date) -> int:
+    """Let somebody be a deputy of this team no longer from this day on; how many rows that ended."""
+    now = sa.and_(
+        management.c.person == person,
+        management.c.team == team_id,
+        management.c.kind == "deputy",
+        management.c.to_on > on,
+    )
+    ends = sa.case((management.c.from_on > on, management.c.from_on), else_=on)
+    return connection.execute(management.update().where(now).values(to_on=ends)).rowcount
+
+
+def managers_on(connection: Connection, day: date) -> dict[int, list[TeamManager]]:
+    """Team id → who manages this very team on that day, by name."""
+    wanted = (
+        select(management.c.team, management.c.kind, person_table.c.public_id, person_table.c.name)
+        .join(person_table, person_table.c.id == management.c.person)
+        .where(
+            management.c.from_on <= day,
+            sa.or_(management.c.to_on.is_(None), management.c.to_on > day),
+            person_table.c.state == "active",
+        )
+    )
+    found: dict[int, list[TeamManager]] = {}
+    for row in connection.execute(wanted):
+        found.setdefault(row.team, []).append(TeamManager(row.public_id, row.name, row.kind == "deputy"))
+    return {team: sorted(managers, key=lambda one: reading_order(one.name)) for team, managers in found.items()}

@@ -208,7 +208,7 @@ def add_team(connection: Connection, name: str, parent: int | None = None) -> in
 
 def team_names(connection: Connection) -> tuple[str, ...]:
     """The names of all teams, in order."""
-    return tuple(sorted(connection.execute(select(team.c.name)).scalars(), key=reading_order))
+    return tuple(sorted(connection.scalars(select(team.c.name).where(team.c.closed_on.is_(None))), key=reading_order))
 
 
 def team_id(connection: Connection, name: str) -> int | None:

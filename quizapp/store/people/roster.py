@@ -56,9 +56,15 @@ def roster(connection: Connection) -> Roster:
             joined=row.joined_on,
             manages=frozenset(managed.get(row.id, ())),
         )
-        for row in connection.execute(select(*columns).where(p.state != "erased").order_by(p.id))
+        for row in connection.execute(
+            select(*columns).where(p.state != "erased", p.merged_into.is_(None)).order_by(p.id)
+        )
     )
+    return Roster(people, teams(connection))
+
+
+def teams(connection: Connection) -> tuple[PlacedTeam, ...]:
+    """All teams, with the one that each is directly in, in the order in which they were made."""
     inside = team.alias("inside")
     of = select(inside.c.name, team.c.name.label("parent")).outerjoin(team, team.c.id == inside.c.parent)
-    teams = connection.execute(of.order_by(inside.c.id))
-    return Roster(people, tuple(PlacedTeam(row.name, row.parent or "") for row in teams))
+    return tuple(PlacedTeam(row.name, row.parent or "") for row in connection.execute(of.order_by(inside.c.id)))

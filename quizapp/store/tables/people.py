@@ -19,6 +19,7 @@ person_table = Table(
     Column("state", Text, nullable=False, server_default="active"),
     Column("joined_on", Date, nullable=False),
     Column("works_as", Text),
+    person("merged_into", nullable=True),  # the same person's other record, which is the one that counts
     length("public_id", 64),
     length("email_key", 320),
     length("name", 200),
@@ -42,6 +43,7 @@ team = Table(
     id_column(),
     Column("parent", Id, ForeignKey("team.id"), index=True),
     Column("name", Text, nullable=False, unique=True),
+    Column("closed_on", Date),  # nobody's home any more, and offered to nobody
     length("name", 200),
     CheckConstraint("parent <> id", name="parent"),
     sqlite_autoincrement=True,

@@ -18,7 +18,7 @@ from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
-from quizapp.store.people import browsers, directory, enrolling, people, roster
+from quizapp.store.people import browsers, directory, enrolling, people, roster, team_tree
 from quizapp.store.people.enrolling import Home
 
 IMPORT = "import"  # what the rows of the audit trail say that it came from
@@ -121,6 +121,7 @@ def _do(
     for action, pairs in done.items():
         subjects = [known[pair.line] for pair in pairs]
         audit.record_of_each(connection, at=now, actor=actor, action=action, subjects=subjects, object=IMPORT)
+    team_tree.reopen_used(connection)
     counts = {action: len(pairs) for action, pairs in done.items()}
     audit.record(connection, at=now, actor=actor, action="people-import", details=counts)
     return tuple(_link(connection, known[pair.line], pair.after, now) for pair in came) if with_links else ()
