@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from io import TextIOWrapper
 
 from quizapp import __version__
-from quizapp.cli import authors, backups, certificates, coverage, operators, people
+from quizapp.cli import authors, backups, certificates, coverage, mail, operators, people
 from quizapp.cli.parsing import Parser
 from quizapp.services.site.settings import BadSetting
 
-AREAS = (operators, backups, people, certificates, authors, coverage)
+AREAS = (operators, backups, people, mail, certificates, authors, coverage)
 EPILOG = """to try it:                 quizapp demo
 to run it, at first:       quizapp upgrade, publish, people add, then serve
 to change who is there:    quizapp people --help

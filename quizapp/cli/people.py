@@ -8,9 +8,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from quizapp.cli import people_text
+from quizapp.cli.link_text import print_link
 from quizapp.cli.operators import ready_site
 from quizapp.cli.parsing import add_command, must_be
-from quizapp.services.site.settings import Settings, settings_from
+from quizapp.services.site.settings import settings_from
 
 if TYPE_CHECKING:
     from quizapp.model.problems import Problems
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ROLES = ("staff", "trainer", "manager", "administrator")
 MORE_ROLES = ROLES[1:]  # everybody is staff
+SEND = "have the link sent to them by mail, instead of printing it"
 
 
 def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -39,6 +41,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     add.add_argument("--team", help="the home team; made if it is not there")
     add.add_argument("--group", help="the professional group, such as education or social-care")
     add.add_argument("--manages", action="append", default=[], metavar="TEAM", help="a team to manage; may be repeated")
+    add.add_argument("--send", action="store_true", help=SEND)
     what = "list everybody: name, address, staff number, team, roles, and who has left"
     listed = add_command(actions, "list", run_list, what)
     listed.add_argument("words", nargs="*", metavar="WORD", help="only those in whose line all these words stand")
@@ -86,6 +89,8 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         if name == "manage":
             parser.add_argument("--team", required=True, help="the team to manage, in which somebody is already")
             parser.add_argument("--no-longer", action="store_true", help="they manage it no longer")
+        if name in ("link", "return"):
+            parser.add_argument("--send", action="store_true", help=SEND)
         if name in ("move", "return"):
             where = "the home team; made if it is not there"
             where = where if name == "move" else f"{where} (left out: the team they were in)"
@@ -117,13 +122,14 @@ def run_add(chosen: argparse.Namespace) -> int:
             group=Group(chosen.group) if chosen.group else None,
             manages=tuple(chosen.manages),
             staff_number=chosen.staff_number,
+            sends=chosen.send,
         )
     if added.problems:
         return _refused(added.problems, chosen.email)
     print(f"{added.name} was added.")
     for team in added.new_teams:
         _say_new_team(team, before, "move" if team == tidy(chosen.team or "") else "manage", chosen.email)
-    _print_link(settings, added.token)
+    print_link(settings, added.token, chosen.email)
     return 0
 
 
@@ -144,7 +150,8 @@ def run_link(chosen: argparse.Namespace) -> int:
     """Print a new link for somebody."""
     from quizapp.services.site.people import new_link
 
-    return _run(chosen, lambda site: new_link(site, chosen.address), "{name} has a new link; links from before end.")
+    said = "Links that {name} had before end." if chosen.send else "{name} has a new link; links from before end."
+    return _run(chosen, lambda site: new_link(site, chosen.address, sends=chosen.send), said)
 
 
 def run_leave(chosen: argparse.Namespace) -> int:
@@ -174,7 +181,9 @@ def run_return(chosen: argparse.Namespace) -> int:
     from quizapp.services.site.people import come_back
 
     return _run(
-        chosen, lambda site: come_back(site, chosen.address, chosen.team), "{name} is back, with their record. {team}"
+        chosen,
+        lambda site: come_back(site, chosen.address, chosen.team, sends=chosen.send),
+        "{name} is back, with their record. {team}",
     )
 
 
@@ -261,8 +270,8 @@ def _run(chosen: argparse.Namespace, change: "Callable[[Site], PersonChanged]", 
         print(f"Nobody else was given what they managed: {', '.join(done.ended)}. (quizapp people manage)")
     if done.is_new_team and done.person.team:
         _say_new_team(done.person.team, before, "move", chosen.address)
-    if done.token:
-        _print_link(settings, done.token)
+    if done.token or getattr(chosen, "send", False):
+        print_link(settings, done.token, chosen.address)
     return 0
 
 
@@ -283,13 +292,3 @@ def _say_new_team(team: str, before: tuple[str, ...], action: str, email: str) -
     for like in get_close_matches(team, before, n=1, cutoff=0.75):
         command = f"quizapp people {action} {tidy(email)} --team {like!r}"
         print(f"There is one called {like}, too. If you meant that: {command}")
-
-
-def _print_link(settings: Settings, token: str) -> None:
-    from quizapp.cli.missing_text import guessed_lines
-    from quizapp.services.site.accounts import LINK_LIFE
-
-    print(f"Send them this link; it works once, for {LINK_LIFE.days} days:")
-    print(f"{settings.address}/set-password/{token}")
-    for line in guessed_lines(settings):
-        print(line, file=sys.stderr)

@@ -17,6 +17,10 @@ def _of(option: str, *more: dict[str, str]) -> dict[str, str]:
 
 
 PROBLEMS = {
+    "sends": {
+        "not set up": "no mail is set up, so nothing can be sent: see QUIZAPP_MAIL in README; or leave --send out, and"
+        " send the link yourself"
+    },
     "name": _of("--name"),
     "team": _of("--team")
     | {

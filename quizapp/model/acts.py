@@ -28,6 +28,7 @@ class Act(StrEnum):
     READ_WHY_WITHDRAWN = "read why a certificate was withdrawn"
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
     CHANGE_SETTINGS = "see and change the organisation's settings"
+    SEE_OUTBOX = "see which mail waits, and have it sent again"
 
 
 Object = Managed | Person | Certificate | None
@@ -48,6 +49,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.READ_WHY_WITHDRAWN: _EVERYBODY,
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Act.SEE_OUTBOX: frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -43,6 +43,7 @@ class Code(StrEnum):
     NOT_JOINED = "not joined yet"  # a day before a person joined
     NOT_LIVE = "not live yet"  # a day before what was done was first published
     RETIRED = "retired"  # a day after what was done was retired
+    NOT_SET_UP = "not set up"  # mail, without which nothing can be sent
     TOO_FAR = "too far"  # a day that is too long after today
 
 

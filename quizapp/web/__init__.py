@@ -27,6 +27,7 @@ from quizapp.web import (
     demo,
     errors,
     filters,
+    forgotten,
     headers,
     held_forms,
     logo,
@@ -75,7 +76,7 @@ def create_app(site: Site) -> Flask:
     logo.register(app)
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
-    learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
+    learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates)
     for area in (*learners, records, another_way, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
@@ -138,6 +139,7 @@ def _templates(app: Flask, site: Site) -> None:
         fingerprints=fingerprints(),
         prefix=site.settings.prefix,
         demo=site.settings.demo,
+        mail=site.settings.mail.is_set_up,
         missing_on_this_page=arriving.missing_on_this_page,
         whose_form=held_forms.whose,
     )

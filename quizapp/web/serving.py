@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from flask import Flask
 
+from quizapp.exchange.posting import start_watching
 from quizapp.services.operating.readiness import warm_up
 from quizapp.services.site.live_now import KeptLive
 from quizapp.services.site.settings import require_secret, settings_from
@@ -45,4 +46,5 @@ def _ready(site: Site) -> Flask:
     site.database.before_a_turn = bodies.stand_aside
     gc.collect()
     gc.freeze()
+    start_watching(site)
     return app

@@ -175,6 +175,8 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
         ("saving", after_the_session),
     ],
     "accounts.set_password": [("new", with_link), ("used", used_link)],
+    "forgotten.form": [("plain", at("/forgotten-password"))],
+    "forgotten.asked": [("plain", at("/forgotten-password/asked"))],
     "demo.door": [("plain", at("/demo"))],
     "training.mine": [("new", at("/training", "Member of staff"))],
     "training.start_page": [("new", at(f"/training/{MODULE}/third-letter", "Member of staff"))],

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli import authors, backups, certificates, coverage, operators, people
+from quizapp.cli import authors, backups, certificates, coverage, mail, operators, people
 from tests.amounts import some
 from tests.cli.conftest import Command, Said
 
@@ -56,14 +56,14 @@ WITH_FILES = (
     ),
 )
 KINDS = ("not UTF-8", "nothing there", "a long name", "NUL", "a folder")  # of what FILE is
-WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list"}  # they take no file
+WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list", "outbox"}  # they take no file
 
 
 def commands() -> Iterator[str]:
     """The name of every command, and of every one for people."""
     parser = argparse.ArgumentParser()
     found = parser.add_subparsers()
-    for area in (operators, backups, people, certificates, authors, coverage):
+    for area in (operators, backups, people, mail, certificates, authors, coverage):
         area.add_commands(found)
     yield from found.choices
     of_people = found.choices["people"]._subparsers

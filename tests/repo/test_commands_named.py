@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from quizapp.cli import authors, backups, certificates, coverage, operators, people
+from quizapp.cli import authors, backups, certificates, coverage, mail, operators, people
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -14,7 +14,7 @@ README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 def commands() -> Iterator[str]:
     """Each command, and each with its verb, as they are typed after `quizapp`."""
     top = argparse.ArgumentParser().add_subparsers()
-    for area in (operators, backups, people, certificates, authors, coverage):
+    for area in (operators, backups, people, mail, certificates, authors, coverage):
         area.add_commands(top)
     for name, parser in top.choices.items():
         verbs = [of.choices for of in parser._actions if isinstance(of, argparse._SubParsersAction)]

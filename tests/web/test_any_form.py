@@ -28,6 +28,7 @@ from quizapp.web import create_app
 from tests.amounts import amounts
 from tests.clock import Clock
 from tests.databases import Files
+from tests.mail_server import MailServer
 from tests.pictures import png
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
 from tests.services.quiz_files import MODULE as MINDS
@@ -49,6 +50,7 @@ GOOD: dict[str, Fields] = {
     "accounts.post_set_password": [("password", PASSWORD)],
     "demo.door_with_answer": [("held", "")],
     "demo.sign_in": [("person", "unknown"), ("next", "/training"), ("held", "")],
+    "forgotten.ask": [("email", "Cy@example.org")],
     "training.start": [],
     "attempts.answer": [("choice", "1"), ("question", "1"), ("answer", "0"), ("certainty", "sure"), ("then", "pause")],
     "questions.start": [("practice", "1")],
@@ -197,7 +199,7 @@ def database_url(fresh: Callable[..., str], live: tuple[Files, ...]) -> str:
 
 @pytest.fixture
 def trial(database: Database, site: Site, join: Join) -> Trial:
-    site.settings = replace(SETTINGS, demo=True)
+    site.settings = replace(SETTINGS, demo=True, mail=MailServer.settings_at("smtp://127.0.0.1:25"))
     return Trial(site, join, 20261126)
 
 

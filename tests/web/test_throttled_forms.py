@@ -19,7 +19,10 @@ from tests.web.conftest import PASSWORD, Join
 
 HERE, ELSEWHERE, ATTACKERS = "127.0.0.1", "198.51.100.7", ("203.0.113.1", "203.0.113.2")
 ALICE = "alice@example.org"
-ANYBODYS = {"accounts.post_sign_in", "accounts.post_set_password", "demo.door_with_answer", "demo.sign_in"}
+ANYBODYS = {
+    *("accounts.post_sign_in", "accounts.post_set_password", "demo.door_with_answer", "demo.sign_in"),
+    "forgotten.ask",
+}
 
 
 def use_up(site: Site, email: str, *addresses: str) -> None:

@@ -19,7 +19,7 @@ from quizapp.services.site.site import Site, open_site
 from quizapp.store import audit, schema
 from quizapp.store.keeping.files import part_of, put
 from quizapp.store.keeping.keepers import Keeper, keeper_of, kind_of
-from quizapp.store.people import accounts, browsers
+from quizapp.store.people import accounts, browsers, outbox
 from quizapp.store.taking import histories
 
 FAULTY = ".faulty"
@@ -138,5 +138,6 @@ def _look_through(
 def _sign_everybody_out(site: Site, at: datetime) -> None:
     with site.database.write() as connection:
         accounts.revoke_all_sessions(connection, at)
+        outbox.give_up_all(connection, at)  # what waited then may have been sent since
         browsers.forget_all(connection)  # one may have been forgotten since, with whoever holds it
         audit.record(connection, at=at, actor=None, action="restore")

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from quizapp.model import moments
+from quizapp.model.letters import LetterKind
 from quizapp.model.people import Group, Person, Role
 from quizapp.model.play import NotPossible
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import passwords, throttle
+from quizapp.services.site import letters, passwords, throttle
 from quizapp.services.site.digests import digest
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
@@ -37,7 +38,8 @@ class SetPassword:
 class AddedPerson:
     """The outcome of adding somebody: problems to mend, or the token of a one-use link to set a password.
 
-    `name` is theirs as it is kept; `new_teams` are those that were made for them.
+    `name` is theirs as it is kept; `new_teams` are those that were made for them. Where the link was to be sent there
+    is no token: a letter waits.
     """
 
     problems: Problems = ()
@@ -73,12 +75,13 @@ def add_person(
     group: Group | None = None,
     manages: tuple[str, ...] = (),
     staff_number: str | None = None,
+    sends: bool = False,
 ) -> AddedPerson:
-    """Add somebody, with a one-use link to set a password.
+    """Add somebody, with a one-use link to set a password; `sends`: in a letter to them, which waits to be sent.
 
     Problems: `name`, `email`, `team`, `manages` or `staff_number` is empty or too long, the address is none, or
     somebody has it or the staff number already (`TAKEN`; `LEFT` where the address is that of somebody who has left,
-    whom `people.come_back` brings back).
+    whom `people.come_back` brings back). `sends` is a problem where no mail is set up.
     """
     now = site.now()
     name, email = tidy(name), tidy(email)
@@ -90,6 +93,7 @@ def add_person(
         *(name_problems("team", team) if team is not None else ()),
         *(problem for managed in manages for problem in name_problems("manages", managed)),
         *(staff_number_problems("staff_number", staff_number) if staff_number is not None else ()),
+        *letters.sending_problems(site, sends=sends),
     )
     if problems:
         return AddedPerson(problems)
@@ -104,15 +108,21 @@ def add_person(
         person = place_person(connection, site.day_of(now), name, email, roles, team, group, manages)
         if staff_number is not None:
             people.set_staff_number(connection, person.id, staff_number)
-        token = open_link(connection, person, now)
+        token = "" if sends else open_link(connection, person, now)
+        if sends:
+            letters.send_link(connection, person, LetterKind.INVITATION, now)
         audit.record(connection, at=now, actor=None, action="person-add", subject=person.id)
     return AddedPerson(token=token, name=person.name, new_teams=new)
 
 
-def open_link(connection: Connection, person: Person, now: datetime) -> str:
-    """The token of a new one-use link with which a person sets a password; no link from before works any more."""
+def open_link(connection: Connection, person: Person, now: datetime, *, ends_others: bool = True) -> str:
+    """The token of a new one-use link with which a person sets a password.
+
+    No link from before works any more, unless one of them may be in a letter that is sent once more (`sending`).
+    """
     token = secrets.token_urlsafe(32)
-    directory.end_links(connection, person.id, now)
+    if ends_others:
+        directory.end_links(connection, person.id, now)
     accounts.add_link(connection, digest(token), person.id, SET_PASSWORD, now + LINK_LIFE)
     return token
 
@@ -182,6 +192,7 @@ def set_password(site: Site, token: str, password: str, address: str = "") -> Se
         if person is None:
             return SetPassword()
         people.set_password(connection, person.id, hashed)
+        directory.end_links(connection, person.id, now)
         accounts.revoke_sessions_of(connection, person.id, now)
         browsers.forget(connection, person.id)
         audit.record(connection, at=now, actor=person.id, action="password-set", subject=person.id)

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from quizapp.model.letters import LetterKind
 from quizapp.model.people import Listed, Person, Role
 from quizapp.model.problems import Code, Problem, Problems
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, letters
 from quizapp.services.site.person_texts import email_problems, name_problems, staff_number_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -48,11 +49,16 @@ def team_names(site: Site) -> tuple[str, ...]:
         return people.team_names(connection)
 
 
-def new_link(site: Site, email: str) -> PersonChanged:
-    """A new one-use link to set a password, for somebody who forgot theirs or let a link run out; older links end."""
+def new_link(site: Site, email: str, *, sends: bool = False) -> PersonChanged:
+    """A new one-use link to set a password, for somebody who forgot theirs or let a link run out; older links end.
+
+    `sends`: in a letter to them, which waits to be sent; a problem where no mail is set up.
+    """
+    if problems := letters.sending_problems(site, sends=sends):
+        return PersonChanged(problems)
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
-        return PersonChanged(person=person, token=accounts.open_link(connection, person, now))
+        return PersonChanged(person=person, token=_link(connection, person, now, sends=sends))
 
     return _change(site, email, "person-link", False, change)
 
@@ -89,20 +95,22 @@ def forget_browsers(site: Site, email: str) -> PersonChanged:
     return _change(site, email, "person-forget-browsers", False, change)
 
 
-def come_back(site: Site, email: str, team: str | None = None) -> PersonChanged:
+def come_back(site: Site, email: str, team: str | None = None, *, sends: bool = False) -> PersonChanged:
     """Let somebody in who had left, as who they were: into this team, or the one that they were last in.
 
-    They set a new password with the link. Teams that they managed are given again by whoever decides that.
+    They set a new password with the link, which is in a letter to them if it `sends` one. Teams that they managed are
+    given again by whoever decides that.
     """
     team = tidy(team) if team is not None else None
-    if team is not None and (problems := name_problems("team", team)):
+    problems = name_problems("team", team) if team is not None else ()
+    if problems := (*problems, *letters.sending_problems(site, sends=sends)):
         return PersonChanged(problems)
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
         home = team or directory.last_home(connection, person.id)
         people.set_state(connection, person.id, directory.HERE)
         is_new = _move(site, connection, person, home, now) if home else False
-        token = accounts.open_link(connection, person, now)
+        token = _link(connection, person, now, sends=sends)
         return PersonChanged(person=people.get_person(connection, person.id), token=token, is_new_team=is_new)
 
     return _change(site, email, "person-return", True, change)
@@ -217,6 +225,14 @@ def joined(site: Site, email: str, on: date | None) -> PersonChanged:
         return PersonChanged(person=person)
 
     return _change(site, email, "person-joined", None, change)
+
+
+def _link(connection: Connection, person: Person, now: datetime, *, sends: bool) -> str:
+    """The token of a new link; "" where it is sent, in a letter that waits."""
+    if not sends:
+        return accounts.open_link(connection, person, now)
+    letters.send_link(connection, person, LetterKind.INVITATION, now)
+    return ""
 
 
 def _sign_out_everywhere(connection: Connection, person: Person, now: datetime) -> None:

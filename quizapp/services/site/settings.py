@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from quizapp.model.moments import MOST_SESSION_HOURS
+from quizapp.services.site.mail_settings import MailSettings, read_mail, read_sender
 
 DEFAULT_DATABASE = "sqlite:///quizapp.db"
 SHORTEST_SECRET = 32
@@ -48,6 +49,7 @@ class Settings:
     port: int = 8000
     workers: int = 2
     threads: int = 4
+    mail: MailSettings = field(default_factory=MailSettings)
 
     @property
     def address(self) -> str:
@@ -75,6 +77,8 @@ VARIABLES: dict[str, str] = {
     "QUIZAPP_SUPPORT": "a Markdown file of support contacts for the first start, instead of the UK defaults",
     "QUIZAPP_INSERTS": "a file of `name: text` lines for the first start, which fill the local inserts",
     "QUIZAPP_FOLDER": "the folder that holds `scenarios/` and `questions/` (default: where you are)",
+    "QUIZAPP_MAIL": "where mail goes: `smtp://user:password@host:port`, `smtps://…`, `folder:PATH` or `none` (default)",
+    "QUIZAPP_MAIL_FROM": "from whom mail is, such as `Training <training@example.org>`",
     "QUIZAPP_HOST": "the address to listen on (default 127.0.0.1)",
     "QUIZAPP_PORT": "the port to listen on (default 8000)",
     "QUIZAPP_WORKERS": "server processes, 1 to 64 (default 2)",
@@ -104,6 +108,7 @@ def settings_from(environment: Mapping[str, str]) -> Settings:
         port=_number(environment, "QUIZAPP_PORT", 8000, 0, 65535),
         workers=_number(environment, "QUIZAPP_WORKERS", 2, 1, 64),
         threads=_number(environment, "QUIZAPP_THREADS", 4, 1, 64),
+        mail=_mail(environment, "QUIZAPP_MAIL", "QUIZAPP_MAIL_FROM"),
     )
     return replace(settings, url=_url(environment, "QUIZAPP_URL", settings))
 
@@ -206,6 +211,21 @@ def _host(environment: Mapping[str, str], name: str) -> str:
 
 def _names(environment: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in environment.get(name, "").split(",") if part.strip())
+
+
+def _mail(environment: Mapping[str, str], name: str, sender: str) -> MailSettings:
+    """Where mail goes, and from whom. Nothing of a mail server's address is told: a password may be in it."""
+    try:
+        mail = read_mail(environment.get(name, ""), Path.cwd())
+    except ValueError as problem:
+        raise BadSetting(name, str(problem)) from None
+    try:
+        by = read_sender(environment.get(sender, ""))
+    except ValueError as problem:
+        raise BadSetting(sender, str(problem)) from None
+    if mail.is_set_up and by is None:
+        raise BadSetting(sender, f"is not set, and {name} is: say from whom mail is, such as training@example.org")
+    return replace(mail, sender=by)
 
 
 def _file(environment: Mapping[str, str], name: str) -> Path | None:

@@ -21,6 +21,7 @@ WINDOW = timedelta(minutes=15)
 FOR_AN_ACCOUNT = 20  # wrong passwords for one e-mail address, wherever they come from
 FOR_AN_ACCOUNT_FROM_ONE_PLACE = 10  # fewer, so that one place alone never uses up what an account has
 FROM_A_KNOWN_BROWSER = 10
+FOR_A_LETTER = 3  # links to set a password that are asked for by one address or number, whether anybody has it or not
 WITH_A_LINK = 30  # passwords that are refused, by whoever has a good link to set one
 MOST_LINES = 20  # of the log in a quarter of an hour
 _LINES = "lines"  # the key under which they are counted
@@ -37,6 +38,7 @@ class By(StrEnum):
     ACCOUNT = "account"
     BROWSER = "known-browser"
     LINK = "link"
+    LETTER = "letter"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def from_browser(browser: str, person: int) -> Key:
 def with_link(token: str) -> Key:
     """What is tried with a good link."""
     return _key(By.LINK, WITH_A_LINK, token)
+
+
+def for_a_letter(email_key: str) -> Key:
+    """What is asked for by this address or staff number."""
+    return _key(By.LETTER, FOR_A_LETTER, email_key)
 
 
 def look(site: Site, keys: Sequence[Key]) -> None:

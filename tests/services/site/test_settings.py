@@ -34,6 +34,17 @@ def test_nothing_set_gives_the_defaults():
         ("QUIZAPP_PREFIX", "//evil.test"),
         ("QUIZAPP_PREFIX", "/../up"),
         ("QUIZAPP_PREFIX", "/tr aining"),
+        ("QUIZAPP_MAIL", "mail.example.org"),
+        ("QUIZAPP_MAIL", "http://mail.example.org"),
+        ("QUIZAPP_MAIL", "smtp://"),
+        ("QUIZAPP_MAIL", "smtp://mail.example.org:99999"),
+        ("QUIZAPP_MAIL", "smtp://sam@mail.example.org"),
+        ("QUIZAPP_MAIL", "smtp://mail.example.org/box"),
+        ("QUIZAPP_MAIL", "smtp://s:p%0Ax@mail.example.org"),
+        ("QUIZAPP_MAIL", "folder:no/such/folder"),
+        ("QUIZAPP_MAIL_FROM", "training"),
+        ("QUIZAPP_MAIL_FROM", "Training <training@example.org"),
+        ("QUIZAPP_MAIL_FROM", "a@example.org\nBcc: b@example.org"),
         ("QUIZAPP_URL", "training.example.org"),
         ("QUIZAPP_URL", "http://training.example.org"),
         ("QUIZAPP_URL", "javascript://training.example.org"),
@@ -97,3 +108,23 @@ def test_inserts_are_read_and_a_wrong_name_is_told_by_its_line(tmp_path: Path):
     file.write_text("safeguardinglead: Kim\n", encoding="utf-8")
     with pytest.raises(BadSetting, match="line 1"):
         read_inserts(file)
+
+
+def test_mail_is_set_up_by_an_address_and_a_sender_and_no_password_is_ever_told(tmp_path: Path):
+    mail = {"QUIZAPP_MAIL": "smtp://training%40example.org:sec%3Aret@mail.example.org", "QUIZAPP_MAIL_FROM": "a@b.org"}
+    found = settings_from(mail).mail
+    assert (found.host, found.port, found.user, found.password) == (
+        *("mail.example.org", 587),
+        *("training@example.org", "sec:ret"),
+    )
+    assert "sec:ret" not in repr(settings_from(mail)) and found.is_set_up
+    for address, port in (("smtp://mail", 25), ("smtps://mail", 465), ("smtps://mail:2465", 2465)):
+        assert settings_from(mail | {"QUIZAPP_MAIL": address}).mail.port == port
+    assert settings_from(mail | {"QUIZAPP_MAIL": f"folder:{tmp_path}"}).mail.folder == tmp_path
+    assert not settings_from({"QUIZAPP_MAIL": "none"}).mail.is_set_up
+    with pytest.raises(BadSetting, match="QUIZAPP_MAIL_FROM: is not set") as refused:
+        settings_from({"QUIZAPP_MAIL": mail["QUIZAPP_MAIL"]})
+    assert "sec" not in str(refused.value)
+    with pytest.raises(BadSetting) as refused:
+        settings_from({"QUIZAPP_MAIL": "smtp:/training:secret@mail", "QUIZAPP_MAIL_FROM": "a@b.org"})
+    assert "secret" not in str(refused.value)
