@@ -35,6 +35,7 @@ from quizapp.web import (
     logo,
     looking_back,
     modules,
+    outbox,
     packs,
     people,
     people_import,
@@ -84,7 +85,7 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     managers = (in_practice, records, another_way, team_practice)
-    administrators = (people, people_import, team_tree, settings)
+    administrators = (people, people_import, team_tree, settings, outbox)
     for area in (*learners, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:

@@ -15,6 +15,7 @@ from quizapp.services.taking import story_start
 from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.amounts import LONG
+from tests.browser.mail_states import MAIL_STATES
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.people_states import PEOPLE_STATES
 from tests.browser.playing import (
@@ -205,7 +206,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES, PEOPLE_STATES)
+OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES, PEOPLE_STATES, MAIL_STATES)
 for added, more in (row for states in OTHERS for row in states.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]

@@ -51,6 +51,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("forgotten.ask", "POST"): REDIRECT,  # the site of these tests sends no mail, and the page says so
     ("forgotten.asked", "GET"): EVERYBODY,
     ("demo.door", "GET"): EVERYBODY,
+    ("demo.mailbox", "GET"): EVERYBODY,
     ("demo.door_with_answer", "POST"): EVERYBODY,
     ("demo.sign_in", "POST"): REFUSED,
     ("training.mine", "GET"): SIGNED_IN,
@@ -113,6 +114,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
     ("team_tree.tree", "GET"): ADMINISTRATORS,
     ("team_tree.change", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
+    ("outbox.page", "GET"): ADMINISTRATORS,
+    ("outbox.again", "POST"): (303, 403, 403, 403, 403, 303),
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
@@ -180,6 +183,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "record": places.record,
         "action": "unknown",
         "token": places.link,
+        "letter": "unknown",
         "filename": "style.css",
         "group": "organisation",
         "change": "merge",

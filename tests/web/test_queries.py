@@ -66,6 +66,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "record": another_way_record(site, staff.id, grown.people["manager"].id),
         "action": agreed(site),
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
+        "letter": "unknown",
         "filename": "style.css",
         "group": "organisation",
         "change": "manages",

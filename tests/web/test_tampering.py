@@ -27,6 +27,7 @@ from quizapp.web import create_app
 from tests.amounts import LONG
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
+from tests.mail_server import MailServer
 from tests.pictures import png
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
@@ -34,6 +35,7 @@ from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join, joining
 from tests.web.contents import Contents, contents
+from tests.web.posted import waiting
 from tests.web.recorded import agreed, another_way_record
 
 HOPES: dict[str, str | list[str]] = {
@@ -71,6 +73,9 @@ def in_order(monkeypatch: pytest.MonkeyPatch, first: int) -> None:
     monkeypatch.setattr(secrets, "randbits", lambda _: 7)
 
 
+MAIL = MailServer.settings_at("smtp://127.0.0.1:25")
+
+
 class Trials:
     """One prepared database: people who are each at another point of the story; and a fresh copy for each trial."""
 
@@ -100,6 +105,7 @@ class Trials:
         reissue = f"/certificates/{certificate}/reissue"
         withdraw, why = f"/certificates/{certificate}/withdraw", {"why": "Issued to somebody else"}
         record = another_way_record(site, alice_id, alice_id)
+        letter = waiting(site)
         take_back = f"/team/people/{alice}/another-way/{record}/take-back"
         another_way = f"/team/people/{alice}/another-way"
         action = agreed(site)
@@ -122,9 +128,11 @@ class Trials:
         steps = {name: f"/attempts/{attempt}/steps" for name, attempt in at.items()}
         self.forms: dict[str, list[Form]] = {
             "accounts.post_sign_in": [("", "/sign-in", who), ("", "/sign-in", {**who, "password": "wrong words"})],
-            "forgotten.ask": [("", "/forgotten-password", {"email": "Dan@example.org"})],
             "accounts.sign_out": [("Alice", "/sign-out", {})],
             "accounts.post_set_password": [("", f"/set-password/{link}", {"password": PASSWORD})],
+            "forgotten.ask": [
+                ("", "/forgotten-password", {"email": f"{name}@example.org"}) for name in ("Alice", "No")
+            ],
             "demo.door_with_answer": [("", "/demo", {})],
             "demo.sign_in": [("", "/demo/sign-in", {"person": dan.public_id})],
             "training.start": [(name, start, {}) for name in ("Alice", "Bob", "Dan")],
@@ -180,6 +188,7 @@ class Trials:
                 ("Ada", took_part, {}),
                 ("Dan", took_part, {"people": "Alice@example.org", "on": "2026-11-20"}),
             ],
+            "outbox.again": [("Ada", f"/outbox/{letter}/again", {}), ("Ada", "/outbox/unknown/again", {})],
             "settings.change": [
                 ("Ada", "/settings/organisation", ours),
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),
@@ -261,7 +270,7 @@ class Trials:
         copy = shutil.copyfile(self.file, self.file.with_name("copy.db"))
         with opened(f"sqlite:///{copy}") as database, pytest.MonkeyPatch.context() as monkeypatch:
             in_order(monkeypatch, 1000)
-            site = Site(replace(self.site.settings, demo=True), database, {}, "", self.site.now)
+            site = Site(replace(self.site.settings, demo=True, mail=MAIL), database, {}, "", self.site.now)
             browser = Browser(create_app(site), self.tokens[name])
             filled = {"csrf_token": browser.token(), **filled}
             more = {field: hope for field, hope in HOPES.items() if field not in filled}
