@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from html import unescape
 
-from quizapp.model.copies import Cell, CopiedAttempt, CopiedTable, PersonCopy, Whom
+from quizapp.model.copies import Cell, CopiedAttempt, CopiedPerson, CopiedTable, PersonCopy
 from quizapp.model.register import REGISTER
 
 _TAG = re.compile(r"<[^>]*>")
@@ -62,9 +62,9 @@ def _holdings(tables: tuple[CopiedTable, ...]) -> Mapping[str, object]:
 
 def _cell(cell: Cell) -> object:
     match cell:
-        case Whom(is_this_person=True):
+        case CopiedPerson(is_this_person=True):
             return "this person"
-        case Whom(as_what=roles):
+        case CopiedPerson(as_what=roles):
             return f"somebody else ({', '.join(roles)})" if roles else "somebody else"
         case datetime() | date():
             return cell.isoformat()

@@ -7,14 +7,14 @@ from quizapp.model.people import Role
 
 
 @dataclass(frozen=True, slots=True)
-class Whom:
+class CopiedPerson:
     """A person in somebody's copy: the one whom it is about, or another, of whom it tells the roles and no more."""
 
     is_this_person: bool
     as_what: tuple[Role, ...] = ()
 
 
-Cell = str | int | bool | date | datetime | Whom | tuple[object, ...] | None
+Cell = str | int | bool | date | datetime | CopiedPerson | tuple[object, ...] | None
 
 
 @dataclass(frozen=True, slots=True)

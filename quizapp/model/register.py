@@ -67,7 +67,7 @@ REGISTER: Final[tuple[Holding, ...]] = (
     Holding("group", _of("person", "group"), (_A,), _ERASED, _GOES),
     Holding("works-as", _of("person", "works_as"), (_A,), _ERASED, _GOES),
     Holding("password", _of("person", "password_hash"), (), _ERASED, _GOES, is_copied=False),
-    Holding("account", _of("person", "id public_id state joined_on"), (_A,), _LASTING, _STAYS),
+    Holding("account", _of("person", "id public_id state joined_on merged_into"), (_A,), _LASTING, _STAYS),
     Holding("roles", _of("role", "person role"), (_A,), _ERASED, _GOES),
     Holding("teams", _of("membership", "person team from_on to_on home"), (_M, _A), _LASTING, _STAYS),
     Holding(

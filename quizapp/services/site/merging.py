@@ -8,7 +8,7 @@ from datetime import datetime
 
 from quizapp.model.people import Person
 from quizapp.model.problems import Code, Problem
-from quizapp.services.site import people
+from quizapp.services.site import people, standings
 from quizapp.services.site.people import PersonChanged, change_person
 from quizapp.services.site.person_texts import tidy
 from quizapp.services.site.site import Site
@@ -49,6 +49,7 @@ def merge(site: Site, whom: Whom, other: str, *, sure: bool) -> PersonChanged:
         if not found.has_left:
             people.let_go(site, connection, found.person, now)
         folding.fold(connection, found.person.id, person.id)
+        standings.refresh(site, connection, [found.person.id])
         actor = actor_of(whom)
         audit.record(
             connection, at=now, actor=actor, action="person-folded", subject=found.person.id, object=str(person.id)

@@ -41,6 +41,15 @@ def refresh(site: Site, connection: Connection, people: Collection[int], modules
     return standings.save(connection, [rules.standing(one, today) for one in facts(site, connection, people, modules)])
 
 
+def refresh_later(site: Site, connection: Connection, people: Collection[int]) -> None:
+    """The same for very many people: since when they are what they are is kept now, all else by `refresh_due`."""
+    today, listed = site.today(), sorted(people)
+    for first in range(0, len(listed), AT_ONCE):
+        belongings.keep(connection, listed[first : first + AT_ONCE], today)
+    for module in standings.asked_of_anybody(connection):
+        standings.mark(connection, listed, module, today)
+
+
 def begun(site: Site, connection: Connection, person: int, module: str) -> None:
     """Keep that a person has begun a module that something asks of them; nothing changes where they had before."""
     found = standings.find(connection, person, module)

@@ -12,13 +12,14 @@ from quizapp.model.acts import Act, must
 from quizapp.model.names import reading_order
 from quizapp.model.people import Person
 from quizapp.model.problems import Code, Problem, Problems
+from quizapp.model.requirements import Who, WhoKind
 from quizapp.model.team_tree import TeamTree, TreeTeam, TreeTeamPage
-from quizapp.services.site import noting, organisation_settings
+from quizapp.services.site import noting, organisation_settings, standings
 from quizapp.services.site.person_texts import name_problems, tidy
 from quizapp.services.site.site import Site
 from quizapp.store import audit, organisation
 from quizapp.store.database import Connection
-from quizapp.store.people import enrolling, managing, people, roster, team_tree
+from quizapp.store.people import belongings, enrolling, managing, people, roster, team_tree
 
 _Change = Callable[[Connection, TreeTeam, datetime], Problems]
 
@@ -99,6 +100,8 @@ def put_under(site: Site, viewer: Person, name: str, parent: str, was: str) -> P
         if would_ring(found.name, parent, parents):
             return (Problem("parent", Code.TWICE),)
         enrolling.put_under(connection, ids[found.name], ids.get(parent))
+        moved = belongings.ever(connection, [Who(WhoKind.TEAM, ids[one.name]) for one in _all(found)])
+        standings.refresh_later(site, connection, moved)
         return ()
 
     return _change(site, viewer, name, "team-move", change)

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
-from quizapp.model.copies import Cell, CopiedTable, Whom
+from quizapp.model.copies import Cell, CopiedPerson, CopiedTable
 from quizapp.model.people import Role
 from quizapp.model.register import copied
 from quizapp.store.tables import metadata, person_table, role, team, thing
@@ -104,7 +104,7 @@ def _names(connection: Connection, of: int) -> Mapping[str, _Name]:
     teams = {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
 
     def whom(found: int | None) -> Cell:
-        return None if found is None else Whom(found == of, tuple(roles[found]) if found != of else ())
+        return None if found is None else CopiedPerson(found == of, tuple(roles[found]) if found != of else ())
 
     return {"person": whom, "thing": paths.get, "team": teams.get}
 

@@ -12,7 +12,7 @@ from quizapp.model.people import Person
 from quizapp.model.requirements import ModuleStanding, Phase, Status
 from quizapp.store.people.belongings import in_pages
 from quizapp.store.people.scope import visible_people
-from quizapp.store.tables import person_table, standing
+from quizapp.store.tables import person_table, requirement, standing
 
 _KEY = sa.and_(standing.c.person == bindparam("of_person"), standing.c.module == bindparam("of_module"))
 _OF = select(standing).where(standing.c.person.in_(bindparam("of", expanding=True)))
@@ -84,6 +84,11 @@ def mark(connection: Connection, people: Collection[int], module: str, today: da
         if missing:
             row = {"module": module, "status0": Status.NOT_REQUIRED, "next_on": today}
             connection.execute(standing.insert(), [{"person": person, **row} for person in missing])
+
+
+def asked_of_anybody(connection: Connection) -> tuple[str, ...]:
+    """The modules that any requirement is about, or was."""
+    return tuple(connection.execute(select(requirement.c.module).distinct().order_by(requirement.c.module)).scalars())
 
 
 def stale(connection: Connection, today: date, most: int) -> tuple[int, ...]:

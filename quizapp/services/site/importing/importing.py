@@ -12,7 +12,7 @@ from quizapp.model.acts import Act, must
 from quizapp.model.people import Person, Role
 from quizapp.model.people_import import Enrolled, ImportFile, ImportPlan
 from quizapp.model.progress import Progress, in_silence
-from quizapp.services.site import accounts
+from quizapp.services.site import accounts, standings
 from quizapp.services.site.importing.planning import Pair, WorkedOut, work_out
 from quizapp.services.site.site import Site
 from quizapp.store import audit
@@ -71,7 +71,10 @@ def bring_in(
         with site.database.write() as connection:
             roster.lock(connection)
             if roster.roster(connection) == listed:
-                return Imported(worked.plan, True, _do(site, connection, worked, now, by, with_links=with_links))
+                links = _do(site, connection, worked, now, by, with_links=with_links)
+                break
+    standings.refresh_due(site)
+    return Imported(worked.plan, True, links)
 
 
 def _may(by: Person | None) -> None:
@@ -122,6 +125,7 @@ def _do(
         subjects = [known[pair.line] for pair in pairs]
         audit.record_of_each(connection, at=now, actor=actor, action=action, subjects=subjects, object=IMPORT)
     team_tree.reopen_used(connection)
+    standings.refresh_later(site, connection, known.values())
     counts = {action: len(pairs) for action, pairs in done.items()}
     audit.record(connection, at=now, actor=actor, action="people-import", details=counts)
     return tuple(_link(connection, known[pair.line], pair.after, now) for pair in came) if with_links else ()
