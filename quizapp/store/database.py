@@ -58,13 +58,7 @@ class Database:
         self.before_a_turn: Callable[[], None] = lambda: None  # called where one of SQLite's writers may have to wait
         self._outages = Outages(Path(str(self._url.database)) if self.dialect == "sqlite" else None)
         # What is stored is about people: it must not be in the words of an error, which end in a log.
-        options: dict[str, Any] = {
-            "pool_size": 10,
-            "max_overflow": 10,
-            "pool_timeout": WAIT,
-            "hide_parameters": True,
-            "pool_use_lifo": True,
-        }
+        options: dict[str, Any] = {"pool_size": 10, "max_overflow": 10, "pool_timeout": WAIT, "hide_parameters": True}
         if self.dialect == "sqlite":
             self._queue: WritersQueue | None = WritersQueue(Path(f"{self._url.database}.lock"), WAIT)
             self._engine = sa.create_engine(self._url, **options)
