@@ -40,7 +40,14 @@ class Module:
         return tuple(gathered(own, self.sets, self.briefing) for own in self.sets.values())
 
 
-_Read = dict[tuple[tuple[SourceFile, ...], Format], Module]
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read within a block, by the files and the format: modules, and briefings, which others may share."""
+
+    modules: dict[tuple[tuple[SourceFile, ...], Format], Module]
+    briefings: dict[tuple[SourceFile, Format], tuple[Briefing | None, tuple[Diagnostic, ...]]]
+
+
 _READ: ContextVar[_Read | None] = ContextVar("read", default=None)
 
 
@@ -48,9 +55,11 @@ _READ: ContextVar[_Read | None] = ContextVar("read", default=None)
 def reading_once() -> Iterator[None]:
     """Within the block the same files are read once in each format, however often they are asked for.
 
-    What was read is kept until the block ends: it is for a few files that are compiled and then checked.
+    What was read is kept until the block ends: it is for a few files that are compiled and then checked. Within another
+    such block, briefings are kept until that one ends.
     """
-    before = _READ.set({})
+    around = _READ.get()
+    before = _READ.set(_Read({}, around.briefings if around is not None else {}))
     try:
         yield
     finally:
@@ -73,9 +82,18 @@ def read_module(files: Iterable[SourceFile], format: Format = CURRENT_FORMAT) ->
     in_order, read = tuple(sorted(files, key=lambda f: f.path)), _READ.get()
     if read is None:
         return _read_module(in_order, format)
-    if (in_order, format) not in read:
-        read[in_order, format] = _read_module(in_order, format)
-    return read[in_order, format]
+    if (in_order, format) not in read.modules:
+        read.modules[in_order, format] = _read_module(in_order, format)
+    return read.modules[in_order, format]
+
+
+def _read_briefing(file: SourceFile, format: Format) -> tuple[Briefing | None, tuple[Diagnostic, ...]]:
+    read = _READ.get()
+    if read is None:
+        return parse_briefing(file, format)
+    if (file, format) not in read.briefings:
+        read.briefings[file, format] = parse_briefing(file, format)
+    return read.briefings[file, format]
 
 
 def _read_module(files: Iterable[SourceFile], format: Format) -> Module:
@@ -85,7 +103,7 @@ def _read_module(files: Iterable[SourceFile], format: Format) -> Module:
     briefing: Briefing | None = None
     found: list[Diagnostic] = []
     for file in by_kind[ThingKind.BRIEFING]:
-        briefing, said = parse_briefing(file, format)
+        briefing, said = _read_briefing(file, format)
         found += said
     sets: dict[str, QuestionSet] = {}
     for file in by_kind[ThingKind.SET]:

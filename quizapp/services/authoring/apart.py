@@ -1,10 +1,11 @@
 """Everything that is wrong with files that are not live yet: what `check` says, worked out in children with limits."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from functools import partial
 from itertools import chain
+from math import ceil
 
 from quizapp.content.compile import is_briefing
 from quizapp.content.modules import by_module
@@ -15,7 +16,14 @@ from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import SourceFile
 from quizapp.model.things import ThingKind, thing_at
 from quizapp.services.authoring.children import MOST
-from quizapp.services.authoring.sandbox import check_module_untrusted, compile_untrusted, read_untrusted
+from quizapp.services.authoring.sandbox import (
+    ask_ahead,
+    check_module_untrusted,
+    compile_untrusted,
+    read_untrusted,
+)
+
+AT_ONCE = 10  # texts that one child works through, one after the other
 
 
 def check_apart(
@@ -23,7 +31,7 @@ def check_apart(
 ) -> tuple[Diagnostic, ...]:
     """What `checking.check` says of these files, in the same order, and what only compiling finds.
 
-    Each scenario and set is a child's own work, with limits of its own; so is each module, where there are `whole`
+    Scenarios and sets are the work of children, each with limits of its own; so is each module, where there are `whole`
     modules. What was asked before of the same bytes is remembered. Left to `check` is which scenarios of a module a
     learner passes by their wording: no child plays them all.
     """
@@ -33,8 +41,8 @@ def check_apart(
     found: set[Diagnostic] = set()
     with ThreadPoolExecutor(MOST) as threads, progress(Work.CHECK, len(with_briefing) + len(things)) as done:
         of_modules = threads.map(partial(check_module_untrusted, whole=whole), with_briefing)
-        of_things = threads.map(lambda thing: check_thing_apart(thing[0], thing[1], today), things)
-        for said in chain(of_modules, of_things):
+        of_things = threads.map(partial(_check_together, today=today), _together(things))
+        for said in chain(of_modules, chain.from_iterable(of_things)):
             found.update(said)
             done(1)
     return in_order(found)
@@ -46,10 +54,30 @@ def read_apart(files: Sequence[SourceFile], only: Collection[str]) -> tuple[Diag
     modules = by_module(files).values()
     things = [(module, f.path) for module in modules for f in module if f.path in only and not is_briefing(f)]
     with ThreadPoolExecutor(MOST) as threads:
-        said = threads.map(lambda thing: read_untrusted(looked_at(*thing), thing[1]), things)
+        said = chain.from_iterable(threads.map(_read_together, _together(things)))
         return in_order(
             {one for (_, path), found in zip(things, said, strict=True) for one in found if one.span.path == path}
         )
+
+
+_Thing = tuple[tuple[SourceFile, ...], str]
+"""The files of its module, and its path."""
+
+
+def _together(things: Sequence[_Thing]) -> Iterator[Sequence[_Thing]]:
+    """As many to a child as leaves work for all children that there may be, and no more than AT_ONCE."""
+    many = max(1, min(AT_ONCE, ceil(len(things) / MOST)))
+    return (things[first : first + many] for first in range(0, len(things), many))
+
+
+def _check_together(things: Sequence[_Thing], today: date | None) -> list[tuple[Diagnostic, ...]]:
+    ask_ahead([(looked_at(*thing), thing[1]) for thing in things], today)
+    return [check_thing_apart(*thing, today) for thing in things]
+
+
+def _read_together(things: Sequence[_Thing]) -> list[tuple[Diagnostic, ...]]:
+    ask_ahead([(looked_at(*thing), thing[1]) for thing in things], None, walk=False)
+    return [read_untrusted(looked_at(*thing), thing[1]) for thing in things]
 
 
 def check_thing_apart(files: Iterable[SourceFile], path: str, today: date | None) -> tuple[Diagnostic, ...]:

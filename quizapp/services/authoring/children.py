@@ -1,4 +1,4 @@
-"""The children that work through text that is not live yet, each through one, asked from here.
+"""The children that work through text that is not live yet, asked from here.
 
 They are forked from a nursery that has loaded everything already, which takes a few milliseconds. It is started at the
 first request, or ahead by `start`, and is this process's alone: after a fork, the new process starts one of its own.
@@ -72,20 +72,20 @@ class Children:
             with self._lock:
                 self._running()
 
-    def ask(self, request: Request) -> Ended:
-        """Let a child answer a request, and wait for it; RuntimeError where there is none to be had.
+    def ask(self, *requests: Request) -> Ended:
+        """Let one child answer these requests, and wait for it; RuntimeError where there is none to be had.
 
-        It is ended when the request's seconds are over, and when the waiting is interrupted.
+        It is ended when the requests' seconds are over, and when the waiting is interrupted.
         """
-        text = json.dumps(request).encode()
+        text, seconds = json.dumps(requests).encode(), sum(one["wall_seconds"] for one in requests)
         with self._places:
             if not _CAN_FORK:
-                return ask_alone(text, request["wall_seconds"], self._surroundings)
+                return ask_alone(text, seconds, self._surroundings)
             with suppress(_Gone):
-                return self._ask(text, request["wall_seconds"])
+                return self._ask(text, seconds)
             try:
                 # The nursery was at rest, or the system ended it: the next one knows no more and no less.
-                return self._ask(text, request["wall_seconds"])
+                return self._ask(text, seconds)
             except _Gone:
                 raise RuntimeError(f"the nursery of compiling children ended: {self._words}") from None
 
@@ -175,7 +175,7 @@ def surroundings() -> dict[str, str]:
 
 
 def ask_alone(request: bytes, seconds: float, surrounded: dict[str, str] | None = None) -> Ended:
-    """The same from a child that is started for this one request: slow, for where nothing can be forked."""
+    """The same from a child that is started for these requests: slow, for where nothing can be forked."""
     child = subprocess.Popen(
         [sys.executable, "-P", "-m", "quizapp.services.authoring.compiling"],
         stdin=subprocess.PIPE,

@@ -1,9 +1,9 @@
-"""What a child does with text that is not live yet: one request, answered within limits, and then it ends.
+"""What a child does with text that is not live yet: requests, each answered within limits, and then it ends.
 
-The request is one JSON object, and the answer is one JSON line for each stage that is finished. The child limits its
-own memory, and its own processor time anew for each stage, before it looks at any of the text; over the limit the
-system ends it. It opens no file and no connection. `nursery` forks such children; where nothing can be forked,
-`children` starts one as `python -m quizapp.services.authoring.compiling`.
+They come as one JSON list, and an answer is one JSON line for each stage that is finished, and END after the last. The
+child limits its own memory, and its own processor time anew for each stage, before it looks at any of the text; over
+the limit the system ends it. It opens no file and no connection. `nursery` forks such children; where nothing can be
+forked, `children` starts one as `python -m quizapp.services.authoring.compiling`.
 """
 
 import base64
@@ -59,10 +59,13 @@ Say = Callable[[bytes], None]
 
 
 def answer(request: bytes, say: Say) -> int:
-    """Answer one request line by line, and give the status with which to end: 0, or why it stopped."""
+    """Answer each request line by line, and give the status with which to end: 0, or why it stopped."""
     try:
-        with reading_once():  # to compile, and to check
-            _answer(json.loads(request), say)
+        with reading_once():  # the briefing that they share
+            for one in json.loads(request):
+                with reading_once():  # to compile, and to check
+                    _answer(one, say)
+                say(END)
     except (MemoryError, RecursionError):
         return OVER_LIMIT
     except Exception:  # noqa: BLE001 (whatever it is, the caller is to hear of it)
@@ -109,6 +112,9 @@ def _plain(found: Iterable[Diagnostic]) -> list[tuple[str | int, ...]]:
 
 def _line(stage: str, **values: object) -> bytes:
     return json.dumps({"stage": stage, **values}).encode() + b"\n"
+
+
+END = _line("end")
 
 
 def _limit_memory(size: int) -> None:

@@ -1,10 +1,11 @@
-"""A process that has loaded everything and forks a child for each text: starting Python anew takes a third of a second.
+"""A process that has loaded everything, and forks children that look at texts: starting Python anew takes long.
 
 `children` starts it as `python -m quizapp.services.authoring.nursery`, with a socket as its standard input. For each
-request it is sent two sockets: one on which the child reads its request and answers, and a leash. When the other end of
-the leash is let go, the child is ended; when the child ends, its status is written there. A child works for one
-request, so that limits and memory are of one text. The nursery itself never looks at a text. It ends, with all its
-children, when its own socket is let go (because whoever started it ended, in whatever way), or after a while of rest.
+child it is sent two sockets: one on which that reads its requests and answers, and a leash. When the other end of
+the leash is let go, the child is ended; when the child ends, its status is written there. A child works for one text,
+or for a few of one author, and sets its limits anew for each. The nursery itself never looks at a text. It ends, with
+all its children, when its own socket is let go (because whoever started it ended, in whatever way), or after a while of
+rest.
 """
 
 import gc
@@ -56,7 +57,7 @@ class Nursery:
             self._bury()
 
     def _begin(self) -> bool:
-        """Fork a child for the request that waits; False where there will be no more requests."""
+        """Fork a child for the requests that wait; False where there will be no more."""
         message, sockets, _, _ = socket.recv_fds(self.control, 1, 2)
         if not message:
             return False

@@ -2,8 +2,12 @@
 
 A database is asked each time whether the list is still true, which takes it one small query, and only if it is not what
 is live is read again. What a version says of itself never changes, so that much is kept for the next list.
+
+What is live and not compiled, which `quizapp serve` would not have started with, is left out, and the log says so:
+everything else is shown.
 """
 
+import logging
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -31,6 +35,9 @@ MOST_BRIEFINGS = 8 * MB
 MOST_LIVE = 32 * MB  # the list itself: a thousand parts in one module take about 2 MB
 
 
+_log = logging.getLogger("quizapp.live")
+
+
 class NotCompiled(Exception):
     """A version that this release has not compiled: `quizapp upgrade` was not run."""
 
@@ -39,11 +46,12 @@ class NotCompiled(Exception):
 class LiveNow:
     """Every scenario and set that is live at one moment, by path, and the modules that they make.
 
-    `retired` is what is offered no longer, by path, as it was last.
+    `retired` is what is offered no longer, by path, as it was last. It `is_whole` unless something was left out.
     """
 
     parts: tuple[Live, ...]
     retired: tuple[RetiredPart, ...] = ()
+    is_whole: bool = True
 
     @cached_property
     def modules(self) -> tuple[LiveModule, ...]:
@@ -101,7 +109,7 @@ class KeptLive:
         )
 
     def now(self, connection: Connection) -> LiveNow:
-        """Everything that is live, asked once in each transaction that only reads. Raises NotCompiled.
+        """Everything that is live and compiled, asked once in each transaction that only reads.
 
         Who published or retired something has the name that they had when the list was read: a page that shows names
         asks `versions` or `retirements`.
@@ -115,23 +123,39 @@ class KeptLive:
             if found is None:
                 found = self._read_now(connection)
                 self._now.clear()
-                self._now.add(at, found)
+                if found.is_whole:  # otherwise `quizapp upgrade` makes another of it, and publishes nothing
+                    self._now.add(at, found)
             self._asked[connection] = found
         return found
 
     def _read_now(self, connection: Connection) -> LiveNow:
         offered = [one for one in versions.all_live(connection) if one.thing.kind is not ThingKind.BRIEFING]
         over = retirements.everything(connection)
-        found = self.live((*offered, *(one.publication for one in over)), connection)
-        return LiveNow(found[: len(offered)], tuple(map(RetiredPart, over, found[len(offered) :])))
+        wanted = (*offered, *(one.publication for one in over))
+        known = self._all_known(wanted, connection)
+        missing = [one.path for one in wanted if known[one.version] is None]
+        if missing:
+            _log.error("not compiled, and so not shown: %s. Run `quizapp upgrade`.", ", ".join(missing))
+        parts = tuple(_live(one, known[one.version]) for one in offered if known[one.version] is not None)
+        retired = tuple(
+            RetiredPart(one, _live(one.publication, found))
+            for one in over
+            if (found := known[one.publication.version]) is not None
+        )
+        return LiveNow(parts, retired, not missing)
 
     def live(self, publications: Iterable[Publication], connection: Connection) -> tuple[Live, ...]:
         """What was published, with its facts. What is not known yet is read together; raises NotCompiled."""
         wanted = tuple(publications)
+        known = self._all_known(wanted, connection)
+        return tuple(_live(one, known[one.version]) for one in wanted)
+
+    def _all_known(
+        self, wanted: Iterable[Publication], connection: Connection
+    ) -> dict[str, tuple[_Facts, Briefing] | None]:
         known = {one.version: self._known(one.version) for one in wanted}
         unknown = tuple(version for version, found in known.items() if found is None)
-        known |= self._read(unknown, connection)
-        return tuple(_live(one, known[one.version]) for one in wanted)
+        return {**known, **self._read(unknown, connection)}
 
     def learn(self, wanted: Iterable[str], connection: Connection) -> None:
         """Read what is not known yet of these versions, ahead of a transaction in which nobody else may write."""

@@ -17,7 +17,7 @@ def missing_inserts(site: Site) -> tuple[MissingInsert, ...]:
     """The inserts that are read somewhere and that the organisation has left empty: the known ones, then modules' own.
 
     A team's own value does not count: whoever is in another team, or in none, misses it all the same. What is read
-    nowhere is not missed. Raises NotCompiled.
+    nowhere is not missed.
     """
     with site.database.read() as connection:
         live = site.all_live(connection)

@@ -134,11 +134,11 @@ class Site:
         return self._versions.kept_live
 
     def live_now(self, connection: Connection) -> LiveNow:
-        """Everything that is live, from this process's memory where that is still true. Raises NotCompiled."""
+        """Everything that is live, from this process's memory where that is still true."""
         return self._versions.kept_live.now(connection)
 
     def all_live(self, connection: Connection) -> tuple[Live, ...]:
-        """Every scenario and set that is live, by path. Raises NotCompiled."""
+        """Every scenario and set that is live, by path."""
         return self.live_now(connection).parts
 
     def retired(self, thing: Thing, connection: Connection) -> tuple[Retired, Live] | None:
@@ -151,19 +151,19 @@ class Site:
         return self._versions.kept_live.live((one.publication for one in retired), connection)
 
     def retired_parts(self, connection: Connection) -> tuple[RetiredPart, ...]:
-        """Every scenario and set that is offered no longer, by path, as it was last. Raises NotCompiled."""
+        """Every scenario and set that is offered no longer, by path, as it was last."""
         return self.live_now(connection).retired
 
     def live_module(self, module: str, connection: Connection) -> LiveModule | None:
-        """A module as it is live now; None where nothing of it is. Raises NotCompiled."""
+        """A module as it is live now; None where nothing of it is."""
         return self.live_now(connection).module(module)
 
     def live_modules(self, connection: Connection) -> tuple[LiveModule, ...]:
-        """Every module of which anything is live, by title. Raises NotCompiled."""
+        """Every module of which anything is live, by title."""
         return self.live_now(connection).modules
 
     def module_titles(self, connection: Connection) -> Mapping[str, str]:
-        """The title of each module that is live, told apart from others of its name. Raises NotCompiled."""
+        """The title of each module that is live, told apart from others of its name."""
         return self.live_now(connection).titles
 
 

@@ -81,9 +81,9 @@ class Counted(Children):
 
     asked = 0
 
-    def ask(self, request: Request) -> Ended:
+    def ask(self, *requests: Request) -> Ended:
         self.asked += 1
-        return super().ask(request)
+        return super().ask(*requests)
 
 
 @pytest.fixture

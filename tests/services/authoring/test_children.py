@@ -76,10 +76,10 @@ def script(text: str) -> subprocess.Popen[str]:
 
 
 def test_a_forked_child_says_what_one_that_is_started_for_it_says(children: Children) -> None:
-    alone = ask_alone(json.dumps(request()).encode(), LONG)
+    alone = ask_alone(json.dumps([request()]).encode(), LONG)
     forked = children.ask(request())
     assert (forked.status, forked.lines) == (0, alone.lines) == (alone.status, alone.lines)
-    assert len(forked.lines) == 3
+    assert len(forked.lines) == 4
     assert forked.seconds > 0
 
 

@@ -97,8 +97,8 @@ class Measured(Children):
 
     seconds = 0.0
 
-    def ask(self, request: Request) -> Ended:
-        ended = super().ask(request)
+    def ask(self, *requests: Request) -> Ended:
+        ended = super().ask(*requests)
         self.seconds += ended.seconds
         return ended
 

@@ -7,15 +7,18 @@ from datetime import timedelta
 
 import pytest
 
+from quizapp.content.compile import COMPILER
 from quizapp.model.briefing import Briefing
 from quizapp.model.diagnostics import Span
 from quizapp.model.published import Live, LiveModule, Publication
 from quizapp.services.authoring.publishing import publish
+from quizapp.services.operating.readiness import ensure_ready
 from quizapp.services.site import live_now
 from quizapp.services.site.live_now import KeptLive, LiveNow, live_bytes
 from quizapp.services.site.site import Site
 from quizapp.store.database import Database
-from quizapp.store.published import retirements
+from quizapp.store.published import retirements, versions
+from quizapp.store.tables import compiled
 from tests.clock import Clock
 from tests.databases import MONDAY, Files
 from tests.services.conftest import site_on
@@ -122,6 +125,23 @@ def test_only_the_newest_list_is_kept(site: Site):
     with site.database.read() as connection:
         now = kept.now(connection)
     assert len(kept._now) == 1 and kept._now.bytes >= live_bytes(now)
+
+
+def test_what_is_not_compiled_is_left_out_the_log_says_so_and_all_else_is_shown(
+    site: Site, elsewhere: Site, caplog: pytest.LogCaptureFixture
+):
+    whole = paths(site)
+    with site.database.write() as connection:
+        version = versions.live_versions(connection)[SET_PATH]
+        texts = versions.load_compiled(connection, version, COMPILER)
+        assert texts is not None
+        connection.execute(compiled.delete().where(compiled.c.version == version))
+    assert paths(elsewhere) == [path for path in whole if path != SET_PATH]
+    assert SET_PATH in caplog.text and "quizapp upgrade" in caplog.text
+    assert "not compiled" in ensure_ready(elsewhere)
+    with site.database.write() as connection:
+        versions.save_compiled(connection, version, COMPILER, *texts)
+    assert paths(elsewhere) == whole, "what was left out is not kept"
 
 
 @pytest.mark.parametrize("parts", [50, 300])
