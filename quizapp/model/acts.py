@@ -30,6 +30,7 @@ class Act(StrEnum):
     LOOK_AFTER_PEOPLE = "see and change people and teams"
     CHANGE_SETTINGS = "see and change the organisation's settings"
     SEE_OUTBOX = "see which mail waits, and have it sent again"
+    REQUIRE = "see and change what is required of whom"
 
 
 Object = Managed | Person | Certificate | None
@@ -52,6 +53,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.LOOK_AFTER_PEOPLE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
     Act.SEE_OUTBOX: frozenset({Role.ADMINISTRATOR}),
+    Act.REQUIRE: frozenset({Role.ADMINISTRATOR}),
 }
 
 

@@ -41,6 +41,7 @@ from quizapp.web import (
     people_import,
     questions,
     records,
+    requirements,
     room,
     settings,
     team_practice,
@@ -85,7 +86,7 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     managers = (in_practice, records, another_way, team_practice)
-    administrators = (people, people_import, team_tree, settings, outbox)
+    administrators = (people, people_import, team_tree, requirements, settings, outbox)
     for area in (*learners, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:

@@ -139,6 +139,8 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "person": [person.public_id, "unknown"],
         "record": ["unknown"],
         "letter": ["unknown"],
+        "requirement": ["unknown"],
+        "exemption": ["unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
         "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],
