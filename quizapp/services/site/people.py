@@ -70,7 +70,7 @@ def leave(site: Site, email: str, *, even_so: bool = False) -> PersonChanged:
     """
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
-        if not even_so and _is_last_administrator(connection, person):
+        if not even_so and is_last_administrator(connection, person):
             return PersonChanged((Problem("email", Code.LAST),))
         today = site.day_of(now)
         ended = _managed(connection, person)
@@ -160,7 +160,7 @@ def change_roles(
         return PersonChanged((Problem("take", Code.REPEATED),))
 
     def change(connection: Connection, person: Person, now: datetime) -> PersonChanged:
-        if Role.ADMINISTRATOR in take and _is_last_administrator(connection, person):
+        if Role.ADMINISTRATOR in take and is_last_administrator(connection, person):
             return PersonChanged((Problem("take", Code.LAST),))
         people.lock(connection, person.id)
         ended = _managed(connection, person) if Role.MANAGER in take else ()
@@ -251,7 +251,7 @@ def _managed(connection: Connection, person: Person) -> tuple[str, ...]:
     return tuple(people.managed_teams(connection).get(person.id, ()))
 
 
-def _is_last_administrator(connection: Connection, person: Person) -> bool:
+def is_last_administrator(connection: Connection, person: Person) -> bool:
     """Whether this person is one and nobody else is; no other can stop being one before this transaction ends."""
     for one in people.people_with_role(connection, Role.ADMINISTRATOR):  # by id, so that two never wait for each other
         people.lock(connection, one.id)
