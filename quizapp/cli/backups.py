@@ -68,6 +68,10 @@ def run_restore(chosen: argparse.Namespace) -> int:
         print("Nothing was changed: the backup is not whole.")
         return 1
     print(f"Restored from {chosen.file}: {_found(done.tried)}")
+    if done.erased:
+        print(f"People who had been erased since that backup, and were erased again: {done.erased}.")
+    if not done.is_list_known:
+        print("What was there before could not be read, and so not who had been erased since the last backup.")
     if done.kept:
         print(f"What was there before is kept: {done.kept}. Remove it when it is no longer needed.")
     print("Everybody has to sign in again. What was done after the backup is not in it. Now: `quizapp serve`.")

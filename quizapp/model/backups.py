@@ -35,8 +35,11 @@ class Backup:
 class Restored:
     """A backup that was restored. `kept` names what was there before; empty where nothing was.
 
-    With violations nothing was changed.
+    With violations nothing was changed. `erased` is how many people were in it who had been erased since, and were
+    erased again; `is_list_known` is false where what was there before could not say who was.
     """
 
     tried: Tried
     kept: str = ""
+    erased: int = 0
+    is_list_known: bool = True

@@ -29,6 +29,8 @@ class Code(StrEnum):
     LAST = "the last"  # without whom nobody could do something any more
     ERASED = "erased"  # somebody whose name is kept no longer
     BOTH = "both have something"  # that stays with each of two records
+    ONESELF = "oneself"
+    NOT_SAME = "not the same"  # as what it repeats
     EASY = "easy to guess"
     COMMON = "often used"  # a password
     OWN = "one's own"  # a password made of one's address or name, or of the organisation's

@@ -207,6 +207,7 @@ REGISTER: Final[tuple[Holding, ...]] = (
     Holding("posting", _of("outbox", "tries next_try leased_until hitch failed_at"), (_A,), _LASTING, _GOES),
     Holding("agreed", (*_of("team_action", "by at"), *_of("team_action_end", "by at")), (_M,), _LASTING, _STAYS),
     Holding("requirements", (*_of("requirement", "by at"), *_of("requirement_rule", "by at")), (_A,), _LASTING, _STAYS),
+    Holding("erasure", _of("erasure", "person at reason by"), (_A,), _LASTING, _STAYS),
     Holding("audit", _of("audit", "seq at actor action subject object details"), (), _LASTING, _STAYS),
     Holding("once", _of("audit", "once"), (), _LASTING, _STAYS, is_copied=False),
     Holding(

@@ -34,6 +34,7 @@ PRAGMAS = (
     "synchronous=FULL",
     "foreign_keys=ON",
     "trusted_schema=OFF",
+    "secure_delete=ON",  # what is deleted is written over
     "recursive_triggers=ON",  # else INSERT OR REPLACE would delete without asking the triggers
 )
 # Said on each new PostgreSQL connection. Times come back in UTC, and nobody waits for a lock for ever.

@@ -42,7 +42,7 @@ FILES = {
 }
 OF_PEOPLE = (
     *("add", "link", "rename", "role", "staff-number", "joined", "move", "manage", "leave", "return"),
-    *("forget-browsers", "copy"),
+    *("forget-browsers", "copy", "erase"),
 )
 # A command for each that takes a file or folder; FILE stands for it.
 WITH_FILES = (
@@ -95,6 +95,7 @@ def test_no_odd_address_names_anybody_or_is_anybodys(quizapp: Command, published
     more = {"rename": ("--name", "A"), "move": ("--team", "A"), "manage": ("--team", "A"), "staff-number": ("7",)}
     more["joined"] = ("2026-01-05",)
     more["copy"] = ("--to", str(published.with_name("copy.json")))
+    more["erase"] = ("--reason", "They asked for it.")
     more["role"] = ("--add", "trainer")
     for action in OF_PEOPLE[1:]:
         sentences(quizapp("people", action, odd, *more.get(action, ())))

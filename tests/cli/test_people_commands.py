@@ -208,3 +208,17 @@ def test_a_copy_for_somebody_who_asks_is_a_file_of_its_owners_alone(quizapp: Com
     assert quizapp("people", "copy", SAM, "--to", str(file)).status == 2, "nothing is written over"
     nobody = quizapp("people", "copy", "nobody@example.org", "--to", str(tmp_path / "nobody.json"))
     assert nobody.status == 1 and "nobody has the address nobody@example.org" in nobody.err
+
+
+def test_somebody_is_erased_once_their_name_is_given(quizapp: Command, sam: str) -> None:
+    quizapp("people", "staff-number", SAM, "0007")
+    said = quizapp("people", "erase", "0007", "--reason", "They asked for it.")
+    assert said.status == 0 and "Nothing is erased yet" in said.out and "It cannot be undone" in said.out
+    assert quizapp("people", "list", "sam").out.splitlines()[-1] == "1 person."
+    refused = quizapp("people", "erase", "0007", "--reason", "They asked for it.", "--name", "Sam Rede")
+    assert refused.status == 1 and "--name is not their name" in refused.err
+    assert quizapp("people", "erase", SAM, "--reason", "-", "--name", "Sam Reed").status == 1
+    said = quizapp("people", "erase", SAM, "--reason", "They asked for it.", "--name", "sam reed")
+    assert said.status == 0 and said.out.startswith("They were erased."), said.err
+    assert quizapp("people", "list", "sam").out == "Nobody is there like that.\n"
+    assert quizapp("people", "erase", SAM, "--reason", "They asked for it.").status == 1

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 from quizapp.exchange.qr import qr_svg
 from quizapp.model.people import Role
-from quizapp.services.site import organisation_settings, people
+from quizapp.services.site import erasing, organisation_settings, people
 from quizapp.services.site.site import Site
 from quizapp.web import create_app
 from tests.services.quiz_files import MODULE
@@ -233,3 +233,10 @@ def test_a_holder_with_another_name_gets_a_new_one_that_names_the_old_and_a_seco
     assert alice.get(certificate).all("a", href=new)
     alice.get(f"{certificate}/pdf", 404)
     assert alice.get(f"/modules/{MODULE}").all("a", href=new)
+
+
+def test_the_page_of_a_holder_who_was_erased_says_so_and_has_no_name(app: Flask, site: Site, certificate: str):
+    assert erasing.erase(site, None, "Alice@example.org", reason="They asked for it.", name="Alice").is_done
+    page = Browser(app).get(certificate)
+    assert "to somebody whose record was erased since" in page.text and "Minds was completed on" in page.text
+    assert "Alice" not in page.html and "it stands" not in page.text

@@ -13,7 +13,8 @@ from pathlib import Path
 from quizapp.model.backups import Backup, NoBackup, Restored, Tried
 from quizapp.model.play import NotPossible
 from quizapp.model.progress import Progress, Work, in_silence
-from quizapp.services.operating import doctor, readiness
+from quizapp.services.operating import doctor, erasures, readiness
+from quizapp.services.site import erasing
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
 from quizapp.store import audit, schema
@@ -52,6 +53,7 @@ def back_up(site: Site, target: Path, *, replaces: bool, progress: Progress = in
             _refuse_to_overwrite(target, replaces=replaces)
             place = target.with_name(target.name + FAULTY) if tried.violations else target
             put(part, place)
+        erasures.add_beside(place, erasures.known_to(site) or ())
     except OSError as problem:
         raise NoBackup(f"{target}: {problem.strerror}") from problem
     return Backup(str(place), place.stat().st_size, tried)
@@ -61,7 +63,8 @@ def restore(settings: Settings, file: Path, *, replaces: bool, progress: Progres
     """Put a backup in place of the store, brought up to this release. Raises NoBackup, StoreUnavailable.
 
     A store that holds something is replaced only if `replaces`, and is kept beside. With violations nothing changes.
-    Everybody is signed out: a session that was ended after the backup would be open again.
+    Everybody is signed out: a session that was ended after the backup would be open again. Whoever was erased after it
+    is erased again, by what the store that is replaced says, and the list beside the backup.
     """
     site = open_site(settings)
     try:
@@ -72,11 +75,20 @@ def restore(settings: Settings, file: Path, *, replaces: bool, progress: Progres
                 "there is something in the database already. To put the backup in its place, say --replace: what is"
                 " there is kept beside it"
             )
+        here = erasures.known_to(site) if keeper.held() else ()
+        known = {one.person: one for one in (*erasures.beside(file), *(here or ()))}
+        again: list[int] = []
+
+        def afterwards(restored: Site, at: datetime) -> None:
+            _sign_everybody_out(restored, at)
+            again.append(erasing.erase_again(restored, tuple(known.values())))
+
+        site.database.dispose()  # nobody may have it open
         with keeper.restoring(file, f"{site.today().isoformat()}-{secrets.token_hex(3)}") as (url, kept):
-            tried = _look_through(settings, url, progress, _sign_everybody_out)
+            tried = _look_through(settings, url, progress, afterwards)
             if tried.violations:
                 raise _Faulty(tried)
-        return Restored(tried, kept)
+        return Restored(tried, kept, sum(again), here is not None)
     except _Faulty as found:
         return Restored(found.tried)
     finally:

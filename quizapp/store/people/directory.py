@@ -94,6 +94,12 @@ def everybody(connection: Connection) -> tuple[Listed, ...]:
     return tuple(sorted(listed, key=lambda one: (reading_order(one.person.name), one.email)))
 
 
+def staff_number(connection: Connection, person_id: int) -> str:
+    """The staff number of a person who is there; empty where they have none."""
+    found = select(person_table.c.staff_no).where(person_table.c.id == person_id)
+    return connection.execute(found).scalar_one() or ""
+
+
 def last_home(connection: Connection, person_id: int) -> str | None:
     """The name of the home team that a person has, or had last; None if they never had one."""
     wanted = (

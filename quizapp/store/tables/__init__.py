@@ -31,6 +31,7 @@ from quizapp.store.tables.completions import (
     otherwise_current,
     otherwise_end,
 )
+from quizapp.store.tables.erasures import erasure
 from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.outbox import outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
@@ -62,6 +63,7 @@ __all__ = [
     "completion_end",
     "completion_evidence",
     "drawn",
+    "erasure",
     "exemption",
     "exemption_end",
     "first_attempt",

@@ -20,6 +20,7 @@ from quizapp.model.people import Person
 from quizapp.services.operating import backups
 from quizapp.services.operating.backups import back_up, restore
 from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.site import erasing
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store import schema
@@ -345,3 +346,27 @@ def elsewhere_role(postgres: PostgresServer) -> Iterator[str]:
     postgres.drop(url.render_as_string(hide_password=False))
     with opened(postgres.empty()) as database, database.write() as connection:
         connection.exec_driver_sql("DROP ROLE plain")
+
+
+@pytest.mark.parametrize("by", ["the store that is replaced", "the list beside the backup"])
+def test_whoever_was_erased_after_a_backup_is_erased_again(
+    site: Site, alice: Person, bob: Person, tmp_path: Path, elsewhere: Elsewhere, by: str
+):
+    play(site, alice, 0)
+    old = tmp_path / "old.backup"
+    back_up(site, old, replaces=False)
+    assert erasing.erase(site, None, "Alice@example.org", reason="They asked for it.", name="Alice").is_done
+    if by == "the store that is replaced":
+        settings = replace(site.settings, database_url=site.database.url.render_as_string(hide_password=False))
+        site.database.dispose()
+        done = restore(settings, old, replaces=True)
+    else:
+        back_up(site, tmp_path / "new.backup", replaces=False)
+        assert "Alice" not in (tmp_path / "erased.json").read_text(encoding="utf-8")
+        settings = elsewhere()
+        done = restore(settings, old, replaces=False)
+    assert (done.erased, done.is_list_known) == (1, True)
+    with opened(settings.database_url) as database, database.read() as connection:
+        names = connection.exec_driver_sql("SELECT name FROM person ORDER BY id").scalars().all()
+        assert names == [f"#{alice.id}", "Bob"]
+        assert connection.exec_driver_sql("SELECT count(*) FROM erasure").scalar_one() == 1
