@@ -25,6 +25,7 @@ from quizapp.web import (
     certificates,
     coverage,
     demo,
+    deputies,
     errors,
     filters,
     headers,
@@ -79,7 +80,8 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, people, people_import, team_tree, settings):
+    looking_after = (people, people_import, team_tree, deputies)
+    for area in (*learners, records, another_way, coverage, packs, *looking_after, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

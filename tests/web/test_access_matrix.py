@@ -99,6 +99,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
     ("team_tree.tree", "GET"): ADMINISTRATORS,
     ("team_tree.change", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
+    ("deputies.page", "GET"): MANAGERS,
+    ("deputies.change", "POST"): (303, 403, 403, 403, 400, 403),  # nobody named
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

@@ -38,6 +38,7 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         (f"/packs/{MODULE}/{SCENARIO}/took-part", {"people": LIST, "on": "20/11/2026"}),
         (f"/team/people/{zoe.public_id}/another-way", {"part": SCENARIO_PATH, "on": "2026-11-20"}),
         (f"/team/people/{zoe.public_id}/another-way/{record}/take-back", {"why": "It was another Zoe."}),
+        ("/team/deputies", {"who": "zoe@example.org", "team": "Team A", "until": "1/12/2026"}),
         ("/teams", {"new": "Crèche", "parent": "Team A"}),
         ("/people/add", {"name": "Zoë", "email": "z@example.org", "staff_number": "7", "team": "Team A"}),
         (f"/people/{zoe.public_id}/details", {"name": "Zoë Day", "email": "z@example.org", "joined": "20/11/2026"}),
