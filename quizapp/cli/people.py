@@ -34,7 +34,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     erasing.add_actions(actions)
     add = add_command(actions, "add", run_add, "add somebody, and print a one-use link to set a password")
     add.add_argument("--name", required=True, help="as it is to stand on certificates, such as 'Una Fitzgerald'")
-    add.add_argument("--email", required=True, metavar="ADDRESS", help="with which they sign in")
+    add.add_argument("--email", default="", metavar="ADDRESS", help="with which they sign in, if not by staff number")
     add.add_argument("--staff-number", metavar="NUMBER", help="their number in your lists, which nobody else has")
     add.add_argument(
         "--role", action="append", default=[], choices=ROLES, help="what they are besides staff; may be repeated"
@@ -61,7 +61,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     for name, run, explanation in changes:
         parser = add_command(actions, name, run, explanation)
-        parser.add_argument("address", metavar="ADDRESS", help="their e-mail address")
+        parser.add_argument("address", metavar="ADDRESS", help="their e-mail address, or their staff number")
         if name == "rename":
             parser.add_argument("--name", help="the new name")
             parser.add_argument("--email", metavar="ADDRESS", help="the new e-mail address")
@@ -129,9 +129,10 @@ def run_add(chosen: argparse.Namespace) -> int:
     if added.problems:
         return _refused(added.problems, chosen.email)
     print(f"{added.name} was added.")
+    whom = chosen.email or chosen.staff_number
     for team in added.new_teams:
-        _say_new_team(team, before, "move" if team == tidy(chosen.team or "") else "manage", chosen.email)
-    print_link(settings, added.token, chosen.email)
+        _say_new_team(team, before, "move" if team == tidy(chosen.team or "") else "manage", whom)
+    print_link(settings, added.token, whom)
     return 0
 
 

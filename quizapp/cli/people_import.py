@@ -74,7 +74,7 @@ def run_import(chosen: argparse.Namespace) -> int:
         return 1
     if links is not None:
         with os.fdopen(links, "wb") as out:
-            out.write(links_csv(done.links, settings.address))
+            out.write(links_csv(done.links, f"{settings.address}/set-password/"))
         print(f"Links to set a password, each for one person and seven days: {chosen.links}")
     print("Done.")
     return 0

@@ -65,9 +65,9 @@ def template() -> bytes:
     return _written([[column.value for column in ImportColumn]])
 
 
-def links_csv(links: Iterable[NewLink], address: str) -> bytes:
-    """Who was added or came back, each with the link to set a password. `address` is the site's own."""
-    rows = ((one.name, one.email, one.staff_number, f"{address}/set-password/{one.token}") for one in links)
+def links_csv(links: Iterable[NewLink], before: str) -> bytes:
+    """Who was added or came back, each with the link to set a password. `before` stands before the token in it."""
+    rows = ((one.name, one.email, one.staff_number, f"{before}{one.token}") for one in links)
     return _written([["name", "email", "staff number", "link"], *([safe(cell) for cell in row] for row in rows)])
 
 

@@ -18,6 +18,7 @@ class Act(StrEnum):
 
     LEARN = "learn"  # play, answer and look back, at what is one's own
     SEE_TEAM = "see the teams that one manages"
+    NAME_DEPUTY = "let somebody manage a team of one's own for a while"
     RECORD_ANOTHER_WAY = "record another way"  # to a Managed
     USE_PACK = "use a facilitator's pack"
     RECORD_SESSION = "record who took part in a session"  # to a Person
@@ -41,6 +42,7 @@ _AUTHORS: Final = frozenset({Role.TRAINER, Role.ADMINISTRATOR})
 _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.LEARN: _EVERYBODY,
     Act.SEE_TEAM: frozenset({Role.MANAGER}),
+    Act.NAME_DEPUTY: frozenset({Role.MANAGER}),
     Act.RECORD_ANOTHER_WAY: frozenset({Role.MANAGER}),
     Act.USE_PACK: frozenset({Role.TRAINER}),
     Act.RECORD_SESSION: frozenset({Role.TRAINER}),

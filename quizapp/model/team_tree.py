@@ -14,6 +14,26 @@ class TeamManager:
 
 
 @dataclass(frozen=True, slots=True)
+class Deputy:
+    """Somebody who sees a team for a while: until the end of the last day."""
+
+    public_id: str
+    name: str
+    team: str
+    last_day: date
+    granted_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeputiesPage:
+    """A manager's deputies, soonest to end first, and the teams for which they can name one, by name."""
+
+    deputies: tuple[Deputy, ...]
+    teams: tuple[str, ...]
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
 class TreeTeam:
     """A team, with the way to it from above (itself last), and the teams directly inside it, by name.
 

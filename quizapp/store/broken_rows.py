@@ -209,6 +209,21 @@ CHECKS: tuple[tuple[int, str, str], ...] = (
     ),
     (
         10,
+        "team {0}: is inside itself",
+        "WITH RECURSIVE up(team, above) AS (SELECT id, parent FROM team WHERE parent IS NOT NULL"
+        " UNION SELECT up.team, t.parent FROM up JOIN team t ON t.id = up.above WHERE t.parent IS NOT NULL)"
+        " SELECT DISTINCT team FROM up WHERE above = team",
+    ),
+    (
+        10,
+        "person {0}: is the same as another, and can sign in, or has training of their own",
+        "SELECT p.id FROM person p WHERE p.merged_into IS NOT NULL AND (p.state = 'active'"
+        " OR EXISTS (SELECT 1 FROM attempt a WHERE a.person = p.id)"
+        " OR EXISTS (SELECT 1 FROM completion c WHERE c.person = p.id)"
+        " OR EXISTS (SELECT 1 FROM otherwise o WHERE o.person = p.id))",
+    ),
+    (
+        10,
         "thing {0}: what is live is not what was published last",
         "SELECT l.thing FROM live l LEFT JOIN publication p ON p.thing = l.thing AND p.seq ="
         " (SELECT max(q.seq) FROM publication q WHERE q.thing = l.thing)"

@@ -26,6 +26,7 @@ from quizapp.web import (
     copies,
     coverage,
     demo,
+    deputies,
     errors,
     filters,
     forgotten,
@@ -85,7 +86,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
-    managers = (in_practice, records, another_way, team_practice)
+    managers = (in_practice, records, another_way, team_practice, deputies)
     administrators = (people, people_import, team_tree, requirements, settings, outbox)
     for area in (*learners, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)

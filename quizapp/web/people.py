@@ -6,7 +6,7 @@ comes back with what is there now beside what was written.
 
 from collections.abc import Mapping
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model.acts import Act
@@ -183,7 +183,8 @@ def _add_form(form: PersonForm, problems: Problems = (), *, too_old: bool = Fals
 
 def _link(name: str, token: str, *, person: str = "", is_new: bool = False) -> str:
     """The page with a one-use link, which is shown once."""
-    address = f"{access.site().settings.address}/set-password/{token}"
+    path = url_for("accounts.set_password", token=token).removeprefix(request.script_root)
+    address = f"{access.site().settings.address}{path}"
     return render_template(
         "people/link.html", name=name, address=address, person=person, is_new=is_new, days=LINK_LIFE.days
     )

@@ -37,6 +37,15 @@ def looking(address: str, *, send: bool = False, **filled: str) -> Reach:
     return go
 
 
+def of_a_manager(*, send: bool = False) -> Reach:
+    def go(page: Page, _: Site) -> None:
+        sign_in(page, "Manager")
+        page.goto("/team/deputies")
+        send_it(page, send=send)
+
+    return go
+
+
 def send_it(page: Page, *, send: bool, **filled: str) -> None:
     for field, text in filled.items():
         if page.locator(f"#{field}").evaluate("one => one.tagName") == "SELECT":
@@ -80,6 +89,7 @@ PEOPLE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("one", looking("/teams?team=Harbour CAMHS")),
         ("one-error", looking("/teams?team=Harbour CAMHS", send=True, new="Family Help North")),
     ],
+    "deputies.page": [("plain", of_a_manager()), ("error", of_a_manager(send=True))],
     "people.add_form": [("plain", looking("/people/add")), ("error", looking("/people/add", send=True))],
     "people.person": [("plain", of_somebody())],
     "people.form": [

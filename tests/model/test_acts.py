@@ -30,7 +30,7 @@ def certificate(holder: int, *, withdrawn: bool = False) -> Certificate:
     [
         (Role.STAFF, set()),
         (Role.TRAINER, {Act.USE_PACK, Act.RECORD_SESSION, Act.SEE_PUBLISHED, Act.SEE_COVERAGE}),
-        (Role.MANAGER, {Act.SEE_TEAM, Act.RECORD_ANOTHER_WAY}),
+        (Role.MANAGER, {Act.SEE_TEAM, Act.NAME_DEPUTY, Act.RECORD_ANOTHER_WAY}),
         (
             Role.ADMINISTRATOR,
             {

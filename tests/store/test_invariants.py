@@ -134,6 +134,12 @@ def test_a_module_that_was_completed_is_whole(database: Database):
         (10, "first attempt", "UPDATE first_attempt SET attempt = 2"),
         (10, "no first attempt", "DELETE FROM first_attempt"),
         (10, "published last", "UPDATE live SET version = (SELECT min(version) FROM attempt WHERE number = 1)"),
+        (
+            10,
+            "team 1: is inside itself",
+            "INSERT INTO team (name, parent) VALUES ('B', 1); UPDATE team SET parent = 2 WHERE id = 1",
+        ),
+        (10, "the same as another", "UPDATE person SET merged_into = 2 WHERE id = 1"),
         (11, "numbers were given out", "UPDATE audit SET seq = 1000 WHERE seq = 3"),
     ],
 )

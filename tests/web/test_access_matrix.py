@@ -128,6 +128,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("requirements.ask_to_exempt", "GET"): ADMINISTRATORS,
     ("requirements.exempt", "POST"): (303, 403, 403, 403, 403, 400),
     ("requirements.end_exemption", "POST"): (303, 403, 403, 403, 403, 303),
+    ("deputies.page", "GET"): MANAGERS,
+    ("deputies.change", "POST"): (303, 403, 403, 403, 400, 403),  # nobody named
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

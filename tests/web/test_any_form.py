@@ -102,6 +102,7 @@ GOOD: dict[str, Fields] = {
     "people.add": [("name", "Jo"), ("email", "jo@example.org"), ("staff_number", "7"), ("holds-trainer", "yes")],
     "people_import.bring_in": [("packed", "eJzLS8xN1SnJSE0sSgUAGgcEVg=="), ("seal", "0")],
     "team_tree.change": [("change", "move"), ("team", "Team A"), ("new", "Team Z"), ("parent", ""), ("was", "")],
+    "deputies.change": [("who", "alice@example.org"), ("team", "Team A"), ("until", "2026-12-01"), ("ends", "")],
     "people.change": [
         ("seen", ""),
         ("name", "Jo"),

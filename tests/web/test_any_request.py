@@ -145,6 +145,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "filename": ["style.css", "nothing.css"],
         "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],
         "sha": [sha_of(png()), sha_of(b""), "unknown"],
+        "change": ["details", "team", "roles", "manages", "merge", "unknown"],  # for which something must be written
     }
     requests = Requests(20261123, list(demo_app.url_map.iter_rules()), known)
     keys = [(browser.token(), browser.client.get_cookie("quizapp")) for browser in browsers]
@@ -164,7 +165,8 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
             Page(b"".join(answer).decode()).check()
         if number % 200 == 199:
             assert contents(site, without=LOOKING | {"reflection", "intention"}) == before, (number, asked)
-    assert {200, 303, 400, 403, 404, 405, 409} <= set(statuses), "every way out was taken"
+    seldom = {409} if amount > 1_000 else set()
+    assert {200, 303, 400, 403, 404, 405} | seldom <= set(statuses), "every way out was taken"
 
 
 @pytest.mark.parametrize(

@@ -210,6 +210,11 @@ class Trials:
                 ("Ada", "/teams", {"change": "move", "team": "Team A", "new": "", "parent": "Nowhere"}),
                 ("Dan", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
             ],
+            "deputies.change": [
+                ("Dan", "/team/deputies", {"who": "alice@example.org", "team": "Team A", "until": "2026-12-01"}),
+                ("Dan", "/team/deputies", {"who": "nobody", "team": "Team A", "until": "2026-12-01"}),
+                ("Ada", "/team/deputies", {"who": "alice@example.org", "team": "Team A", "until": "2026-12-01"}),
+            ],
             "people.change": [
                 ("Ada", details, {**jo, "joined": "2026-01-05"}),
                 ("Ada", details, {**jo, "joined": ""}),

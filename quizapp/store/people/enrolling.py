@@ -82,10 +82,16 @@ def set_homes(connection: Connection, homes: Sequence[Home]) -> None:
     if joined:
         then = [{"of": home.person, "in_team": home.team, "then": home.from_on} for home in joined]
         connection.execute(membership.delete().where(_IN_IT_THEN), then)
-        rows = [
-            {"person": home.person, "team": home.team, "from_on": home.from_on, "to_on": None, "home": True}
-            for home in joined
-        ]
+        join(connection, joined)
+
+
+def join(connection: Connection, homes: Sequence[Home]) -> None:
+    """Give people who never had one a home team, each from its day on."""
+    rows = [
+        {"person": home.person, "team": home.team, "from_on": home.from_on, "to_on": None, "home": True}
+        for home in homes
+    ]
+    if rows:
         connection.execute(membership.insert(), rows)
 
 

@@ -1,15 +1,18 @@
 """Who manages which teams: of everybody at once, of one person with what was before, and deputies."""
 
-from datetime import date
+from collections.abc import Collection
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
 from quizapp.model.names import reading_order
+from quizapp.model.people import Person
 from quizapp.model.people_pages import ManagedTeam
-from quizapp.model.team_tree import TeamManager
+from quizapp.model.team_tree import Deputy, TeamManager
 from quizapp.store.people.people import add_management
+from quizapp.store.people.scope import managed_teams
 from quizapp.store.tables import management, person_table, team
 
 
@@ -87,3 +90,36 @@ def managers_on(connection: Connection, day: date) -> dict[int, list[TeamManager
     for row in connection.execute(wanted):
         found.setdefault(row.team, []).append(TeamManager(row.public_id, row.name, row.kind == "deputy"))
     return {team: sorted(managers, key=lambda one: reading_order(one.name)) for team, managers in found.items()}
+
+
+def led_by(connection: Connection, viewer: Person, day: date) -> dict[int, str]:
+    """The teams that the viewer manages for good on that day, and those inside them: id → name."""
+    led = managed_teams(viewer, day, as_deputy=False)
+    wanted = select(team.c.id, team.c.name).where(team.c.id.in_(led), team.c.closed_on.is_(None))
+    return {row.id: row.name for row in connection.execute(wanted)}
+
+
+def deputies_of(connection: Connection, teams: Collection[int], day: date) -> tuple[Deputy, ...]:
+    """Who is a deputy of one of these teams on that day."""
+    granter = person_table.alias("granter")
+    wanted = (
+        select(person_table.c.public_id, person_table.c.name, team.c.name.label("team"), management.c.to_on)
+        .add_columns(granter.c.name.label("by"))
+        .select_from(
+            management.join(team, team.c.id == management.c.team)
+            .join(person_table, person_table.c.id == management.c.person)
+            .outerjoin(granter, granter.c.id == management.c.granted_by)
+        )
+        .where(
+            management.c.team.in_(teams),
+            management.c.kind == "deputy",
+            management.c.from_on <= day,
+            management.c.to_on > day,
+            person_table.c.state == "active",
+        )
+        .order_by(management.c.to_on, person_table.c.id)
+    )
+    return tuple(
+        Deputy(row.public_id, row.name, row.team, row.to_on - timedelta(days=1), row.by or "")
+        for row in connection.execute(wanted)
+    )

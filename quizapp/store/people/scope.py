@@ -29,13 +29,15 @@ def visible_people(viewer: Person, today: date) -> Select[int, int]:
     )
 
 
-def managed_teams(viewer: Person, today: date) -> Select[int]:
-    """The ids of the teams that the viewer manages today, and of all teams inside them."""
+def managed_teams(viewer: Person, today: date, *, as_deputy: bool = True) -> Select[int]:
+    """The ids of the teams that the viewer manages today, and of all teams inside them; those of a deputy, too."""
+    kinds = ("manager", "deputy") if as_deputy else ("manager",)
     managed = (
         select(management.c.team.label("team"))
         .join(person_table, person_table.c.id == management.c.person)
         .where(
             management.c.person == viewer.id,
+            management.c.kind.in_(kinds),
             management.c.from_on <= today,
             sa.or_(management.c.to_on.is_(None), management.c.to_on > today),
             person_table.c.state == "active",

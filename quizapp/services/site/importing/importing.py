@@ -105,10 +105,9 @@ def _do(
     changed = [pair for pair in worked.pairs if pair.before is not None]
     known |= {pair.line: pair.after.id for pair in changed}
     enrolling.set_people(connection, [pair.after for pair in changed if _own(pair.before) != _own(pair.after)])
-    homes = [
-        Home(known[pair.line], teams.get(pair.after.team), pair.after.joined) for _, pair in added if pair.after.team
-    ]
-    homes += [Home(pair.after.id, teams.get(pair.after.team), today) for pair in changed if _moves(pair)]
+    placed = [Home(known[pair.line], teams[pair.after.team], pair.after.joined) for _, pair in added if pair.after.team]
+    enrolling.join(connection, placed)
+    homes = [Home(pair.after.id, teams.get(pair.after.team), today) for pair in changed if _moves(pair)]
     enrolling.set_homes(connection, homes)
     gone = [pair for pair in changed if pair.after.has_left and pair.before and not pair.before.has_left]
     for pair in gone:
