@@ -35,13 +35,15 @@ class Rung(StrEnum):
 class DueLine:
     """One line of a reminder: a module's id, the day that counts, and how that day stands. No names, no scores.
 
-    `people` is how many it is about in a manager's letter, and 0 in one's own.
+    `people` is how many it is about in a manager's letter, and 0 in one's own. `step` is how many days after the day
+    that counts, or before it if negative, this step of the ladder stands: nobody is written to twice for one of them.
     """
 
     module: str
     on: date
     rung: Rung
     people: int = 0
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +153,16 @@ class OutboxPage:
     state: LetterState | None
     before: int | None
     is_set_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MyMail:
+    """What somebody sees of their own mail: their address (empty if there is none), what they chose, their letters."""
+
+    address: str
+    weekly: bool
+    letters: tuple[OutboxRow, ...]
+    has_older: bool
 
 
 @dataclass(frozen=True, slots=True)

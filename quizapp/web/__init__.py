@@ -36,6 +36,7 @@ from quizapp.web import (
     logo,
     looking_back,
     modules,
+    my_mail,
     outbox,
     packs,
     people,
@@ -86,9 +87,10 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
-    managers = (in_practice, records, another_way, team_practice, deputies)
+    everybodys = (my_mail, in_practice)
+    managers = (records, another_way, team_practice, deputies)
     administrators = (people, people_import, team_tree, requirements, settings, outbox)
-    for area in (*learners, *managers, coverage, packs, *administrators):
+    for area in (*learners, *everybodys, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -115,6 +115,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("people_import.bring_in", "POST"): (303, 403, 403, 403, 403, 400),  # no file
     ("team_tree.tree", "GET"): ADMINISTRATORS,
     ("team_tree.change", "POST"): (303, 403, 403, 403, 403, 400),  # nothing written
+    ("my_mail.page", "GET"): SIGNED_IN,
+    ("my_mail.choose", "POST"): (303, 400, 400, 400, 400, 400),  # nothing chosen
     ("outbox.page", "GET"): ADMINISTRATORS,
     ("outbox.again", "POST"): (303, 403, 403, 403, 403, 303),
     ("requirements.overview", "GET"): ADMINISTRATORS,

@@ -45,6 +45,7 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         ("/people/add", {"name": "Zoë", "email": "z@example.org", "staff_number": "7", "team": "Team A"}),
         (f"/people/{zoe.public_id}/details", {"name": "Zoë Day", "email": "z@example.org", "joined": "20/11/2026"}),
         ("/settings/support", {"support": "Call Sam on 116 123."}),
+        ("/mail-and-me", {"how": "weekly"}),
         (f"{certificate}/withdraw", {"why": "The name on it is somebody else’s."}),
     )
 

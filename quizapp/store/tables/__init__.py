@@ -33,7 +33,7 @@ from quizapp.store.tables.completions import (
 )
 from quizapp.store.tables.erasures import erasure
 from quizapp.store.tables.organisation import setting_change
-from quizapp.store.tables.outbox import outbox
+from quizapp.store.tables.outbox import letter_choice, outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.practice import in_practice, team_action, team_action_end
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
@@ -70,6 +70,7 @@ __all__ = [
     "in_practice",
     "intention",
     "known_browser",
+    "letter_choice",
     "link",
     "live",
     "management",
