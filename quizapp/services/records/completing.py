@@ -61,7 +61,7 @@ def complete(
         connection, at=now, actor=person, action="module-complete", subjects=[one.person for one in made], object=module
     )
     if made:
-        standings.refresh(site, connection, [person], [module])
+        standings.did(site, connection, [person], module)
     return made[0] if made else None
 
 
@@ -79,7 +79,7 @@ def complete_everybody(site: Site, connection: Connection, module: str, now: dat
     audit.record_of_each(
         connection, at=now, actor=actor, action="module-complete", subjects=[one.person for one in made], object=module
     )
-    standings.refresh(site, connection, [one.person for one in made], [module])
+    standings.did(site, connection, [one.person for one in made], module)
     return len(made)
 
 

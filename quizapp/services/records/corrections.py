@@ -165,7 +165,7 @@ def _take_back(
         kind = CertificateEnd.REPLACED if outcome.is_earned_anew else CertificateEnd.WITHDRAWN
         certificates.end(connection, old, kind, at=now, by=viewer.id, why=why)
         audit.record(connection, at=now, actor=viewer.id, action=f"certificate-{kind}", subject=found.id, object=module)
-    standings.refresh(site, connection, [found.id], [module])
+    standings.did(site, connection, [found.id], module)
     if outcome.is_earned_anew:
         completing.complete(site, connection, found.id, module, now, replaces=old)
     return Corrected((), outcome.ends, outcome.is_earned_anew)

@@ -36,8 +36,21 @@ def refresh(site: Site, connection: Connection, people: Collection[int], modules
     group, the home team, what they completed. Since when they are what they are is kept with it.
     """
     standings.lock(connection, people)
+    belongings.keep(connection, people, site.today())
+    return _work_out(site, connection, people, modules)
+
+
+def did(site: Site, connection: Connection, people: Collection[int], module: str) -> None:
+    """Keep how these people stand with a module after they did something of it, or it was taken back.
+
+    As `refresh`, where what they are is as it was: somebody's last answer waits for it.
+    """
+    standings.lock(connection, people)
+    _work_out(site, connection, people, [module])
+
+
+def _work_out(site: Site, connection: Connection, people: Collection[int], modules: Collection[str] | None) -> int:
     today = site.today()
-    belongings.keep(connection, people, today)
     return standings.save(connection, [rules.standing(one, today) for one in facts(site, connection, people, modules)])
 
 
@@ -54,7 +67,7 @@ def begun(site: Site, connection: Connection, person: int, module: str) -> None:
     """Keep that a person has begun a module that something asks of them; nothing changes where they had before."""
     found = standings.find(connection, person, module)
     if found is not None and found.begun_on is None:
-        refresh(site, connection, [person], [module])
+        did(site, connection, [person], module)
 
 
 def refresh_due(site: Site) -> int:

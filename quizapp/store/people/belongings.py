@@ -29,6 +29,7 @@ _ROW = sa.and_(
     belonging.c.from_on == bindparam("began"),
 )
 _CHANGE = belonging.update().where(_ROW).values(from_on=bindparam("new_from", type_=sa.Date), to_on=bindparam("new_to"))
+_PARENTS = select(team.c.id, team.c.parent)
 _Key = tuple[str, str]
 AT_ONCE = 1_000  # people who are asked about in one query, as in `people`
 
@@ -107,7 +108,7 @@ def homes(connection: Connection, people: Collection[int]) -> dict[int, tuple[Be
 
 def parents(connection: Connection) -> dict[int, int | None]:
     """The team that each team is in."""
-    return {row.id: row.parent for row in connection.execute(select(team.c.id, team.c.parent))}
+    return {row.id: row.parent for row in connection.execute(_PARENTS)}
 
 
 def team_names(connection: Connection) -> dict[int, str]:

@@ -34,12 +34,15 @@ _TO_ON = sa.func.coalesce(exemption_end.c.to_on, exemption.c.to_on).label("to_on
 _EXEMPTIONS = select(exemption.c.requirement, exemption.c.person, exemption.c.from_on, _TO_ON).outerjoin(
     exemption_end, exemption_end.c.exemption == exemption.c.id
 )
+_OF_MODULES = _RULES.where(requirement.c.module.in_(sa.bindparam("of", expanding=True)))
+_OF_PEOPLE = _EXEMPTIONS.where(exemption.c.person.in_(sa.bindparam("of", expanding=True))).order_by(exemption.c.id)
 
 
 def everything(connection: Connection, modules: Collection[str] | None = None) -> tuple[Requirement, ...]:
     """All requirements, or those of these modules, in the order in which they were made."""
-    asked = _RULES if modules is None else _RULES.where(requirement.c.module.in_(sorted(modules)))
-    return _requirements(connection.execute(asked).all())
+    if modules is None:
+        return _requirements(connection.execute(_RULES).all())
+    return _requirements(connection.execute(_OF_MODULES, {"of": sorted(modules)}).all())
 
 
 def find(connection: Connection, public_id: str) -> Requirement | None:
@@ -113,7 +116,7 @@ def end_exemption(connection: Connection, of: int, *, to_on: date, by: int, at: 
 def exemptions(connection: Connection, people: Sequence[int]) -> dict[int, tuple[Exemption, ...]]:
     """The exemptions of each of these people, as they were ended."""
     found: dict[int, list[Exemption]] = defaultdict(list)
-    for row in connection.execute(_EXEMPTIONS.where(exemption.c.person.in_(people)).order_by(exemption.c.id)):
+    for row in connection.execute(_OF_PEOPLE, {"of": people}):
         found[row.person].append(Exemption(row.requirement, row.from_on, row.to_on))
     return {person: tuple(rows) for person, rows in found.items()}
 

@@ -48,7 +48,7 @@ def load(
     asking: dict[str, list[Requirement]] = defaultdict(list)
     for one in of.values():
         asking[one.module].append(one)
-    parents = belongings.parents(connection)
+    parents = belongings.parents(connection) if of else {}
     found: list[Facts] = []
     for page in belongings.in_pages(people):
         been, homes = belongings.of_people(connection, page), belongings.homes(connection, page)

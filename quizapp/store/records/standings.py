@@ -24,6 +24,7 @@ _LOCK = (
     .with_for_update(key_share=True)
 )
 _DATES = ("due_on", "completed_on", "renew_from", "expires_on", "exempt_until", "begun_on", "next_on")
+_CHANGE = standing.update().where(_KEY)
 _MARK = standing.update().where(
     standing.c.module == bindparam("of_module"), standing.c.person.in_(bindparam("of", expanding=True))
 )
@@ -67,13 +68,16 @@ def save(connection: Connection, found: Iterable[ModuleStanding]) -> int:
     old = of_people(connection, {person for person, _ in new})
     wanted = {key: one for key, one in new.items() if not says_nothing(one)}
     same = {key for key, one in wanted.items() if key in old and is_same(old[key], one)}
-    gone = [key for key in new if key in old and key not in same]
-    made = [one for key, one in wanted.items() if key not in same]
+    gone = [key for key in new if key in old and key not in wanted]
+    other = [(key, one) for key, one in wanted.items() if key in old and key not in same]
+    made = [one for key, one in wanted.items() if key not in old]
+    if other:
+        connection.execute(_CHANGE, [{**_row(one), "of_person": p, "of_module": m} for (p, m), one in other])
     if gone:
         connection.execute(standing.delete().where(_KEY), [{"of_person": p, "of_module": m} for p, m in sorted(gone)])
     if made:
         connection.execute(standing.insert(), [_row(one) for one in made])
-    return len({*gone, *((one.person, one.module) for one in made)})
+    return len(gone) + len(other) + len(made)
 
 
 def mark(connection: Connection, people: Collection[int], module: str, today: date) -> None:
