@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 
 from quizapp.model.letters import DueLine, Rung
-from quizapp.model.reminders import Deadline, Ladder
+from quizapp.model.reminders import DayDue, Ladder
 
 _WEEK = 7
 
@@ -32,7 +32,7 @@ def week_of(day: date) -> str:
 
 
 def lines_today(
-    deadlines: Iterable[Deadline], sent: frozenset[DueLine], today: date, ladder: Ladder, *, weekly: bool = False
+    deadlines: Iterable[DayDue], sent: frozenset[DueLine], today: date, ladder: Ladder, *, weekly: bool = False
 ) -> tuple[DueLine, ...]:
     """What one person is told of today, by the day that counts; nothing on a quiet day.
 
@@ -46,7 +46,7 @@ def lines_today(
     return tuple(sorted(lines, key=lambda line: (line.on, line.module)))
 
 
-def team_lines(deadlines: Iterable[Deadline], today: date, ladder: Ladder) -> tuple[DueLine, ...]:
+def team_lines(deadlines: Iterable[DayDue], today: date, ladder: Ladder) -> tuple[DueLine, ...]:
     """What a manager is told once a week of all deadlines of their people: how many of each module, and the first day.
 
     What is later than the first step of the ladder is left out. Nothing on a day without weekly letters.
@@ -63,7 +63,7 @@ def team_lines(deadlines: Iterable[Deadline], today: date, ladder: Ladder) -> tu
     return tuple(sorted(lines, key=lambda line: (line.on, line.module, line.rung)))
 
 
-def _line(one: Deadline, told: set[tuple[str, date, int]], today: date, ladder: Ladder) -> DueLine | None:
+def _line(one: DayDue, told: set[tuple[str, date, int]], today: date, ladder: Ladder) -> DueLine | None:
     """The last step that has come by today, unless they were told of it or a later one, also by another ladder."""
     come = [step for step in ladder.steps if one.on + timedelta(days=step) <= today]
     if not come or any((module, on) == (one.module, one.on) and step >= come[-1] for module, on, step in told):
@@ -71,7 +71,7 @@ def _line(one: Deadline, told: set[tuple[str, date, int]], today: date, ladder: 
     return DueLine(one.module, one.on, _rung(one, today), step=come[-1])
 
 
-def _rung(one: Deadline, today: date) -> Rung:
+def _rung(one: DayDue, today: date) -> Rung:
     """How the day stands today, which is what is said, whichever step of the ladder it is said for."""
     if one.renews:
         return Rung.EXPIRED if one.on < today else Rung.EXPIRING

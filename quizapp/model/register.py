@@ -205,6 +205,7 @@ REGISTER: Final[tuple[Holding, ...]] = (
         "mail", _of("outbox", "id public_id reason_key person kind lines said made_at sent_at"), (_A,), _LASTING, _GOES
     ),
     Holding("posting", _of("outbox", "tries next_try leased_until hitch failed_at"), (_A,), _LASTING, _GOES),
+    Holding("letters-chosen", _of("letter_choice", "person weekly at"), (), _ERASED, _GOES),
     Holding("agreed", (*_of("team_action", "by at"), *_of("team_action_end", "by at")), (_M,), _LASTING, _STAYS),
     Holding("requirements", (*_of("requirement", "by at"), *_of("requirement_rule", "by at")), (_A,), _LASTING, _STAYS),
     Holding("erasure", _of("erasure", "person at reason by"), (_A,), _LASTING, _STAYS),

@@ -10,7 +10,7 @@ SATURDAY, SUNDAY = 5, 6  # as `date.weekday` counts
 
 
 @dataclass(frozen=True, slots=True)
-class Deadline:
+class DayDue:
     """A module that somebody is required to have completed by a day, and has not; or to renew by then (`renews`)."""
 
     module: str

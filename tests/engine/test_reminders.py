@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 
 from quizapp.engine.reminders import is_letter_day, is_quiet, lines_today, team_lines, week_of
 from quizapp.model.letters import DueLine, Rung
-from quizapp.model.reminders import DEFAULT_LADDER, Deadline, Ladder
+from quizapp.model.reminders import DEFAULT_LADDER, DayDue, Ladder
 
 DUE = date(2026, 12, 9)  # a Wednesday
 CHRISTMAS = frozenset((*(date(2026, 12, day) for day in (25, 28, 29, 30, 31)), date(2027, 1, 1)))
-DEADLINE = Deadline("cmh", DUE)
-RENEWAL = Deadline("cmh", DUE, renews=True)
+DEADLINE = DayDue("cmh", DUE)
+RENEWAL = DayDue("cmh", DUE, renews=True)
 
 
-def told(deadline: Deadline, first: date, last: date, ladder: Ladder = DEFAULT_LADDER, weekly: bool = False):
+def told(deadline: DayDue, first: date, last: date, ladder: Ladder = DEFAULT_LADDER, weekly: bool = False):
     """The days between these on which somebody is told of it, with what is said, where each day's letter is sent."""
     sent: frozenset[DueLine] = frozenset()
     found = []
@@ -55,7 +55,7 @@ def test_each_step_of_the_ladder_is_said_once_and_on_a_working_day():
 def test_what_falls_on_a_quiet_day_is_said_on_the_next_that_is_none(due: date, days: list[tuple[int, Rung]]):
     ladder = Ladder(quiet_days=CHRISTMAS)
     began = date(2026, 10, 31)
-    said = told(Deadline("cmh", due), began, date(2027, 2, 1), ladder)
+    said = told(DayDue("cmh", due), began, date(2027, 2, 1), ladder)
     assert said == [(began + timedelta(days=n), rung) for n, rung in days]
 
 
@@ -82,13 +82,13 @@ def test_another_ladder_tells_nobody_again_what_a_later_step_has_told():
 
 def test_a_day_that_was_moved_is_another_reason():
     sent = frozenset({DueLine("cmh", DUE, Rung.BEFORE, step=-7)})
-    moved = Deadline("cmh", DUE + timedelta(days=1))
+    moved = DayDue("cmh", DUE + timedelta(days=1))
     (line,) = lines_today([moved], sent, date(2026, 12, 3), DEFAULT_LADDER)
     assert (line.on, line.step) == (moved.on, -7)
 
 
 def test_all_that_somebody_is_told_on_a_day_is_one_list_by_the_day_that_counts():
-    other = Deadline("other", DUE - timedelta(days=5))
+    other = DayDue("other", DUE - timedelta(days=5))
     lines = lines_today([DEADLINE, other, DEADLINE], frozenset(), date(2026, 12, 2), DEFAULT_LADDER)
     assert [line.module for line in lines] == ["other", "cmh"]
 
@@ -112,11 +112,11 @@ def test_a_manager_is_told_how_many_and_the_first_day_and_nobodys_name():
     monday = date(2026, 12, 7)
     deadlines = [
         *[DEADLINE] * 3,
-        Deadline("cmh", monday),
-        Deadline("cmh", date(2026, 11, 1)),
-        Deadline("cmh", date(2026, 11, 9)),
+        DayDue("cmh", monday),
+        DayDue("cmh", date(2026, 11, 1)),
+        DayDue("cmh", date(2026, 11, 9)),
         RENEWAL,
-        Deadline("other", date(2027, 1, 7)),  # in 31 days
+        DayDue("other", date(2027, 1, 7)),  # in 31 days
     ]
     assert team_lines(deadlines, monday, DEFAULT_LADDER) == (
         DueLine("cmh", date(2026, 11, 1), Rung.AFTER, 2),
@@ -141,7 +141,7 @@ LADDERS = st.builds(
 def test_whatever_the_ladder_nobody_is_told_twice_of_one_step_nor_on_a_quiet_day(
     ladder: Ladder, on: date, renews: bool, weekly: bool
 ):
-    said = told(Deadline("cmh", on, renews), on - timedelta(days=90), on + timedelta(days=90), ladder, weekly)
+    said = told(DayDue("cmh", on, renews), on - timedelta(days=90), on + timedelta(days=90), ladder, weekly)
     assert len(said) <= len(ladder.steps)
     assert not any(is_quiet(day, ladder) for day, _ in said)
     assert max(Counter(day for day, _ in said).values(), default=0) <= 1

@@ -35,7 +35,7 @@ def certificate(holder: int, *, withdrawn: bool = False) -> Certificate:
             Role.ADMINISTRATOR,
             {
                 *(Act.SEE_PUBLISHED, Act.SEE_COVERAGE, Act.WITHDRAW_CERTIFICATE),
-                *(Act.CHANGE_SETTINGS, Act.LOOK_AFTER_PEOPLE, Act.SEE_OUTBOX),
+                *(Act.CHANGE_SETTINGS, Act.LOOK_AFTER_PEOPLE, Act.SEE_OUTBOX, Act.REQUIRE),
             },
         ),
     ],

@@ -31,6 +31,8 @@ from tests.mail_server import MailServer
 from tests.pictures import png
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
+from tests.services.requiring import form as requirement_form
+from tests.services.requiring import required
 from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join, joining
@@ -109,6 +111,9 @@ class Trials:
         take_back = f"/team/people/{alice}/another-way/{record}/take-back"
         another_way = f"/team/people/{alice}/another-way"
         action = agreed(site)
+        required_id, exemption = required(site, ada, exempt="alice@example.org")
+        asked = {**requirement_form(site), "who:everybody:": "yes", "counted_from": "completion"}
+        exempted = {"who": "bob@example.org", "from_on": "2026-11-23", "until": "", "reason": "Away"}
         took_part = f"/packs/{MODULE}/{SCENARIO}/took-part"
         listening = f"/questions/{quiz_files.MODULE}/{quiz_files.SET}/start"
         acting = f"/questions/{quiz_files.MODULE}/{quiz_files.OTHER_SET}/start"
@@ -176,6 +181,24 @@ class Trials:
                 ("Dan", f"/team/practice/{action}", {}),
                 ("Alice", f"/team/practice/{action}", {"how": "done", "note": ""}),
             ],
+            "requirements.add": [
+                ("Ada", "/requirements/new", {**asked, "key": "another-requirement", "sure": "yes"}),
+                ("Ada", "/requirements/new", {**asked, "key": "another-requirement"}),
+                ("Dan", "/requirements/new", {**asked, "key": "another-requirement", "sure": "yes"}),
+            ],
+            "requirements.change": [
+                ("Ada", f"/requirements/{required_id}/change", {**asked, "seen": "1", "sure": "yes"}),
+                ("Dan", f"/requirements/{required_id}/change", {**asked, "seen": "1", "sure": "yes"}),
+            ],
+            "requirements.end": [
+                ("Ada", f"/requirements/{required_id}/end", {"on": "2026-12-01", "seen": "1", "sure": "yes"}),
+                ("Dan", f"/requirements/{required_id}/end", {"on": "2026-12-01", "seen": "1", "sure": "yes"}),
+            ],
+            "requirements.exempt": [
+                ("Ada", f"/requirements/{required_id}/exempt", {**exempted, "key": "another-exemption"}),
+                ("Dan", f"/requirements/{required_id}/exempt", {**exempted, "key": "another-exemption"}),
+            ],
+            "requirements.end_exemption": [("Ada", f"/requirements/{required_id}/exemptions/{exemption}/end", {})],
             "another_way.take_back": [
                 ("Dan", take_back, {"why": "It was somebody else"}),
                 ("Dan", take_back, {}),

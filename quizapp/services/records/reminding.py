@@ -11,7 +11,7 @@ from typing import Final
 from quizapp.engine.reminders import is_quiet, lines_today, team_lines, week_of
 from quizapp.model.letters import DueLine, LetterKind
 from quizapp.model.people import Role
-from quizapp.model.reminders import Deadline
+from quizapp.model.reminders import DayDue
 from quizapp.services.site.site import Site
 from quizapp.store import audit
 from quizapp.store.database import Connection
@@ -19,7 +19,7 @@ from quizapp.store.people import outbox, people, reminded, scope
 
 AT_ONCE: Final = 500  # people whose letters are written in one transaction: nobody who answers waits for thousands
 
-DeadlinesOf = Callable[[Connection, Sequence[int]], Mapping[int, Sequence[Deadline]]]
+DeadlinesOf = Callable[[Connection, Sequence[int]], Mapping[int, Sequence[DayDue]]]
 """What each of these people (ids) has to do by when; who has nothing to do may be left out."""
 
 

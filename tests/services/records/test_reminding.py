@@ -7,7 +7,7 @@ import pytest
 
 from quizapp.model.letters import LetterKind, LetterState, Rung
 from quizapp.model.people import Person, Role
-from quizapp.model.reminders import Deadline
+from quizapp.model.reminders import DayDue
 from quizapp.services.records.reminding import Reminder, remind
 from quizapp.services.site import organisation_settings, people
 from quizapp.services.site.site import Site
@@ -17,7 +17,7 @@ from tests.clock import Clock
 from tests.services.example_site import MODULE
 
 DUE = date(2026, 12, 9)  # a Wednesday; the clock says Monday 23 November
-Deadlines = dict[int, tuple[Deadline, ...]]
+Deadlines = dict[int, tuple[DayDue, ...]]
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def mona(join: Callable[..., Person]) -> Person:
 
 @pytest.fixture
 def deadlines(alice: Person, bob: Person) -> Deadlines:
-    return {alice.id: (Deadline(MODULE, DUE),), bob.id: (Deadline(MODULE, DUE), Deadline("other", DUE, renews=True))}
+    return {alice.id: (DayDue(MODULE, DUE),), bob.id: (DayDue(MODULE, DUE), DayDue("other", DUE, renews=True))}
 
 
-def of(deadlines: Deadlines) -> Callable[[Connection, Sequence[int]], Mapping[int, Sequence[Deadline]]]:
+def of(deadlines: Deadlines) -> Callable[[Connection, Sequence[int]], Mapping[int, Sequence[DayDue]]]:
     return lambda _, ids: {person: deadlines[person] for person in ids if person in deadlines}
 
 
