@@ -21,6 +21,7 @@ from quizapp.web import access, accounts, carrying, forms, held_forms, throttlin
 from quizapp.web.confirming import offer
 
 MOST_CAUSES = 5
+_OF_NOBODY = ("accounts.post_sign_in", "forgotten.ask")  # forms of no session, whose fields are kept, too
 PAGES = (400, 403, 404, 405, 409, 413, 429, 500, 503)
 
 
@@ -105,7 +106,7 @@ def _unavailable(_error: StoreUnavailable) -> ResponseReturnValue:
         fields = [(name, text) for name, text in forms.sent().items(multi=True) if _is_answer(name)]
         texts = carrying.posted_texts() if request.endpoint == "looking_back.save" else ()
         again = {"again": url_for(request.endpoint, **request.view_args or {}), "fields": fields, "texts": texts}
-    elif request.method == "POST" and request.endpoint in (*held_forms.SHOWN, "accounts.post_sign_in"):
+    elif request.method == "POST" and request.endpoint in (*held_forms.SHOWN, *_OF_NOBODY):
         fields = [(name, text) for name, text in forms.sent().items() if name not in ("csrf_token", "password")]
         again = {"again": url_for(request.endpoint, **request.view_args or {}), "fields": fields, "texts": ()}
     return render_template("errors/503.html", **_place(), **again), 503, {"Retry-After": "10"}

@@ -23,6 +23,7 @@ from quizapp.web import create_app
 from tests.amounts import LONG
 from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
+from tests.mail_server import MailServer
 from tests.pictures import png
 from tests.services import quiz_files
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
@@ -62,6 +63,9 @@ def in_order(monkeypatch: pytest.MonkeyPatch, first: int) -> None:
     numbers = count(first)
     monkeypatch.setattr(secrets, "token_urlsafe", lambda _=None: f"token-{next(numbers):04}")
     monkeypatch.setattr(secrets, "randbits", lambda _: 7)
+
+
+MAIL = MailServer.settings_at("smtp://127.0.0.1:25")
 
 
 class Trials:
@@ -106,6 +110,9 @@ class Trials:
             "accounts.post_sign_in": [("", "/sign-in", who), ("", "/sign-in", {**who, "password": "wrong words"})],
             "accounts.sign_out": [("Alice", "/sign-out", {})],
             "accounts.post_set_password": [("", f"/set-password/{link}", {"password": PASSWORD})],
+            "forgotten.ask": [
+                ("", "/forgotten-password", {"email": f"{name}@example.org"}) for name in ("Alice", "No")
+            ],
             "demo.door_with_answer": [("", "/demo", {})],
             "demo.sign_in": [("", "/demo/sign-in", {"person": dan.public_id})],
             "training.start": [(name, start, {}) for name in ("Alice", "Bob", "Dan")],
@@ -204,7 +211,7 @@ class Trials:
         copy = shutil.copyfile(self.file, self.file.with_name("copy.db"))
         with opened(f"sqlite:///{copy}") as database, pytest.MonkeyPatch.context() as monkeypatch:
             in_order(monkeypatch, 1000)
-            site = Site(replace(self.site.settings, demo=True), database, {}, "", self.site.now)
+            site = Site(replace(self.site.settings, demo=True, mail=MAIL), database, {}, "", self.site.now)
             browser = Browser(create_app(site), self.tokens[name])
             filled = {"csrf_token": browser.token(), **filled}
             more = {field: hope for field, hope in HOPES.items() if field not in filled}

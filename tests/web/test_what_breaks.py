@@ -22,11 +22,14 @@ from tests.databases import opened
 from tests.web.browser import Browser
 from tests.web.contents import Contents, contents
 from tests.web.growing import counted
-from tests.web.test_tampering import Form, Trials, trials
+from tests.web.test_tampering import MAIL, Form, Trials, trials
 
 __all__ = ["trials"]  # the fixture
 
-PUBLIC = {"accounts.post_sign_in", "accounts.post_set_password", "demo.door_with_answer", "demo.sign_in"}
+PUBLIC = {
+    *("accounts.post_sign_in", "accounts.post_set_password", "demo.door_with_answer", "demo.sign_in"),
+    "forgotten.ask",
+}
 MAY_NOT_ALL = {
     "another_way.record",
     "another_way.take_back",
@@ -70,7 +73,7 @@ def on_a_copy(trials: Trials, form: Form) -> Iterator[tuple[Site, Callable[[], A
     name, path, filled = form
     copy = shutil.copyfile(trials.file, trials.file.with_name("copy.db"))
     with opened(f"sqlite:///{copy}") as database:
-        site = Site(replace(trials.site.settings, demo=True), database, {}, "", trials.site.now)
+        site = Site(replace(trials.site.settings, demo=True, mail=MAIL), database, {}, "", trials.site.now)
         browser = Browser(create_app(site), trials.tokens[name])
         first = browser.token()
         yield (
