@@ -125,7 +125,7 @@ class LetterState(StrEnum):
 class OutboxRow:
     """A letter as an administrator sees it: to whom, what for, and how its sending stands; never its words or link.
 
-    `at` is when it was sent or given up, or else when it is tried next. `apart` tells people of one name apart.
+    `at` is when it was sent or given up, or else when it is tried next. `name` tells people of one name apart.
     """
 
     public_id: str
@@ -151,3 +151,21 @@ class OutboxPage:
     state: LetterState | None
     before: int | None
     is_set_up: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MailPiece:
+    """A piece of a letter's text; `path` is where it leads to on this site, if it is a link."""
+
+    text: str
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailboxLetter:
+    """A letter in the demo's mailbox, as whoever it is for would read it."""
+
+    subject: str
+    to: str
+    at: datetime
+    paragraphs: tuple[tuple[MailPiece, ...], ...]

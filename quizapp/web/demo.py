@@ -3,6 +3,7 @@
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from quizapp.exchange.mailbox import letters_in
 from quizapp.model.acts import Act, can
 from quizapp.model.people import Person
 from quizapp.services.site import accounts, throttle
@@ -33,6 +34,13 @@ def door_with_answer() -> ResponseReturnValue:
 
 def _door(**hidden: str) -> str:
     return render_template("demo/door.html", people=accounts.demo_people(access.site()), **hidden)
+
+
+@blueprint.get("/demo/mailbox")
+def mailbox() -> ResponseReturnValue:
+    """The letters that this demo would have sent, as their readers would have them."""
+    settings = access.site().settings
+    return render_template("demo/mailbox.html", letters=letters_in(settings.mail.folder, settings.address))
 
 
 @blueprint.post("/demo/sign-in")

@@ -19,6 +19,7 @@ from quizapp.services.site.folders import shipped_folder
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, StoreUnavailable, open_site
 from quizapp.web import create_app
+from tests.mail_server import MailServer
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -47,6 +48,7 @@ def settings_in(folder: Path) -> Settings:
         secure_cookies=False,
         inserts=folder / "inserts.txt",
         folder=shipped_folder(),
+        mail=MailServer.settings_at(f"folder:{folder}"),
     )
 
 

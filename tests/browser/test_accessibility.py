@@ -15,6 +15,7 @@ from quizapp.services.taking import story_start
 from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.amounts import LONG
+from tests.browser.mail_states import MAIL_STATES
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.playing import (
     MODULE,
@@ -175,8 +176,6 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
         ("saving", after_the_session),
     ],
     "accounts.set_password": [("new", with_link), ("used", used_link)],
-    "forgotten.form": [("plain", at("/forgotten-password"))],
-    "forgotten.asked": [("plain", at("/forgotten-password/asked"))],
     "demo.door": [("plain", at("/demo"))],
     "training.mine": [("new", at("/training", "Member of staff"))],
     "training.start_page": [("new", at(f"/training/{MODULE}/third-letter", "Member of staff"))],
@@ -199,7 +198,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items(), *RETIRED_STATES.items()):
+for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items(), *MAIL_STATES.items(), *RETIRED_STATES.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
 IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from quizapp.cli.mail_text import HITCHES, KINDS
+from quizapp.model.letters import Hitch, LetterKind
 from tests.bench.serving import free_port
 from tests.cli.conftest import Command
 from tests.mail_server import REFUSED, MailServer, listening
@@ -61,3 +63,7 @@ def test_a_letter_to_try_is_sent_at_once_or_says_what_is_wrong(
     said = quizapp("outbox", "--test", "me@example.org")
     assert said.status == 1 and "cannot be reached" in said.err
     assert "does not take the address" in quizapp("outbox", "--test", "nonsense").err
+
+
+def test_there_is_a_word_for_every_kind_of_letter_and_every_hitch():
+    assert set(KINDS) == set(LetterKind) and set(HITCHES) == set(Hitch)

@@ -51,6 +51,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("forgotten.ask", "POST"): REDIRECT,  # the site of these tests sends no mail, and the page says so
     ("forgotten.asked", "GET"): EVERYBODY,
     ("demo.door", "GET"): EVERYBODY,
+    ("demo.mailbox", "GET"): EVERYBODY,
     ("demo.door_with_answer", "POST"): EVERYBODY,
     ("demo.sign_in", "POST"): REFUSED,
     ("training.mine", "GET"): SIGNED_IN,
@@ -92,6 +93,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
+    ("outbox.page", "GET"): ADMINISTRATORS,
+    ("outbox.again", "POST"): (303, 403, 403, 403, 403, 303),
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
@@ -158,6 +161,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "person": places.person,
         "record": places.record,
         "token": places.link,
+        "letter": "unknown",
         "filename": "style.css",
         "group": "organisation",
         "sha": sha_of(png()),

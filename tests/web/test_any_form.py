@@ -37,6 +37,7 @@ from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join
 from tests.web.odd import HEADERS, ODD, Fields, Sent, Wreckage
+from tests.web.posted import waiting
 from tests.web.recorded import another_way_record
 
 GOOD: dict[str, Fields] = {
@@ -67,11 +68,12 @@ GOOD: dict[str, Fields] = {
         ("support", "Ask *Sam*"),
     ],
     "logo.change": [("remove", "yes")],
+    "outbox.again": [],
     "looking_back.save": [("reflection-0", "My own words"), ("then", "pause")],
     "looking_back.keep_one_thing": [("will", "Ask sooner"), ("on", "2026-11-30")],
     "looking_back.one_thing_over": [("over", "done"), ("from", "training")],
 }
-NAMES = ("next", "code", "team", "saved", "x")  # behind a `?`
+NAMES = ("state", "before", "next", "code", "team", "saved", "x")  # behind a `?`
 
 
 class Trial:
@@ -100,6 +102,7 @@ class Trial:
             "person": [alice.public_id, "unknown"],
             "record": [recorded, "unknown"],
             "token": [link, "unknown"],
+            "letter": [waiting(site), "unknown"],
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],
             "sha": [sha_of(png()), "unknown"],

@@ -64,6 +64,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "person": staff.public_id,
         "record": another_way_record(site, staff.id, grown.people["manager"].id),
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
+        "letter": "unknown",
         "filename": "style.css",
         "group": "organisation",
         "sha": sha_of(png()),

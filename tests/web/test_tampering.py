@@ -31,6 +31,7 @@ from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join, joining
 from tests.web.contents import Contents, contents
+from tests.web.posted import waiting
 from tests.web.recorded import another_way_record
 
 HOPES: dict[str, str | list[str]] = {
@@ -96,6 +97,7 @@ class Trials:
         reissue = f"/certificates/{certificate}/reissue"
         withdraw, why = f"/certificates/{certificate}/withdraw", {"why": "Issued to somebody else"}
         record = another_way_record(site, alice_id, alice_id)
+        letter = waiting(site)
         take_back = f"/team/people/{alice}/another-way/{record}/take-back"
         another_way = f"/team/people/{alice}/another-way"
         took_part = f"/packs/{MODULE}/{SCENARIO}/took-part"
@@ -152,6 +154,7 @@ class Trials:
                 ("Ada", took_part, {}),
                 ("Dan", took_part, {"people": "Alice@example.org", "on": "2026-11-20"}),
             ],
+            "outbox.again": [("Ada", f"/outbox/{letter}/again", {}), ("Ada", "/outbox/unknown/again", {})],
             "settings.change": [
                 ("Ada", "/settings/organisation", ours),
                 ("Ada", "/settings/organisation", {**ours, "zone": "Nowhere"}),

@@ -9,14 +9,14 @@ import pytest
 from flask import Flask, render_template_string
 
 from quizapp.exchange.csv import PROGRESS
-from quizapp.model import people, quizzes, scenario
+from quizapp.model import letters, people, quizzes, scenario
 from quizapp.model.people import Group, Progress
 from quizapp.model.scenario import Outcome, Word
 from quizapp.web.filters import css, machine
 from quizapp.web.folders import templates_folder
 
 TEMPLATES = {str(p.relative_to(templates_folder())): p for p in sorted(templates_folder().rglob("*.html"))}
-ENUMS = [found for module in (people, quizzes, scenario) for _, found in getmembers(module, isclass)]
+ENUMS = [found for module in (letters, people, quizzes, scenario) for _, found in getmembers(module, isclass)]
 MEMBERS = [member for enum in ENUMS if issubclass(enum, Enum) for member in enum]
 
 
@@ -61,6 +61,9 @@ def test_a_place_in_a_briefing_is_said_in_words(app: Flask) -> None:
         ("_words.html:progress", Progress),
         ("_words.html:group", Group),
         ("questions/_words.html:knowing", quizzes.Knowing),
+        ("outbox/_words.html:kind", letters.LetterKind),
+        ("outbox/_words.html:state", letters.LetterState),
+        ("outbox/_words.html:why", letters.Hitch),
     ],
 )
 def test_there_is_a_word_for_every_member(app: Flask, macro: str, members: type[Enum]) -> None:

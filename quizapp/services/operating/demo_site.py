@@ -20,7 +20,7 @@ FOLDER = Path("demo-site")
 
 
 def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str, str]:
-    """The demo's settings: its own SQLite database, secret and inserts in `demo-site/`, whatever is set outside."""
+    """The demo's settings: its own database, secret, inserts and mailbox in `demo-site/`, whatever is set outside."""
     if fresh and FOLDER.is_dir():
         shutil.rmtree(FOLDER)
     FOLDER.mkdir(exist_ok=True)
@@ -30,6 +30,8 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
         secret.chmod(0o600)
     inserts = FOLDER / "inserts.txt"
     inserts.write_text("".join(f"{name}: {text}\n" for name, text in demo.INSERTS.items()), encoding="utf-8")
+    mailbox = FOLDER / "mailbox"
+    mailbox.mkdir(exist_ok=True)
     at = f"{environment.get('QUIZAPP_HOST') or '127.0.0.1'}:{environment.get('QUIZAPP_PORT') or '8000'}"
     own = "" if environment.get("QUIZAPP_TRUSTED_HOSTS") else f"http://{at}{environment.get('QUIZAPP_PREFIX', '')}"
     folder = environment.get("QUIZAPP_FOLDER") or str(shipped_folder())
@@ -40,6 +42,8 @@ def demo_environment(environment: Mapping[str, str], *, fresh: bool) -> dict[str
         "QUIZAPP_SECURE_COOKIES": "no",
         "QUIZAPP_URL": environment.get("QUIZAPP_URL") or own,
         "QUIZAPP_FOLDER": folder,
+        "QUIZAPP_MAIL": f"folder:{mailbox}",
+        "QUIZAPP_MAIL_FROM": "quizapp demo <training@example.org>",
         "QUIZAPP_WORKERS": environment.get("QUIZAPP_WORKERS") or "1",
     }
 
