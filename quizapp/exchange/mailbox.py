@@ -31,7 +31,7 @@ def letters_in(folder: Path | None, address: str) -> tuple[MailboxLetter, ...]:
 def _read(file: Path, address: str) -> MailboxLetter:
     message = message_from_bytes(file.read_bytes(), policy=default)
     part = message.get_body(("plain",))
-    text = part.get_content() if part is not None else ""
+    text = part.get_content().replace("\r\n", "\n") if part is not None else ""
     at = message["Date"].datetime if message["Date"] is not None else datetime.fromtimestamp(0, UTC)
     return MailboxLetter(
         subject=str(message["Subject"] or ""),

@@ -35,13 +35,15 @@ class Rung(StrEnum):
 class DueLine:
     """One line of a reminder: a module's id, the day that counts, and how that day stands. No names, no scores.
 
-    `people` is how many it is about in a manager's letter, and 0 in one's own.
+    `people` is how many it is about in a manager's letter, and 0 in one's own. `step` is how many days after the day
+    that counts, or before it if negative, this step of the ladder stands: nobody is written to twice for one of them.
     """
 
     module: str
     on: date
     rung: Rung
     people: int = 0
+    step: int = 0
 
 
 @dataclass(frozen=True, slots=True)

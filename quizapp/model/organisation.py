@@ -15,6 +15,9 @@ INSERT: Final = "insert:"  # followed by the insert's name; empty: not filled in
 SAFEGUARDING_LEAD: Final = "safeguarding-lead"  # the insert that pages of the site name by themselves
 WORD: Final = "word:"  # followed by a role; empty: the word of the package
 
+REMIND_BEFORE: Final = "remind-before"  # days as numbers with commas between; empty: those of `model.reminders`
+REMIND_AFTER: Final = "remind-after"
+QUIET_DAYS: Final = "quiet-days"  # days with commas between, on which nobody is reminded, besides weekends
 LOGO: Final = "logo"  # a Logo as text; empty: quizapp's own mark
 
 Values = Mapping[tuple[str, str], str]

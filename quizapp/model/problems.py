@@ -37,6 +37,7 @@ class Code(StrEnum):
     NOTHING = "nothing to see"  # what is written would not be seen on a page
     MANY_LINES = "more than one line"
     TOO_DEEP = "too deep"  # lists or quotes inside each other
+    NO_NUMBERS = "no numbers"  # a list of days, of which one is no number that counts
     NO_DAY = "no day"
     TO_COME = "to come"  # a day after today
     GONE_BY = "gone by"  # a day before today

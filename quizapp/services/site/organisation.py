@@ -17,8 +17,22 @@ from quizapp.content.quotes import typographic_text
 from quizapp.model.contacts import Contacts
 from quizapp.model.days import DEFAULT_ZONE, zone_named
 from quizapp.model.inserts import inserts_in
-from quizapp.model.organisation import INSERT, LOGO, NAME, SAFEGUARDING_LEAD, SUPPORT, WORD, ZONE, Values, logo_of
+from quizapp.model.organisation import (
+    INSERT,
+    LOGO,
+    NAME,
+    QUIET_DAYS,
+    REMIND_AFTER,
+    REMIND_BEFORE,
+    SAFEGUARDING_LEAD,
+    SUPPORT,
+    WORD,
+    ZONE,
+    Values,
+    logo_of,
+)
 from quizapp.model.people import Role
+from quizapp.model.reminders import ladder_written
 from quizapp.services.site.contacts import filled, read_contacts
 from quizapp.store import organisation
 from quizapp.store.database import Database
@@ -57,6 +71,9 @@ class Organisation:
         self.name = values.get((NAME, ""), "")
         self.logo = logo_of(values.get((LOGO, ""), ""))
         self.zone = _zone(values.get((ZONE, ""), ""))
+        self.ladder = ladder_written(
+            *(values.get((each, ""), "") for each in (REMIND_BEFORE, REMIND_AFTER, QUIET_DAYS))
+        )
         self.words: Mapping[str, str] = {role.value: values.get((WORD + role.value, ""), "") for role in Role}
         self._contacts = _support(values[SUPPORT, ""]) if (SUPPORT, "") in values else contacts
         own = [setting.removeprefix(INSERT) for setting, team in values if not team and setting.startswith(INSERT)]

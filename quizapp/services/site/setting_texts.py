@@ -10,9 +10,10 @@ from zoneinfo import available_timezones
 
 from quizapp.content.inserts import INSERTS
 from quizapp.content.prose import ProseError, render
-from quizapp.model.organisation import INSERT, NAME, SUPPORT, WORD, ZONE
+from quizapp.model.organisation import INSERT, NAME, QUIET_DAYS, REMIND_AFTER, REMIND_BEFORE, SUPPORT, WORD, ZONE
 from quizapp.model.people import Role
 from quizapp.model.problems import Code, Problem
+from quizapp.model.reminders import LATEST_STEP, MOST_QUIET_DAYS, days_written, steps_written
 from quizapp.services.site.contacts import nearly_a_nation
 from quizapp.services.site.organisation import DEFAULT_SUPPORT
 from quizapp.services.site.storable import storable
@@ -21,9 +22,13 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "organisation": (NAME, ZONE),
     "words": tuple(WORD + role.value for role in Role),
     "support": (SUPPORT,),
+    "reminders": (REMIND_BEFORE, REMIND_AFTER, QUIET_DAYS),
     "inserts": tuple(INSERT + name for name in INSERTS),
 }
-LONGEST: Final[Mapping[str, int]] = {NAME: 100, ZONE: 64, WORD: 40, SUPPORT: 5000, INSERT: 300}  # characters
+LONGEST: Final[Mapping[str, int]] = {  # characters
+    **{NAME: 100, ZONE: 64, WORD: 40, SUPPORT: 5000, INSERT: 300},
+    **{REMIND_BEFORE: 100, REMIND_AFTER: 100, QUIET_DAYS: 1500},
+}
 MOST_BRACKETS = 100  # `[`: what no link closes takes Markdown longer the more there are of it
 _AREAS = frozenset(
     ("Africa", "America", "Antarctica", "Arctic", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific")
@@ -65,6 +70,10 @@ def problem_with(setting: str, text: str) -> Problem | None:
         return Problem(setting, Code.TOO_LONG, LONGEST[kind])
     if setting == ZONE:
         return None if text in zones() else Problem(setting, Code.UNKNOWN)
+    if setting in (REMIND_BEFORE, REMIND_AFTER) and text and steps_written(text) is None:
+        return Problem(setting, Code.NO_NUMBERS, LATEST_STEP)
+    if setting == QUIET_DAYS and days_written(text) is None:
+        return Problem(setting, Code.NO_DAY, MOST_QUIET_DAYS)
     if setting != SUPPORT:
         return Problem(setting, Code.MANY_LINES) if len(text.splitlines()) > 1 else None
     if text.count("[") > MOST_BRACKETS:

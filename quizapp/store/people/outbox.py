@@ -4,9 +4,8 @@ A sender claims a letter for a while (a lease); if it dies, the letter is free a
 sends asks here before each letter, and says afterwards what came of it.
 """
 
-import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Final
 
 import sqlalchemy as sa
@@ -21,10 +20,10 @@ from quizapp.model.letters import (
     LetterKind,
     LetterState,
     OutboxRow,
-    Rung,
 )
 from quizapp.model.names import labelled, told_apart
 from quizapp.store.columns import Moment
+from quizapp.store.people import reminded
 from quizapp.store.tables import outbox, person_table
 
 LONGEST_SAID: Final = 300
@@ -123,7 +122,7 @@ def add(
         "kind": kind,
         "made_at": made_at,
         "next_try": send_after,
-        "lines": json.dumps([[one.module, one.on.isoformat(), one.rung, one.people] for one in lines]),
+        "lines": reminded.as_text(lines),
     }
     return connection.execute(_ADD[connection.dialect.name], row).first() is not None
 
@@ -153,12 +152,6 @@ def waits(connection: Connection, person: int, kind: LetterKind) -> bool:
     return connection.execute(found).first() is not None
 
 
-def reasons(connection: Connection, person: int, kinds: tuple[LetterKind, ...]) -> frozenset[str]:
-    """The reasons for which this person was written to, or is to be, in letters of these kinds."""
-    found = select(outbox.c.reason_key).where(outbox.c.person == person, outbox.c.kind.in_(kinds))
-    return frozenset(connection.execute(found).scalars())
-
-
 def any_due(connection: Connection, now: datetime) -> bool:
     """Whether a letter is to be sent now, and nobody is at it."""
     return connection.execute(_ANY_DUE, {"now": now}).first() is not None
@@ -171,7 +164,7 @@ def claim(connection: Connection, now: datetime, until: datetime) -> Claimed | N
         return None
     row = connection.execute(_CLAIM, {"of": found, "until": until}).one()
     kind = LetterKind(row.kind)
-    return Claimed(row.id, row.public_id, kind, row.person, _lines(row.lines), row.made_at, row.tries)
+    return Claimed(row.id, row.public_id, kind, row.person, reminded.lines_in(row.lines), row.made_at, row.tries)
 
 
 def recipient(connection: Connection, person: int) -> tuple[str, str] | None:
@@ -279,10 +272,4 @@ def _row(row: Row[*tuple[Any, ...]], name: str) -> OutboxRow:
         tries=row.tries,
         hitch=Hitch(row.hitch) if row.hitch else None,
         said=row.said or "",
-    )
-
-
-def _lines(text: str) -> tuple[DueLine, ...]:
-    return tuple(
-        DueLine(module, date.fromisoformat(on), Rung(rung), people) for module, on, rung, people in json.loads(text)
     )

@@ -32,7 +32,7 @@ from quizapp.store.tables.completions import (
     otherwise_end,
 )
 from quizapp.store.tables.organisation import setting_change
-from quizapp.store.tables.outbox import outbox
+from quizapp.store.tables.outbox import letter_choice, outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
 from quizapp.store.tables.signing_in import known_browser, link, session, throttle
@@ -55,6 +55,7 @@ __all__ = [
     "first_attempt",
     "intention",
     "known_browser",
+    "letter_choice",
     "link",
     "live",
     "management",

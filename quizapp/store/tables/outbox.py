@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from sqlalchemy import CheckConstraint, Column, Index, Integer, Table, Text
 
 from quizapp.model.letters import Hitch, LetterKind
-from quizapp.store.columns import Moment, id_column, length, metadata, one_of, person
+from quizapp.store.columns import Moment, flag, id_column, length, metadata, one_of, person
 
 _WAITS, _FAILED = sa.text("sent_at IS NULL AND failed_at IS NULL"), sa.text("failed_at IS NOT NULL")
 outbox = Table(
@@ -15,7 +15,7 @@ outbox = Table(
     Column("reason_key", Text, nullable=False, unique=True),  # nobody is written to twice for one reason
     person(index=True),
     Column("kind", Text, nullable=False),
-    Column("lines", Text, nullable=False, server_default="[]"),  # JSON: module, day, rung, people
+    Column("lines", Text, nullable=False, server_default="[]"),  # JSON: module, day, rung, people, step
     Column("made_at", Moment, nullable=False),
     Column("next_try", Moment, nullable=False),
     Column("leased_until", Moment),  # a sender has it, and lets go by then
@@ -35,4 +35,12 @@ outbox = Table(
     Index("ix_outbox_waits", "next_try", sqlite_where=_WAITS, postgresql_where=_WAITS),
     Index("ix_outbox_failed", "failed_at", sqlite_where=_FAILED, postgresql_where=_FAILED),
     sqlite_autoincrement=True,
+)
+letter_choice = Table(  # who has none gets each reminder as it comes
+    "letter_choice",
+    metadata,
+    person(primary_key=True),
+    Column("weekly", sa.Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    flag("weekly"),
 )

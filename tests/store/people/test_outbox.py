@@ -9,7 +9,7 @@ import pytest
 
 from quizapp.model.letters import Claimed, DueLine, Hitch, LetterKind, LetterState, Rung
 from quizapp.store.database import Connection, Database
-from quizapp.store.people import directory, outbox, people
+from quizapp.store.people import directory, outbox, people, reminded
 from tests.store.stories import AT, MONDAY, add
 
 LEASE = timedelta(minutes=5)
@@ -37,8 +37,17 @@ def test_nobody_is_written_to_twice_for_one_reason(database: Database, ada: int)
         assert wait(connection, ada, "due|m|2026-12-01")
         assert not wait(connection, ada, "due|m|2026-12-01")
         assert wait(connection, ada, "due|m|2027-12-01")
-        assert outbox.reasons(connection, ada, (LetterKind.REMINDER,)) == {"due|m|2026-12-01", "due|m|2027-12-01"}
         assert outbox.counts(connection) == {LetterState.WAITING: 2, LetterState.FAILED: 0}
+
+
+def test_what_somebody_was_reminded_of_is_known_whatever_came_of_the_letter(database: Database, ada: int):
+    before, after = DueLine("m", MONDAY, Rung.BEFORE, step=-7), DueLine("m", MONDAY, Rung.AFTER, step=1)
+    with database.write() as connection:
+        bob = add(connection, "Bob").id
+        wait(connection, ada, lines=(before,))
+        wait(connection, ada, lines=(after,), kind=LetterKind.DIGEST)
+        wait(connection, ada, lines=(DueLine("n", MONDAY, Rung.AFTER, 3),), kind=LetterKind.TEAM)
+        assert reminded.lines_of(connection, [ada, bob]) == {ada: {before, after}}
 
 
 def test_a_letter_is_gone_with_the_transaction_that_it_was_written_in(database: Database, ada: int):

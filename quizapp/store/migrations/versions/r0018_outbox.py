@@ -1,4 +1,4 @@
-"""Mail waits in a table, in the transaction of what it is about, until it is sent."""
+"""Mail waits in a table, in the transaction of what it is about; and who would rather have it once a week."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,7 +16,7 @@ HITCHES = (
 
 
 def upgrade() -> None:
-    """Make the table. No triggers: a letter's row changes with each try, and goes when it has been kept long enough."""
+    """Make the tables. No triggers: a letter's row changes with each try, and goes after a time."""
     op.create_table(
         "outbox",
         sa.Column("id", ID, nullable=False),
@@ -52,3 +52,12 @@ def upgrade() -> None:
     op.create_index("ix_outbox_waits", "outbox", ["next_try"], sqlite_where=waits, postgresql_where=waits)
     failed = sa.text("failed_at IS NOT NULL")
     op.create_index("ix_outbox_failed", "outbox", ["failed_at"], sqlite_where=failed, postgresql_where=failed)
+    op.create_table(
+        "letter_choice",
+        sa.Column("person", ID, autoincrement=False, nullable=False),
+        sa.Column("weekly", sa.Boolean(), nullable=False),
+        sa.Column("at", MOMENT, nullable=False),
+        sa.CheckConstraint('"weekly" IN (true, false)', name=op.f("ck_letter_choice_weekly")),
+        sa.ForeignKeyConstraint(["person"], ["person.id"], name=op.f("fk_letter_choice_person")),
+        sa.PrimaryKeyConstraint("person", name=op.f("pk_letter_choice")),
+    )
