@@ -156,6 +156,16 @@ class OutboxPage:
 
 
 @dataclass(frozen=True, slots=True)
+class MyMail:
+    """What somebody sees of their own mail: their address (empty if there is none), what they chose, their letters."""
+
+    address: str
+    weekly: bool
+    letters: tuple[OutboxRow, ...]
+    has_older: bool
+
+
+@dataclass(frozen=True, slots=True)
 class MailPiece:
     """A piece of a letter's text; `path` is where it leads to on this site, if it is a link."""
 

@@ -33,6 +33,7 @@ from quizapp.web import (
     logo,
     looking_back,
     modules,
+    my_mail,
     outbox,
     packs,
     questions,
@@ -78,7 +79,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, settings, outbox):
+    for area in (*learners, records, another_way, coverage, packs, settings, outbox, my_mail):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -9,7 +9,7 @@ from quizapp.services.site.letters import send_link
 from quizapp.services.site.site import Site
 from tests.browser.playing import sign_in
 from tests.browser.quiz_states import Reach
-from tests.browser.taking import join
+from tests.browser.taking import join, newcomer
 
 CAUSES = (
     Undelivered(Hitch.RECIPIENT, "550 5.1.1 …: user unknown in virtual mailbox table", for_good=True),
@@ -61,9 +61,24 @@ def mailbox(page: Page, site: Site) -> None:
     page.goto("/demo/mailbox")
 
 
+def my_mail(*, posts: bool = False) -> Reach:
+    def go(page: Page, site: Site) -> None:
+        person = newcomer(page, site)
+        with site.database.write() as connection:
+            send_link(connection, person, LetterKind.INVITATION, site.now())
+        page.goto("/mail-and-me")
+        if posts:
+            page.locator("label[for=how-weekly]").click()
+            page.locator("main form button").click()
+            page.wait_for_url("**/mail-and-me?saved=yes")
+
+    return go
+
+
 MAIL_STATES: dict[str, list[tuple[str, Reach]]] = {
     "forgotten.form": [("plain", ask("")), ("no-address", ask("una@example"))],
     "forgotten.asked": [("plain", ask("una.fitzgerald@example.org"))],
     "demo.mailbox": [("letters", mailbox)],
+    "my_mail.page": [("plain", my_mail()), ("saved", my_mail(posts=True))],
     "outbox.page": [("letters", outbox("")), ("none", outbox("?before=0")), ("sent-again", sent_again)],
 }

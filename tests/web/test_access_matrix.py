@@ -93,6 +93,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
+    ("my_mail.page", "GET"): SIGNED_IN,
+    ("my_mail.choose", "POST"): (303, 400, 400, 400, 400, 400),  # nothing chosen
     ("outbox.page", "GET"): ADMINISTRATORS,
     ("outbox.again", "POST"): (303, 403, 403, 403, 403, 303),
     ("logo.picture", "GET"): EVERYBODY,

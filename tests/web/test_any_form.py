@@ -69,6 +69,7 @@ GOOD: dict[str, Fields] = {
     ],
     "logo.change": [("remove", "yes")],
     "outbox.again": [],
+    "my_mail.choose": [("how", "weekly")],
     "looking_back.save": [("reflection-0", "My own words"), ("then", "pause")],
     "looking_back.keep_one_thing": [("will", "Ask sooner"), ("on", "2026-11-30")],
     "looking_back.one_thing_over": [("over", "done"), ("from", "training")],

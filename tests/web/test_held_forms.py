@@ -39,6 +39,7 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         (f"/team/people/{zoe.public_id}/another-way", {"part": SCENARIO_PATH, "on": "2026-11-20"}),
         (f"/team/people/{zoe.public_id}/another-way/{record}/take-back", {"why": "It was another Zoe."}),
         ("/settings/support", {"support": "Call Sam on 116 123."}),
+        ("/mail-and-me", {"how": "weekly"}),
         (f"{certificate}/withdraw", {"why": "The name on it is somebody else’s."}),
     )
 

@@ -154,6 +154,7 @@ class Trials:
                 ("Ada", took_part, {}),
                 ("Dan", took_part, {"people": "Alice@example.org", "on": "2026-11-20"}),
             ],
+            "my_mail.choose": [("Alice", "/mail-and-me", {"how": how}) for how in ("weekly", "as-they-come", "never")],
             "outbox.again": [("Ada", f"/outbox/{letter}/again", {}), ("Ada", "/outbox/unknown/again", {})],
             "settings.change": [
                 ("Ada", "/settings/organisation", ours),

@@ -230,9 +230,16 @@ def counts(connection: Connection) -> dict[LetterState, int]:
 
 
 def newest(
-    connection: Connection, most: int, state: LetterState | None = None, before: int | None = None
+    connection: Connection,
+    most: int,
+    state: LetterState | None = None,
+    before: int | None = None,
+    person: int | None = None,
 ) -> tuple[tuple[OutboxRow, ...], int | None]:
-    """At most so many letters of this state, newest first, older than `before`; and where the next ones begin."""
+    """At most so many letters of this state, and to this person, newest first, older than `before`.
+
+    With them, where the next ones begin; None where there are no more.
+    """
     wanted = (
         select(outbox, person_table.c.name, person_table.c.staff_no, person_table.c.email_key)
         .join(person_table, person_table.c.id == outbox.c.person)
@@ -241,6 +248,8 @@ def newest(
     )
     if state is not None:
         wanted = wanted.where(_OF_STATE[state])
+    if person is not None:
+        wanted = wanted.where(outbox.c.person == person)
     if before is not None:
         wanted = wanted.where(outbox.c.id < before)
     found = connection.execute(wanted).all()
