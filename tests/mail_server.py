@@ -23,7 +23,8 @@ LATER = "later"  # or for now
 class MailServer:
     """What came, and how to behave. `drops` names the command at which the connection ends, `after` it is answered.
 
-    `ticks` has each answer come a sign at a time, with so many seconds between.
+    `ticks` has each answer come a sign at a time, with so many seconds between. One that `holds` says that it was
+    `reached`, and leaves whoever sends a letter waiting; `came` says that it took one.
     """
 
     port: int
@@ -34,6 +35,9 @@ class MailServer:
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[str] = field(default_factory=list)
     connections: int = 0
+    holds: bool = False
+    reached: threading.Event = field(default_factory=threading.Event)
+    came: threading.Event = field(default_factory=threading.Event)
 
     @property
     def settings(self) -> MailSettings:
@@ -72,6 +76,10 @@ class _Handler(socketserver.StreamRequestHandler):
                     self._say("450 4.2.0 try again later")
                 else:
                     self._say("250 ok")
+            elif word == "DATA" and server.holds:
+                server.reached.set()
+                self.rfile.readline()  # until whoever sends it has gone
+                return
             elif word == "DATA":
                 self._say("354 go on")
                 content = b""
@@ -80,6 +88,7 @@ class _Handler(socketserver.StreamRequestHandler):
                 if line:
                     server.taken.append(cast(EmailMessage, message_from_bytes(content, policy=default)))
                     server.recipients.append(to)
+                    server.came.set()
                 if word == server.drops and server.after:
                     return
                 self._say("250 taken")

@@ -16,15 +16,17 @@ import sqlalchemy as sa
 from alembic import command
 
 from quizapp.model.backups import NoBackup
+from quizapp.model.letters import LetterKind, LetterState
 from quizapp.model.people import Person
 from quizapp.services.operating import backups
 from quizapp.services.operating.backups import back_up, restore
 from quizapp.services.operating.doctor import check_invariants
+from quizapp.services.site.letters import send_link
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site
 from quizapp.store import schema
 from quizapp.store.database import Database
-from quizapp.store.people import accounts
+from quizapp.store.people import accounts, outbox
 from tests.amounts import amounts
 from tests.databases import Files, PostgresServer, opened
 from tests.services.quiz_files import OTHER_SET, quiz_files
@@ -226,6 +228,19 @@ def test_whoever_was_signed_in_signs_in_again(site: Site, alice: Person, tmp_pat
         assert accounts.signed_in(connection, "h", AT) is None
         actions = connection.exec_driver_sql("SELECT action FROM audit ORDER BY seq DESC").scalars().all()
         assert actions[0] == "restore"
+
+
+def test_a_letter_that_waited_in_a_backup_is_not_sent_once_more(
+    site: Site, alice: Person, tmp_path: Path, elsewhere: Elsewhere
+):
+    with site.database.write() as connection:
+        assert send_link(connection, alice, LetterKind.INVITATION, site.now())
+    back_up(site, tmp_path / "it", replaces=False)
+    settings = elsewhere()
+    restore(settings, tmp_path / "it", replaces=False)
+    with opened(settings.database_url) as database, database.read() as connection:
+        (row,), _ = outbox.newest(connection, 5)
+        assert row.state is LetterState.FAILED and not outbox.any_due(connection, AT.replace(year=2100))
 
 
 def test_a_backup_of_an_older_release_comes_back_as_one_of_this(site: Site, tmp_path: Path, elsewhere: Elsewhere):
