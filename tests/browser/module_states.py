@@ -310,6 +310,7 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("organisation", settings("/organisation")),
         ("words", settings("/words")),
         ("support", settings("/support")),
+        ("reminders", settings("/reminders")),
         ("no-number", without_a_number("/support")),
         ("inserts", settings("/inserts")),
         ("error", settings_that_cannot_be),
