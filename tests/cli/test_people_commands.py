@@ -63,6 +63,17 @@ def test_a_staff_number_is_given_listed_and_nobody_elses(quizapp: Command, sam: 
     assert "00123" not in quizapp("people", "list").out
 
 
+def test_whoever_has_no_address_is_added_and_looked_after_by_their_staff_number(
+    quizapp: Command, published: Path
+) -> None:
+    said = quizapp("people", "add", "--name", "Ola Day", "--staff-number", "k 9")
+    assert said.status == 0 and link_in(said.out)
+    assert link_in(quizapp("people", "link", "K 9").out)
+    assert quizapp("people", "move", "k  9", "--team", "Team B").status == 0
+    assert "Ola Day  -        K 9" in quizapp("people", "list").out
+    assert quizapp("people", "add", "--name", "Nobody").err == "quizapp: --email is empty\n"
+
+
 def test_a_leaver_is_told_how_to_be_let_in_again_and_is(quizapp: Command, sam: str) -> None:
     said = quizapp("people", "leave", SAM)
     assert said.status == 0 and "has left" in said.out

@@ -17,7 +17,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.site.storable import storable
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import accounts, belongings, browsers, directory, people, team_tree
+from quizapp.store.people import accounts, belongings, browsers, directory, people, roster, team_tree
 
 LINK_LIFE = moments.LINK
 BROWSER_LIFE = moments.BROWSER
@@ -106,6 +106,7 @@ def add_person(
     if problems:
         return AddedPerson(problems)
     with site.database.write() as connection:
+        roster.lock(connection)
         if email and people.is_taken(connection, email):
             found = directory.by_address(connection, email)
             return AddedPerson((Problem("email", Code.LEFT if found and found.has_left else Code.TAKEN),))

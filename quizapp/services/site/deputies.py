@@ -14,7 +14,7 @@ from quizapp.services.site.site import Site
 from quizapp.services.site.whom import Whom, actor_of, find
 from quizapp.store import audit
 from quizapp.store.database import Connection
-from quizapp.store.people import directory, managing, people, team_tree
+from quizapp.store.people import directory, managing, people, roster, team_tree
 
 LONGEST = timedelta(days=366)
 
@@ -82,6 +82,7 @@ def name(site: Site, viewer: Person, who: str, team: str, until: str) -> Problem
     if wrong or isinstance(on, Problem):
         return (*wrong, on) if isinstance(on, Problem) else wrong
     with site.database.write() as connection:
+        roster.lock(connection)
         found = find(connection, typed)
         if found is None or found.has_left:
             return (Problem("who", Code.UNKNOWN),)
@@ -108,6 +109,7 @@ def end_mine(site: Site, viewer: Person, public_id: str, team: str) -> bool:
     must(viewer, Act.NAME_DEPUTY)
     now = site.now()
     with site.database.write() as connection:
+        roster.lock(connection)
         own = {title: number for number, title in managing.led_by(connection, viewer, site.day_of(now)).items()}
         found = directory.by_public_id(connection, public_id)
         if found is None or team not in own:

@@ -18,7 +18,7 @@ from quizapp.services.site.whom import Whom, actor_of, find, has_changed, may_ch
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
-from quizapp.store.people import browsers, directory, people, team_tree
+from quizapp.store.people import browsers, directory, people, roster, team_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +276,7 @@ def change_person(
     now = site.now()
     may_change(email)
     with site.database.write() as connection:
+        roster.lock(connection)
         found = find(connection, email)
         if has_changed(connection, email):
             return PersonChanged((Problem("seen", Code.CHANGED),), found.person if found else None)

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.engine import Connection
 
 from quizapp.model.people import Role
@@ -10,7 +10,8 @@ from quizapp.model.people_import import Enrolled, PlacedTeam
 from quizapp.store.people.managing import managed_by_name
 from quizapp.store.tables import membership, person_table, role, team
 
-_TABLES = "person, role, team, membership, management"
+_LOCK = text("SELECT pg_advisory_xact_lock(:name)")
+_NAME = 7_303_014  # of this lock, among all that a database may have: any number
 
 
 class Roster(NamedTuple):
@@ -21,12 +22,13 @@ class Roster(NamedTuple):
 
 
 def lock(connection: Connection) -> None:
-    """Let nobody else change people or teams before this transaction ends; those who sign in or answer go on.
+    """Let nobody else who says this go on before this transaction ends; those who sign in or answer go on.
 
-    On SQLite the transaction itself is the lock.
+    Whoever changes people or teams says it first of all, so that two never wait for each other. On SQLite the
+    transaction itself is the lock.
     """
     if connection.dialect.name != "sqlite":
-        connection.exec_driver_sql(f"LOCK TABLE {_TABLES} IN SHARE ROW EXCLUSIVE MODE")
+        connection.execute(_LOCK, {"name": _NAME})
 
 
 def roster(connection: Connection) -> Roster:

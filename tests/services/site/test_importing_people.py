@@ -13,7 +13,7 @@ from quizapp.services.site import accounts, people, signing_in
 from quizapp.services.site.importing import importing
 from quizapp.services.site.site import Site
 from tests.clock import Clock
-from tests.services.taking import rows
+from tests.services.taking import at_once, rows
 
 HEAD = "name,email,staff number,team,roles,group,works as,joined,manages,leaves"
 SAM = "Sam Reed,sam@example.org,007,North / Reception,,education,,2025-03-04,,"
@@ -183,3 +183,11 @@ def test_what_was_done_is_on_record_for_each_person_and_only_administrators_may(
     assert [action for action, _ in found] == ["team-add", "person-add", "person-change", "people-import"]
     with pytest.raises(NotPossible):
         importing.dry_run(site, file, listed(site, "Sam Reed").person)
+
+
+def test_of_two_who_bring_in_the_same_list_at_once_one_does_it(site: Site):
+    file = read_people("\n".join((HEAD, *WHOLE)).encode())
+    seal = importing.dry_run(site, file).seal
+    done = at_once(2, lambda _: importing.bring_in(site, file, seal).is_done)
+    assert sorted(done) == [False, True], "the other finds it there already"
+    assert len(people.everybody(site)) == 3
