@@ -26,6 +26,7 @@ from quizapp.web import (
     coverage,
     demo,
     errors,
+    figures,
     filters,
     headers,
     held_forms,
@@ -76,7 +77,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, settings):
+    for area in (*learners, records, figures, another_way, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -29,9 +29,29 @@ def certificate(holder: int, *, withdrawn: bool = False) -> Certificate:
     ("role", "more"),
     [
         (Role.STAFF, set()),
-        (Role.TRAINER, {Act.USE_PACK, Act.RECORD_SESSION, Act.SEE_PUBLISHED, Act.SEE_COVERAGE}),
-        (Role.MANAGER, {Act.SEE_TEAM, Act.RECORD_ANOTHER_WAY}),
-        (Role.ADMINISTRATOR, {Act.SEE_PUBLISHED, Act.SEE_COVERAGE, Act.WITHDRAW_CERTIFICATE, Act.CHANGE_SETTINGS}),
+        (
+            Role.TRAINER,
+            {
+                Act.SEE_FIGURES,
+                Act.SEE_ALL_FIGURES,
+                Act.USE_PACK,
+                Act.RECORD_SESSION,
+                Act.SEE_PUBLISHED,
+                Act.SEE_COVERAGE,
+            },
+        ),
+        (Role.MANAGER, {Act.SEE_FIGURES, Act.SEE_TEAM, Act.RECORD_ANOTHER_WAY}),
+        (
+            Role.ADMINISTRATOR,
+            {
+                Act.SEE_FIGURES,
+                Act.SEE_ALL_FIGURES,
+                Act.SEE_PUBLISHED,
+                Act.SEE_COVERAGE,
+                Act.WITHDRAW_CERTIFICATE,
+                Act.CHANGE_SETTINGS,
+            },
+        ),
     ],
 )
 def test_each_role_may_do_just_this(role: Role, more: set[Act]):

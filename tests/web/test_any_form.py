@@ -101,6 +101,7 @@ class Trial:
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],
             "sha": [sha_of(png()), "unknown"],
+            "point": ["talk-directly", "unknown"],
         }
         self.keys = []
         for browser in self.browsers:

@@ -67,6 +67,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "filename": "style.css",
         "group": "organisation",
         "sha": sha_of(png()),
+        "point": "talk-directly",
     }
     for role, browser in browsers.items():
         for name, of_what in ATTEMPTS.items():

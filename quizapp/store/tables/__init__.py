@@ -31,6 +31,7 @@ from quizapp.store.tables.completions import (
     otherwise_current,
     otherwise_end,
 )
+from quizapp.store.tables.figures import choice_total, first_mark, point_total
 from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.people import management, membership, person_table, role, team
 from quizapp.store.tables.published import blob, compiled, live, publication, retirement, thing, version, version_part
@@ -45,6 +46,7 @@ __all__ = [
     "certificate",
     "certificate_current",
     "certificate_end",
+    "choice_total",
     "compiled",
     "completion",
     "completion_current",
@@ -52,6 +54,7 @@ __all__ = [
     "completion_evidence",
     "drawn",
     "first_attempt",
+    "first_mark",
     "intention",
     "known_browser",
     "link",
@@ -63,6 +66,7 @@ __all__ = [
     "otherwise_current",
     "otherwise_end",
     "person_table",
+    "point_total",
     "publication",
     "reflection",
     "result",
