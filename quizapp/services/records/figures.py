@@ -18,7 +18,8 @@ from quizapp.model.first_marks import NO_ONE_CHOICE
 from quizapp.model.people import Person
 from quizapp.model.published import LiveModule
 from quizapp.model.things import thing_at
-from quizapp.services.records.grouping import Column, Teams, figures, is_shown
+from quizapp.services.records.counted_once import Counted, counted
+from quizapp.services.records.grouping import Column, Teams, is_shown
 from quizapp.services.site import noting
 from quizapp.services.site.site import Site
 from quizapp.store.database import Connection
@@ -42,7 +43,8 @@ def figures_page(site: Site, viewer: Person, asked: FiguresAsked, *, export: boo
         if (asked.team and team is None) or (asked.module and module is None):
             return None
         columns = found.columns(team)
-        rows = _rows(connection, found, module, columns) if module is not None and columns else ()
+        counts = counted(site, connection, found, module.id) if module is not None and columns else None
+    rows = _rows(found, module, columns, counts) if module is not None and counts is not None else ()
     if export:
         noting.saw(site, viewer, "figures-export")
     else:
@@ -56,7 +58,7 @@ def figures_page(site: Site, viewer: Person, asked: FiguresAsked, *, export: boo
         up=found.up(team),
         columns=tuple(column.group for column in columns),
         rows=rows,
-        at=site.now(),
+        at=counts.at if counts is not None else site.now(),
     )
 
 
@@ -70,8 +72,8 @@ def point_page(site: Site, viewer: Person, asked: FiguresAsked, point_id: str) -
         point = module.briefing.get(point_id) if module is not None else None
         if module is None or column is None or point is None or point.kind is not PointKind.LEARNING:
             return None
-        sums = figure_rows.of_module(connection, module.id).get(point_id, {})
-        cells = found.shown(sums)
+        counts = counted(site, connection, found, module.id)
+        cells = counts.shown.get(point_id, counts.nobody)
         chosen = figure_rows.chosen(connection, module.id, point_id)
         by, decisions = _chosen(site, connection, module, found, column, cells, chosen)
         trains = [part for part in module.offered() if point_id in part.points]
@@ -86,7 +88,7 @@ def point_page(site: Site, viewer: Person, asked: FiguresAsked, point_id: str) -
         counts=point.counts,
         doesnt_count=point.doesnt_count,
         group=column.group,
-        figures=figures(sums, found.members(column)) if is_shown(column, cells) else None,
+        figures=counts.cell(found, column, point_id),
         chosen_by=by.group if by is not None else None,
         decisions=decisions,
         trains=tuple((part.thing, module.titles[part.thing.path]) for part in trains),
@@ -109,25 +111,14 @@ def _module(modules: Sequence[LiveModule], asked: str) -> LiveModule | None:
     return next((one for one in modules if not asked or one.id == asked), None)
 
 
-def _rows(
-    connection: Connection, found: Teams, module: LiveModule, columns: Sequence[Column]
-) -> tuple[PointFigures, ...]:
+def _rows(found: Teams, module: LiveModule, columns: Sequence[Column], counts: Counted) -> tuple[PointFigures, ...]:
     """Each learning point that anything live asks for, or that anybody was marked for, in the briefing's order."""
-    sums = figure_rows.of_module(connection, module.id)
-    asked_for = {point for part in module.parts for point in part.points} | set(sums)
-    members = [found.members(column) for column in columns]
-    rows = []
-    for point in module.briefing.of_kind(PointKind.LEARNING):
-        if point.id not in asked_for:
-            continue
-        of_point = sums.get(point.id, {})
-        shown = found.shown(of_point)
-        cells = tuple(
-            figures(of_point, teams_in) if is_shown(column, shown) else None
-            for column, teams_in in zip(columns, members, strict=True)
-        )
-        rows.append(PointFigures(point.id, point.text, point.theme, cells))
-    return tuple(rows)
+    asked_for = {point for part in module.parts for point in part.points} | set(counts.sums)
+    return tuple(
+        PointFigures(point.id, point.text, point.theme, tuple(counts.cell(found, one, point.id) for one in columns))
+        for point in module.briefing.of_kind(PointKind.LEARNING)
+        if point.id in asked_for
+    )
 
 
 def _chosen(

@@ -9,10 +9,12 @@ from quizapp.exchange.figures_csv import figures_csv
 from quizapp.model.figure_pages import FiguresAsked, FiguresPage, PointPage, TeamFigures, TeamGroup, Warmth
 from quizapp.model.people import Person, Role
 from quizapp.model.play import NotAllowed
+from quizapp.services.records import counted_once
 from quizapp.services.records.figures import figures_page, point_page
 from quizapp.services.site.site import Site
 from quizapp.services.taking import learning
 from quizapp.store.people import people
+from tests.clock import Clock
 from tests.services.example_site import MODULE, SCENARIO
 
 POINT = "talk-directly"
@@ -138,3 +140,16 @@ def test_the_file_hides_what_the_page_hides_and_says_of_what_it_is(site: Site, b
 def test_a_manager_without_a_team_sees_none(site: Site, join: Callable[..., Person]):
     page = table(site, join("Mo", Role.MANAGER))
     assert (page.columns, page.rows, page.teams) == ((), (), ())
+
+
+def test_many_figures_are_counted_once_a_minute_and_say_when(
+    site: Site, branch: Person, join: Callable[..., Person], clock: Clock, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(counted_once, "MANY", 1)
+    before = table(site, branch)
+    play(site, join("Late", team="Elm"), BEST)
+    clock.later(seconds=59)
+    assert table(site, branch) == before
+    clock.later(seconds=1)
+    after = table(site, branch)
+    assert (after.at, cells(after)["Elm"]) == (site.now(), TeamFigures(7, 3, 0, 4, 0, 0))
