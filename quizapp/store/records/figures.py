@@ -12,12 +12,19 @@ from quizapp.model.first_marks import FirstMark
 from quizapp.model.scenario import Word
 from quizapp.store.tables import attempt, choice_total, first_attempt, first_mark, membership, point_total
 
-_IS_FIRST = select(first_attempt.c.attempt).where(first_attempt.c.attempt == bindparam("of"))
-_KNOWN = select(first_mark.c.point, first_mark.c.word).where(
-    first_mark.c.person == bindparam("of_person"), first_mark.c.module == bindparam("of_module")
-)
-_HOME = select(membership.c.team).where(
-    membership.c.person == bindparam("of_person"), membership.c.home, membership.c.to_on.is_(None)
+# A row for each point that the person counts for in the module, or a single one without; none where it is no first.
+_STANDING = (
+    select(membership.c.team, first_mark.c.point, first_mark.c.word)
+    .select_from(
+        first_attempt.outerjoin(
+            membership,
+            sa.and_(membership.c.person == first_attempt.c.person, membership.c.home, membership.c.to_on.is_(None)),
+        ).outerjoin(
+            first_mark,
+            sa.and_(first_mark.c.person == first_attempt.c.person, first_mark.c.module == bindparam("of_module")),
+        )
+    )
+    .where(first_attempt.c.attempt == bindparam("of"))
 )
 _ADD = first_mark.insert()
 _REACHED = (
@@ -65,10 +72,12 @@ def add(connection: Connection, of: Attempt, marks: Sequence[FirstMark]) -> None
     Of each point the first mark of all first attempts counts, so one that had a mark before is left as it is. The
     person is locked already. `marks` are sorted by point.
     """
-    if not marks or connection.execute(_IS_FIRST, {"of": of.id}).first() is None:
+    if not marks:
         return
-    key = {"of_person": of.person, "of_module": of.thing.module}
-    known = {row.point: row.word for row in connection.execute(_KNOWN, key)}
+    standing = connection.execute(_STANDING, {"of": of.id, "of_module": of.thing.module}).all()
+    if not standing:
+        return
+    team, known = standing[0].team, {row.point: row.word for row in standing if row.point is not None}
     new = [mark for mark in marks if mark.point not in known]
     reached = [
         mark for mark in marks if known.get(mark.point) == Word.NOT_REACHED and mark.word is not Word.NOT_REACHED
@@ -80,12 +89,11 @@ def add(connection: Connection, of: Attempt, marks: Sequence[FirstMark]) -> None
         connection.execute(
             _REACHED,
             [
-                {**key, "of_point": mark.point, "now_attempt": of.id}
+                {"of_person": of.person, "of_module": of.thing.module, "of_point": mark.point, "now_attempt": of.id}
                 | {f"now_{name}": value for name, value in _values(mark).items()}
                 for mark in reached
             ],
         )
-    team = connection.execute(_HOME, key).scalar_one_or_none()
     if team is not None and (new or reached):
         _sum_up(connection, of, team, new, reached)
 
