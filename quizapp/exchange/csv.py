@@ -66,12 +66,13 @@ def team_csv(tables: Iterable[TeamTable], zone: tzinfo) -> Iterator[bytes]:
     Dates are YYYY-MM-DD, the day that it was in `zone`. A cell that a spreadsheet would run as a formula, or show as
     another number or a date, such as the staff number 007, begins with an apostrophe.
     """
-    yield b"\xef\xbb\xbf" + _lines([HEADINGS])
+    yield b"\xef\xbb\xbf" + lines([HEADINGS])
     for table in tables:
-        yield _lines(_of_table(table, zone))
+        yield lines(_of_table(table, zone))
 
 
-def _lines(rows: Iterable[Iterable[str]]) -> bytes:
+def lines(rows: Iterable[Iterable[str]]) -> bytes:
+    """These rows as RFC 4180, each ended as on every system."""
     out = io.StringIO(newline="")
     csv.writer(out, lineterminator="\r\n").writerows(rows)
     return out.getvalue().encode("utf-8")

@@ -19,6 +19,8 @@ class Act(StrEnum):
     LEARN = "learn"  # play, answer and look back, at what is one's own
     SEE_TEAM = "see the teams that one manages"
     NAME_DEPUTY = "let somebody manage a team of one's own for a while"
+    SEE_FIGURES = "see what teams know, without names"
+    SEE_ALL_FIGURES = "see what all teams know"
     RECORD_ANOTHER_WAY = "record another way"  # to a Managed
     USE_PACK = "use a facilitator's pack"
     RECORD_SESSION = "record who took part in a session"  # to a Person
@@ -43,6 +45,8 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.LEARN: _EVERYBODY,
     Act.SEE_TEAM: frozenset({Role.MANAGER}),
     Act.NAME_DEPUTY: frozenset({Role.MANAGER}),
+    Act.SEE_FIGURES: frozenset({Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR}),
+    Act.SEE_ALL_FIGURES: _AUTHORS,
     Act.RECORD_ANOTHER_WAY: frozenset({Role.MANAGER}),
     Act.USE_PACK: frozenset({Role.TRAINER}),
     Act.RECORD_SESSION: frozenset({Role.TRAINER}),

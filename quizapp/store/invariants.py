@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from quizapp.model.attempts import Violation
 from quizapp.model.published import VersionPart, version_id
 from quizapp.store.broken_rows import CHECKS
+from quizapp.store.broken_sums import SUMS
 from quizapp.store.tables import audit, publication, setting_change
 
 _PARTS = sa.text("SELECT version, path, sha FROM version_part ORDER BY version, path")
@@ -31,7 +32,7 @@ _GIVEN_POSTGRESQL = sa.text(
 def violations(connection: Connection) -> tuple[Violation, ...]:
     """Every rule that is broken, and where; nothing where all is well. Ids only, never names."""
     found: list[Violation] = [*_damage(connection)]
-    for invariant, text, query in CHECKS:
+    for invariant, text, query in (*CHECKS, *SUMS):
         found += [Violation(invariant, text.format(*row)) for row in connection.execute(sa.text(query))]
     found += _pinned_bytes(connection)
     found += _orphans(connection)

@@ -28,6 +28,7 @@ from quizapp.web import (
     demo,
     deputies,
     errors,
+    figures,
     filters,
     forgotten,
     headers,
@@ -88,7 +89,7 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     everybodys = (my_mail, in_practice)
-    managers = (records, another_way, team_practice, deputies)
+    managers = (records, figures, another_way, team_practice, deputies)
     administrators = (people, people_import, team_tree, requirements, settings, outbox)
     for area in (*learners, *everybodys, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)

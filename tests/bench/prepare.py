@@ -16,6 +16,7 @@ from flask import Flask
 from quizapp.content.library import read_folder
 from quizapp.engine import moves, scorers
 from quizapp.engine.drawing import draw
+from quizapp.engine.first_marks import first_marks
 from quizapp.engine.results import stored
 from quizapp.engine.simulation import play
 from quizapp.model.attempts import Attempt
@@ -28,6 +29,7 @@ from quizapp.services.site.site import Site, open_site
 from quizapp.store.database import Connection, Database
 from quizapp.store.people import accounts
 from quizapp.store.published import versions
+from quizapp.store.records import figures
 from quizapp.store.taking import attempts
 from quizapp.web import create_app
 from tests.bench.clients import Start
@@ -213,8 +215,9 @@ def play_templates(site: Site, templates: int) -> int:
                     connection, attempt.id, moves.Step(step.number, step.kind, step.passage, step.choice, now)
                 )
             ending = moves.replay(story, steps)[-1].passage
-            result = stored(scorers.score(scorers.CURRENT, story, steps))
-            attempts.finish(connection, attempt.id, ending=ending, at=now, result=result)
+            score = scorers.score(scorers.CURRENT, story, steps)
+            attempts.finish(connection, attempt.id, ending=ending, at=now, result=stored(score))
+            figures.add(connection, attempt, first_marks(score, steps))
             total += len(steps)
     return total
 
@@ -226,7 +229,7 @@ def copy_attempts(
     if database.dialect == "postgresql":
         connection.execute(sa.text("SET LOCAL session_replication_role = replica"))  # copies of rows that were checked
     before = connection.execute(sa.text("SELECT max(id) FROM attempt")).scalar_one()
-    for statement in _COPY if number > 1 else (*_COPY, _FIRST):
+    for statement in _COPY if number > 1 else (*_COPY, _FIRST, _MARKS):
         known = {"before": before, "first": first, "last": last, "number": number, "templates": templates}
         names = sa.text(statement)._bindparams
         connection.execute(sa.text(statement), {name: value for name, value in known.items() if name in names})
@@ -252,6 +255,9 @@ _COPY = (
 )
 _FIRST = """INSERT INTO first_attempt (person, thing, attempt)
     SELECT person, thing, id FROM attempt WHERE id > :before"""
+_MARKS = """INSERT INTO first_mark (person, module, point, attempt, word, place, choice, sure_wrong)
+    SELECT a.person, m.module, m.point, a.id, m.word, m.place, m.choice, m.sure_wrong
+    FROM attempt a JOIN first_mark m ON m.attempt = a.seed WHERE a.id > :before"""
 
 
 def settle(site: Site) -> None:

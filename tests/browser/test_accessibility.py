@@ -47,6 +47,7 @@ NOT_PAGES = {
     "about.robots",
     "accounts.home",
     "records.team_as_csv",
+    "figures.table_as_csv",
     "attempts.here",
     "certificates.pdf",
     "copies.as_json",
@@ -203,6 +204,11 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "looking_back.reflections": [("plain", of_a_finished_attempt("/reflections"))],
     "looking_back.one_thing": [("plain", of_a_finished_attempt("/one-thing"))],
     "records.team": [("plain", at("/team", "Manager"))],
+    "figures.table": [
+        ("manager", at("/learning-points", "Manager")),
+        ("everybody", at("/learning-points", "Trainer")),
+    ],
+    "figures.point": [("everybody", at(f"/learning-points/{MODULE}/talk-directly", "Trainer"))],
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }

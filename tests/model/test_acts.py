@@ -29,12 +29,18 @@ def certificate(holder: int, *, withdrawn: bool = False) -> Certificate:
     ("role", "more"),
     [
         (Role.STAFF, set()),
-        (Role.TRAINER, {Act.USE_PACK, Act.RECORD_SESSION, Act.SEE_PUBLISHED, Act.SEE_COVERAGE}),
-        (Role.MANAGER, {Act.SEE_TEAM, Act.NAME_DEPUTY, Act.RECORD_ANOTHER_WAY}),
+        (
+            Role.TRAINER,
+            {
+                *(Act.SEE_FIGURES, Act.SEE_ALL_FIGURES, Act.USE_PACK, Act.RECORD_SESSION),
+                *(Act.SEE_PUBLISHED, Act.SEE_COVERAGE),
+            },
+        ),
+        (Role.MANAGER, {Act.SEE_FIGURES, Act.SEE_TEAM, Act.NAME_DEPUTY, Act.RECORD_ANOTHER_WAY}),
         (
             Role.ADMINISTRATOR,
             {
-                *(Act.SEE_PUBLISHED, Act.SEE_COVERAGE, Act.WITHDRAW_CERTIFICATE),
+                *(Act.SEE_FIGURES, Act.SEE_ALL_FIGURES, Act.SEE_PUBLISHED, Act.SEE_COVERAGE, Act.WITHDRAW_CERTIFICATE),
                 *(Act.CHANGE_SETTINGS, Act.LOOK_AFTER_PEOPLE, Act.SEE_OUTBOX, Act.REQUIRE),
             },
         ),

@@ -29,6 +29,7 @@ OWNER = (303, 200, 404, 404, 404, 404)
 OWNER_MOVES = (303, 303, 404, 404, 404, 404)
 MANAGERS = (303, 403, 403, 403, 200, 403)
 AUTHORS = (303, 403, 403, 200, 403, 200)
+FIGURES = (303, 403, 403, 200, 200, 200)
 TRAINERS = (303, 403, 403, 200, 403, 403)
 ADMINISTRATORS = (303, 403, 403, 403, 403, 200)
 ANYBODYS = ("accounts", "demo", "forgotten")
@@ -71,6 +72,9 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("looking_back.one_thing_over", "POST"): (303, 400, 400, 400, 400, 400),  # neither done nor taken away
     ("records.team", "GET"): MANAGERS,
     ("records.team_as_csv", "GET"): MANAGERS,
+    ("figures.table", "GET"): FIGURES,
+    ("figures.table_as_csv", "GET"): FIGURES,
+    ("figures.point", "GET"): (303, 403, 403, 200, 404, 200),  # of everybody, whom a manager does not see
     ("records.publish_state", "GET"): AUTHORS,
     ("coverage.page", "GET"): AUTHORS,
     ("modules.tasks", "GET"): SIGNED_IN,
@@ -210,6 +214,7 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "group": "organisation",
         "change": "merge",
         "sha": sha_of(png()),
+        "point": "talk-directly",
     }
     found = {}
     for rule in app.url_map.iter_rules():

@@ -160,6 +160,7 @@ class Trial:
             "group": ["organisation", "words", "support", "inserts", "unknown"],
             "change": ["details", "team", "roles", "manages", "return", "merge", "link", "unknown"],
             "sha": [sha_of(png()), "unknown"],
+            "point": ["talk-directly", "unknown"],
         }
         self.keys = []
         for browser in self.browsers:

@@ -146,6 +146,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],
         "sha": [sha_of(png()), sha_of(b""), "unknown"],
         "change": ["details", "team", "roles", "manages", "merge", "unknown"],  # for which something must be written
+        "point": ["talk-directly", "typical-teenager", "unknown"],
     }
     requests = Requests(20261123, list(demo_app.url_map.iter_rules()), known)
     keys = [(browser.token(), browser.client.get_cookie("quizapp")) for browser in browsers]

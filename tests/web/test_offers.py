@@ -10,7 +10,8 @@ from quizapp.model.people import Role
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 
-PAGES = ("/training", "/team", "/publish-state", "/coverage", "/people", "/requirements", "/settings", "/support")
+PAGES = ("/training", "/team", "/learning-points", "/publish-state", "/coverage", "/people", "/requirements", "/settings")
+PAGES += ("/support",)
 EXTRA = (Role.TRAINER, Role.MANAGER, Role.ADMINISTRATOR)
 
 

@@ -74,6 +74,7 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "group": "organisation",
         "change": "manages",
         "sha": sha_of(png()),
+        "point": "talk-directly",
     }
     for role, browser in browsers.items():
         for name, of_what in ATTEMPTS.items():

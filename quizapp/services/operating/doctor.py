@@ -14,6 +14,7 @@ from quizapp.model.cache import Cache
 from quizapp.model.play import NotPossible, Step
 from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.score import Score, UnknownScorer
+from quizapp.services.operating import counting
 from quizapp.services.site import standings
 from quizapp.services.site.site import NotCompiled, Quiz, Site
 from quizapp.services.taking import results, sets
@@ -67,6 +68,7 @@ def check_invariants(site: Site, progress: Progress = in_silence) -> tuple[Viola
                         judge = _not_compiled
                     for run in page:
                         replayed += [(run.attempt.id, said) for said in judge(run, stored_results.get(run.attempt.id))]
+                    replayed += counting.miscounted(site, connection, page)
                     after = page[-1].attempt.id
                     done(len(page))
     return (*found, *(said for _, said in sorted(replayed, key=itemgetter(0))))

@@ -8,6 +8,7 @@ from quizapp.model.play import NotPossible
 from quizapp.model.progress import Progress, Work, in_silence
 from quizapp.model.published import UnknownFormat
 from quizapp.services.authoring.going_live import Completed, complete_those_who_may
+from quizapp.services.operating import counting
 from quizapp.services.site.site import Site
 from quizapp.store import schema
 from quizapp.store.published import versions
@@ -23,13 +24,15 @@ def to_recompile(site: Site) -> tuple[str, ...]:
 def recompile(site: Site, progress: Progress = in_silence) -> int:
     """Compile what needs it from the stored bytes, each by its own format; how many there were (DESIGN §5).
 
-    NotPossible where a version cannot be compiled any more, or its format is not known to this release.
+    NotPossible where a version cannot be compiled any more, or its format is not known to this release. Afterwards team
+    figures are counted from the attempts that are there, where they never were.
     """
     waiting = to_recompile(site)
     with progress(Work.RECOMPILE, len(waiting)) as done:
         for version in waiting:
             _recompile(site, version)
             done(1)
+    counting.fill(site)
     return len(waiting)
 
 

@@ -32,6 +32,7 @@ from quizapp.store.tables.completions import (
     otherwise_end,
 )
 from quizapp.store.tables.erasures import erasure
+from quizapp.store.tables.figures import choice_total, first_mark, point_total
 from quizapp.store.tables.organisation import setting_change
 from quizapp.store.tables.outbox import letter_choice, outbox
 from quizapp.store.tables.people import management, membership, person_table, role, team
@@ -57,6 +58,7 @@ __all__ = [
     "certificate",
     "certificate_current",
     "certificate_end",
+    "choice_total",
     "compiled",
     "completion",
     "completion_current",
@@ -67,6 +69,7 @@ __all__ = [
     "exemption",
     "exemption_end",
     "first_attempt",
+    "first_mark",
     "in_practice",
     "intention",
     "known_browser",
@@ -81,6 +84,7 @@ __all__ = [
     "otherwise_end",
     "outbox",
     "person_table",
+    "point_total",
     "publication",
     "reflection",
     "requirement",
