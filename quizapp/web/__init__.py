@@ -31,8 +31,11 @@ from quizapp.web import (
     held_forms,
     logo,
     looking_back,
+    matrix,
     modules,
+    my_teams,
     packs,
+    person_records,
     questions,
     records,
     room,
@@ -76,7 +79,7 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, records, another_way, coverage, packs, settings):
+    for area in (*learners, my_teams, matrix, person_records, records, another_way, coverage, packs, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

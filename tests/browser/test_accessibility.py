@@ -15,6 +15,7 @@ from quizapp.services.taking import story_start
 from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.amounts import LONG
+from tests.browser.manager_states import MANAGER_STATES
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.playing import (
     MODULE,
@@ -197,7 +198,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items(), *RETIRED_STATES.items()):
+for added, more in (*QUIZ_STATES.items(), *MODULE_STATES.items(), *RETIRED_STATES.items(), *MANAGER_STATES.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]
 IDS = [f"{endpoint}-{name}" for endpoint, name, _ in ALL]

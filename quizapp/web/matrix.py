@@ -1,0 +1,48 @@
+"""The training matrix: everybody and every module, and a module's own table."""
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from quizapp.model.acts import Act
+from quizapp.model.matrix_pages import MatrixAsked
+from quizapp.model.team_pages import TeamAsked
+from quizapp.services.records import matrix, teams
+from quizapp.web import access, forms, guards
+
+blueprint = Blueprint("matrix", __name__, url_prefix="/matrix")
+blueprint.before_request(guards.require_person)
+
+
+@blueprint.get("")
+def page() -> ResponseReturnValue:
+    """People and how they stand with each module, today or on a past day."""
+    guards.require(Act.SEE_TEAM)
+    found = matrix.matrix_page(access.site(), access.person(), _asked())
+    if found is None:
+        abort(404)
+    return render_template("matrix/page.html", page=found), 400 if found.problems else 200
+
+
+@blueprint.get("/<name:module>")
+def module(module: str) -> ResponseReturnValue:
+    """A module's scenarios and sets, and how far each person is with each. No scores, no answers."""
+    guards.require(Act.SEE_TEAM)
+    asked = TeamAsked(forms.asked("team"), forms.asked("name", most=200), forms.asked("after"), module)
+    found = teams.my_team(access.site(), access.person(), asked)
+    if found is None:
+        abort(404)
+    return render_template("records/team.html", page=found)
+
+
+def _asked() -> MatrixAsked:
+    return MatrixAsked(
+        team=forms.asked("team"),
+        inside=forms.asked("inside") == "yes",
+        status=forms.asked("status", 40),
+        module=forms.asked("module", 200),
+        group=forms.asked("group", 40),
+        name=forms.asked("name", 200),
+        sort=forms.asked("sort", 40),
+        on=forms.asked("on", 40),
+        after=forms.asked("after", 64),
+    )
