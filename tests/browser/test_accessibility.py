@@ -45,6 +45,7 @@ NOT_PAGES = {
     "about.robots",
     "accounts.home",
     "records.team_as_csv",
+    "matrix.as_csv",
     "attempts.here",
     "certificates.pdf",
     "logo.picture",

@@ -67,6 +67,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("teams.chase", "GET"): MANAGERS,
     ("matrix.page", "GET"): MANAGERS,
     ("matrix.module", "GET"): MANAGERS,
+    ("matrix.as_csv", "GET"): MANAGERS,
     ("person_records.page", "GET"): MANAGERS,
     ("person_records.who_looked", "GET"): SIGNED_IN,
     ("records.team", "GET"): MANAGERS,

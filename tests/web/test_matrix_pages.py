@@ -7,7 +7,9 @@ from flask import Flask
 
 from quizapp.model import matrix_pages
 from quizapp.model.people import Person, Role
+from quizapp.services.site import standings
 from quizapp.services.site.site import Site
+from quizapp.store.people import people
 from tests.databases import PUBLISHED
 from tests.services.quiz_files import MODULE
 from tests.services.requiring import require
@@ -112,3 +114,35 @@ def test_a_module_has_a_table_of_its_own(manager: Browser) -> None:
     page = manager.get(f"/matrix/{MODULE}?name=alice")
     assert page.title.startswith("My teams: Minds") and "Module: Minds" in page.text and "Passed" in page.text
     assert "Just a phase" not in page.text and "Just a phase" in manager.get("/team").text
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_file_has_the_people_of_the_page_and_says_what_was_asked_and_when(
+    site: Site, manager: Browser, join: Join
+) -> None:
+    found = join("=1+1")[0]
+    with site.database.write() as connection:
+        people.set_staff_number(connection, found.id, "007")
+        standings.refresh(site, connection, [found.id])
+    path = f"?status=late&module={MODULE}&sort=name&name=1"
+    page = manager.get(f"/matrix{path}")
+    (link,) = [a["href"] for a in page.all("a") if (a["href"] or "").startswith("/matrix.csv")]
+    before = exports(site)
+    sent = manager.client.get(link or "")
+    assert sent.mimetype == "text/csv" and "training-matrix-2026-11-23.csv" in sent.headers["Content-Disposition"]
+    assert sent.data.startswith(b"\xef\xbb\xbf")
+    lines = sent.data.decode("utf-8-sig").splitlines()
+    assert lines[:2] == ["Training matrix,as of 23 November 2026", 'Made,"on 23 November 2026, 14:32"']
+    assert "Who is,late (overdue or expired)" in lines and "Name has,1" in lines and "Module,Minds" in lines
+    assert lines[-2].startswith("Team,Name,Staff number,E-mail address,Minds: status,")
+    assert lines[-1] == "Team A,'=1+1,'007,'=1+1@example.org,overdue,2026-02-04,"
+    assert exports(site) == before + 1
+    for wrong in ("?team=Team+Z", "?on=soon"):
+        assert manager.client.get(f"/matrix.csv{wrong}").status_code == 404
+
+
+def exports(site: Site) -> int:
+    """How many files of the matrix are in the audit trail."""
+    with site.database.read() as connection:
+        asked = "SELECT count(*) FROM audit WHERE action = 'matrix-export'"
+        return int(connection.exec_driver_sql(asked).scalar_one())
