@@ -53,7 +53,7 @@ def deadline(rules: Sequence[RequirementRule], since: date, completions: Sequenc
             counts = _counting(_at(rules, day), counts, day)
     expiry = _expiry(rule, counts)
     is_met = counts is not None and (expiry is None or expiry >= since)
-    last = _later(expiry, _first_due(rule, since)) if is_met else _first_due(rule, since)
+    last = _later(expiry, first_due(rule, since)) if is_met else first_due(rule, since)
     changes = [(each.from_on, each) for each in rules if since < each.from_on <= on]
     done = [(day, None) for day in completions if since <= day <= on]
     for day, change in sorted([*changes, *done], key=lambda event: (event[0], event[1] is None)):
@@ -83,10 +83,10 @@ def _changed(
     # No later than it was for who is asked for more, save that they get the days again; at once for who is asked less.
     days_again = new.from_on + timedelta(days=new.due_days or 0)
     spared = days_again if last is None else min(last, days_again)
-    return is_met, _later(expiry if is_met else _first_due(new, since), spared)
+    return is_met, _later(expiry if is_met else first_due(new, since), spared)
 
 
-def _first_due(rule: RequirementRule, since: date) -> date | None:
+def first_due(rule: RequirementRule, since: date) -> date | None:
     """The last day to complete it for the first time, or None: a rule may have none for those who come later."""
     after = since + timedelta(days=rule.due_days) if rule.due_days is not None else None
     if rule.due_by is None or since > rule.due_by:

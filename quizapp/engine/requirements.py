@@ -10,7 +10,17 @@ from datetime import date, timedelta
 
 from quizapp.engine.deadlines import Deadline, deadline
 from quizapp.engine.stretches import FOREVER, Days, asked, in_force, joined, without
-from quizapp.model.requirements import Facts, ModuleStanding, Phase, Requirement, RequirementRule, Status
+from quizapp.model.requirements import (
+    Belonging,
+    Facts,
+    ModuleStanding,
+    Phase,
+    Requirement,
+    RequirementRule,
+    Status,
+    Who,
+    WhoKind,
+)
 
 # Of two that hold on a day the later in this order is said. Neither of one line comes after the other for one person.
 _STRICTNESS = {
@@ -69,7 +79,8 @@ def standing(facts: Facts, as_of: date) -> ModuleStanding:
 
 def _asking(facts: Facts, requirement: Requirement) -> _Asking:
     rules = in_force(requirement.rules)
-    days = asked(rules, facts.belongings)
+    oneself = Belonging(Who(WhoKind.PERSON, facts.person), date.min)
+    days = asked(rules, (*facts.belongings, oneself))
     exempt = joined((e.from_on, e.to_on or FOREVER) for e in facts.exemptions if e.requirement == requirement.id)
     return _Asking(rules, days, exempt, without(days, exempt))
 

@@ -28,6 +28,7 @@ class Act(StrEnum):
     READ_WHY_WITHDRAWN = "read why a certificate was withdrawn"
     WITHDRAW_CERTIFICATE = "withdraw a certificate"
     CHANGE_SETTINGS = "see and change the organisation's settings"
+    REQUIRE = "see and change what is required of whom"
 
 
 Object = Managed | Person | Certificate | None
@@ -48,6 +49,7 @@ _BY_ROLE: Final[Mapping[Act, frozenset[Role]]] = {
     Act.READ_WHY_WITHDRAWN: _EVERYBODY,
     Act.WITHDRAW_CERTIFICATE: frozenset({Role.ADMINISTRATOR}),
     Act.CHANGE_SETTINGS: frozenset({Role.ADMINISTRATOR}),
+    Act.REQUIRE: frozenset({Role.ADMINISTRATOR}),
 }
 
 

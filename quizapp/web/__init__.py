@@ -38,6 +38,7 @@ from quizapp.web import (
     person_records,
     questions,
     records,
+    requirements,
     room,
     settings,
     training,
@@ -79,7 +80,8 @@ def create_app(site: Site) -> Flask:
     app.session_interface = RememberedCookies(app)
     FormTokens(app)
     learners = (about, accounts, training, modules, attempts, questions, looking_back, certificates)
-    for area in (*learners, my_teams, matrix, person_records, records, another_way, coverage, packs, settings):
+    managers = (my_teams, matrix, person_records, records, another_way)
+    for area in (*learners, *managers, coverage, packs, requirements, settings):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -11,7 +11,7 @@ from tests.browser.playing import MODULE, sign_in
 from tests.browser.quiz_states import Reach
 from tests.browser.taking import let_in
 from tests.databases import PUBLISHED
-from tests.services.requiring import require
+from tests.services.asked_of import require
 
 
 def at(path: str) -> Reach:

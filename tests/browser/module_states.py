@@ -14,6 +14,7 @@ from quizapp.services.site.site import Site
 from quizapp.store.people import directory, people
 from tests.browser.playing import sign_in, with_password
 from tests.browser.quiz_states import REAL, Reach, by_somebody_new, passed, standing
+from tests.browser.requirement_states import REQUIREMENT_STATES
 from tests.browser.taking import begin_set, join, let_in, never, newcomer, play_scenario, take_set
 from tests.pictures import png
 from tests.services.quiz_files import MODULE, SCENARIO, SCENARIO_PATH
@@ -314,6 +315,7 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("inserts", settings("/inserts")),
         ("error", settings_that_cannot_be),
     ],
+    **REQUIREMENT_STATES,
     "logo.form": [
         ("plain", settings("/logo")),
         ("error", a_logo_that_is_none),

@@ -125,6 +125,9 @@ CASES = {
     "from one team of two to the other is none either": (of([rule(who=(NORTH, SOUTH))], homes=[one_of(NORTH, BEGINNING, "2024-05-01"), one_of(SOUTH, "2024-05-01")]), "2024-05-01", "2024-05-01 overdue", {"due": "2024-01-15", "home": 2}),
     "a role that is given": (of([rule(who=(MANAGERS,))], also=[one_of(MANAGERS, "2024-05-01", "2024-07-01")]), "2024-05-02", "2024-05-02 assigned, 2024-05-16 overdue", {"due": "2024-05-15", "next": "2024-07-01"}),
     "a role asks nothing of who has left": (of([rule(who=(MANAGERS,))], also=[one_of(MANAGERS, BEGINNING)], here=[(BEGINNING, "2024-03-01")]), "2024-04-01", "2024-04-01 not required", {}),
+    "somebody by name": (of([rule(who=(Who(WhoKind.PERSON, 7),))]), "2024-01-02", "2024-01-02 assigned, 2024-01-16 overdue", {"due": "2024-01-15"}),
+    "somebody else by name": (of([rule(who=(Who(WhoKind.PERSON, 8),))]), "2024-01-02", "2024-01-02 not required", {}),
+    "by name, and after leaving": (of([rule(who=(Who(WhoKind.PERSON, 7),))], here=[(BEGINNING, "2024-03-01")]), "2024-04-01", "2024-04-01 not required", {}),
     # Changed rules count from their day.
     "before a change it is as it was": (of([rule(), rule("2024-03-01", days=90)]), "2024-02-29", "2024-02-29 overdue", {"due": "2024-01-15", "next": "2024-03-01"}),
     "more days": (of([rule(), rule("2024-03-01", days=90)]), "2024-03-01", "2024-03-01 assigned, 2024-04-01 overdue", {"due": "2024-03-31"}),

@@ -1,41 +1,25 @@
-"""A requirement, made as whoever sets one up makes it, for tests of what follows from it."""
-
-import secrets
-from collections.abc import Iterable
-from datetime import date
+"""A requirement as an administrator makes it, for tests that start from one."""
 
 from quizapp.model.people import Person
-from quizapp.model.requirements import EVERYBODY, RequirementRule, Who
-from quizapp.services.site import standings
+from quizapp.services.records import exempting, requiring
 from quizapp.services.site.site import Site
-from quizapp.store.records import requirements
-from quizapp.store.records import standings as stored
+from tests.services.example_site import MODULE
+
+KEY, EXEMPT = "a-requirement-of-tests", "an-exemption-of-tests"
+EVERYBODY = ("everybody:",)
 
 
-def require(
-    site: Site,
-    by: Person,
-    module: str,
-    who: Iterable[Who] = (EVERYBODY,),
-    *,
-    from_on: date,
-    days: int | None = 14,
-    renew: int | None = None,
-    window: int = 0,
-) -> int:
-    """A new requirement, by its id, with everybody's standing worked out."""
-    rule = RequirementRule(
-        number=1,
-        from_on=from_on,
-        name="Yearly",
-        who=tuple(who),
-        due_days=days,
-        renew_months=renew,
-        window_days=window,
-    )
-    with site.database.write() as connection:
-        made = requirements.add(
-            connection, public_id=secrets.token_urlsafe(16), module=module, rule=rule, by=by.id, at=site.now()
-        )
-        standings.refresh(site, connection, stored.everybody(connection, 0, 10_000))
-    return made
+def form(site: Site, module: str = MODULE, **texts: str) -> dict[str, str]:
+    """What is written in the form: within 14 days from today, and every year again."""
+    usual = {"module": module, "name": "Every year", "from_on": site.today().isoformat(), "due_days": "14"}
+    return {**usual, "renew_months": "12", "window_days": "30", **texts}
+
+
+def required(site: Site, by: Person, exempt: str = "", module: str = MODULE) -> tuple[str, str]:
+    """One of everybody, and an exemption of whoever has this address, if one is given; the ids of both."""
+    made = requiring.add(site, by, KEY, form(site, module), EVERYBODY, sure=True)
+    assert made.public_id == KEY, made
+    if exempt:
+        given = {"who": exempt, "from_on": site.today().isoformat(), "reason": "Away until the summer"}
+        assert exempting.exempt(site, by, KEY, EXEMPT, given) is not None
+    return KEY, EXEMPT

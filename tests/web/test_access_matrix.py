@@ -15,6 +15,7 @@ from tests.pictures import png
 from tests.services.example_site import MODULE, PATH, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import SET
+from tests.services.requiring import required
 from tests.web import taking
 from tests.web.browser import Browser
 from tests.web.conftest import Join
@@ -95,6 +96,17 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
+    ("requirements.overview", "GET"): ADMINISTRATORS,
+    ("requirements.ask", "GET"): ADMINISTRATORS,
+    ("requirements.add", "POST"): (303, 403, 403, 403, 403, 400),  # nothing filled in
+    ("requirements.one", "GET"): ADMINISTRATORS,
+    ("requirements.ask_to_change", "GET"): ADMINISTRATORS,
+    ("requirements.change", "POST"): (303, 403, 403, 403, 403, 400),
+    ("requirements.ask_to_end", "GET"): ADMINISTRATORS,
+    ("requirements.end", "POST"): (303, 403, 403, 403, 403, 400),
+    ("requirements.ask_to_exempt", "GET"): ADMINISTRATORS,
+    ("requirements.exempt", "POST"): (303, 403, 403, 403, 403, 400),
+    ("requirements.end_exemption", "POST"): (303, 403, 403, 403, 403, 303),
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
@@ -128,6 +140,8 @@ class Places:
     certificate: str
     person: str
     record: str
+    requirement: str
+    exemption: str
     link: str
 
 
@@ -145,9 +159,11 @@ def places(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     with site.database.read() as connection:
         person = connection.execute(text("SELECT public_id FROM person WHERE name = 'Alice'")).scalar_one()
     record = recorded(site)
-    assert logo.change(site, join("Vera", Role.ADMINISTRATOR)[0], png(), remove=False) == ()
+    vera = join("Vera", Role.ADMINISTRATOR)[0]
+    assert logo.change(site, vera, png(), remove=False) == ()
+    requirement, exemption = required(site, vera, "Alice@example.org")
     link = accounts.add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token
-    return Places(finished, done.removesuffix("/result"), certificate, person, record, link)
+    return Places(finished, done.removesuffix("/result"), certificate, person, record, requirement, exemption, link)
 
 
 def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, str], str]:
@@ -160,6 +176,8 @@ def addresses(app: Flask, places: Places, attempt: str = "") -> dict[tuple[str, 
         "code": places.certificate.rsplit("/", 1)[1],
         "person": places.person,
         "record": places.record,
+        "requirement": places.requirement,
+        "exemption": places.exemption,
         "token": places.link,
         "filename": "style.css",
         "group": "organisation",

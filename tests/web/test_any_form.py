@@ -32,6 +32,7 @@ from tests.pictures import png
 from tests.services.example_site import MODULE, PATH, SCENARIO, example_files
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import OTHER_SET, SET, quiz_files
+from tests.services.requiring import required
 from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import AFTERNOON, PASSWORD, SETTINGS, Join
@@ -57,6 +58,33 @@ GOOD: dict[str, Fields] = {
     "another_way.record": [("part", PATH), ("on", "2026-11-20"), ("sure", "yes")],
     "another_way.take_back": [("why", "It was somebody else")],
     "packs.record": [("people", "Alice@example.org, Nobody@example.org"), ("on", "20/11/2026"), ("sure", "yes")],
+    "requirements.add": [
+        ("key", "a-requirement-of-mine"),
+        ("name", "Every year"),
+        ("module", MODULE),
+        ("who:everybody:", "yes"),
+        ("who:team:Team A", "yes"),
+        ("people", "Alice@example.org\nnobody"),
+        ("from_on", "2026-11-20"),
+        ("due_by", "2026-12-20"),
+        ("due_days", "30"),
+        ("renew_months", "12"),
+        ("counted_from", "expiry"),
+        ("window_days", "60"),
+        ("grace_days", "5"),
+        ("page", "2"),
+        ("sure", "yes"),
+    ],
+    "requirements.change": [("name", "Other"), ("who:role:staff", "yes"), ("from_on", "2026-12-01"), ("seen", "1")],
+    "requirements.end": [("on", "2026-12-01"), ("seen", "1"), ("sure", "yes")],
+    "requirements.exempt": [
+        ("key", "an-exemption-of-mine"),
+        ("who", "Alice@example.org"),
+        ("from_on", "2026-11-20"),
+        ("until", "2026-12-20"),
+        ("reason", "Away"),
+    ],
+    "requirements.end_exemption": [],
     "settings.change": [
         ("name", "Us"),
         ("zone", "Europe/Dublin"),
@@ -81,7 +109,9 @@ class Trial:
         self.browsers = [Browser(self.app), Browser(self.app, token)]
         for role in (Role.MANAGER, Role.TRAINER, Role.ADMINISTRATOR):
             manages = ("Team A",) if role is Role.MANAGER else ()
-            self.browsers.append(Browser(self.app, join(role.value.title(), role, manages=manages)[1]))
+            person, session = join(role.value.title(), role, manages=manages)
+            self.browsers.append(Browser(self.app, session))
+        requirement, exemption = required(site, person, "Alice@example.org")
         taken = [taking.complete(site, self.browsers[1]).rsplit("/", 1)[1]]
         begun = [f"/attempts/{self._open_story(browser)}" for browser in self.browsers[1:3]]
         begun += [taking.begin(browser, name) for browser in self.browsers[1:3] for name in (SET, OTHER_SET)]
@@ -97,6 +127,8 @@ class Trial:
             "code": [*taken, "2222-2222-2222-2222"],
             "person": [alice.public_id, "unknown"],
             "record": [recorded, "unknown"],
+            "requirement": [requirement, "a-requirement-of-mine", "unknown"],
+            "exemption": [exemption, "unknown"],
             "token": [link, "unknown"],
             "filename": ["style.css", "nothing.css"],
             "group": ["organisation", "words", "support", "inserts", "unknown"],

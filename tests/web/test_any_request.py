@@ -138,6 +138,8 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "code": [withdrawn, withdrawn.lower().replace("-", ""), "2222-2222-2222-2222", "0"],
         "person": [person.public_id, "unknown"],
         "record": ["unknown"],
+        "requirement": ["unknown"],
+        "exemption": ["unknown"],
         "token": [used, "unknown"],
         "filename": ["style.css", "nothing.css"],
         "group": ["organisation", "words", "support", "inserts", "logo", "unknown"],

@@ -11,8 +11,8 @@ from quizapp.services.site import standings
 from quizapp.services.site.site import Site
 from quizapp.store.people import people
 from tests.databases import PUBLISHED
+from tests.services.asked_of import require
 from tests.services.quiz_files import MODULE
-from tests.services.requiring import require
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 

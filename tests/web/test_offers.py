@@ -10,7 +10,7 @@ from quizapp.model.people import Role
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 
-PAGES = ("/training", "/teams", "/publish-state", "/coverage", "/settings", "/support")
+PAGES = ("/training", "/teams", "/publish-state", "/coverage", "/requirements", "/settings", "/support")
 EXTRA = (Role.TRAINER, Role.MANAGER, Role.ADMINISTRATOR)
 
 

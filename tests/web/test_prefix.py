@@ -15,6 +15,7 @@ from quizapp.web import create_app
 from tests.pictures import png
 from tests.services.example_site import MODULE, SCENARIO
 from tests.services.quiz_files import MODULE as MINDS
+from tests.services.requiring import required
 from tests.web import taking
 from tests.web.browser import Browser, Page
 from tests.web.conftest import PASSWORD, Join
@@ -50,6 +51,7 @@ def people(site: Site, alice: Browser, finished: str, certificate: str, join: Jo
     another_way_record(site, join("Zoe")[0].id, mona.id)
     ada, _ = join("Ada", Role.ADMINISTRATOR)
     assert logo.change(site, ada, png(), remove=False) == ()
+    required(site, ada)
     assert organisation_settings.change(site, ada, "support", "", {"support": "Call Sam."}) == ()  # no link away
     return ["Alice", "Tess", "Mona", "Ada"]
 

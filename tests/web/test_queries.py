@@ -22,6 +22,7 @@ from tests.clock import Clock
 from tests.databases import SqliteTemplate, opened
 from tests.pictures import png
 from tests.services.quiz_files import MODULE, SCENARIO, SET
+from tests.services.requiring import EXEMPT, required
 from tests.web.browser import Browser
 from tests.web.conftest import SETTINGS
 from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, grow, many_files
@@ -63,6 +64,8 @@ def count_all(site: Site, grown: Grown) -> Iterator[tuple[tuple[str, str, str, s
         "code": code,
         "person": staff.public_id,
         "record": another_way_record(site, staff.id, grown.people["manager"].id),
+        "requirement": required(site, grown.people["administrator"], module=MODULE)[0],
+        "exemption": EXEMPT,
         "token": add_person(site, name="New", email="new@example.org", roles=frozenset({Role.STAFF})).token,
         "filename": "style.css",
         "group": "organisation",

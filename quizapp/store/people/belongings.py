@@ -110,6 +110,11 @@ def parents(connection: Connection) -> dict[int, int | None]:
     return {row.id: row.parent for row in connection.execute(select(team.c.id, team.c.parent))}
 
 
+def team_names(connection: Connection) -> dict[int, str]:
+    """The name of each team."""
+    return {row.id: row.name for row in connection.execute(select(team.c.id, team.c.name))}
+
+
 def ever(connection: Connection, who: Collection[Who]) -> tuple[int, ...]:
     """The ids of all who are, or ever were, any of these; of teams with those inside them, as the tree is today."""
     if EVERYBODY in who:

@@ -40,6 +40,14 @@ def by_address(connection: Connection, email: str) -> Found | None:
     return Found(person, row.state == LEFT) if row is not None and person is not None else None
 
 
+def staff_number_of(connection: Connection, person_id: int) -> str | None:
+    """The staff number of a person who is there, as it is kept; None if they have none."""
+    found: str | None = connection.execute(
+        select(person_table.c.staff_no).where(person_table.c.id == person_id)
+    ).scalar_one()
+    return found
+
+
 def is_erased(connection: Connection, person_id: int) -> bool:
     """Whether this person, who is in the table, was erased: what is kept of them is nobody's name any more."""
     state = connection.execute(select(person_table.c.state).where(person_table.c.id == person_id)).scalar_one()

@@ -23,6 +23,7 @@ from quizapp.store.tables import exemption, exemption_end, person_table, require
 
 __all__ = ["Refused"]
 
+_LOCK = sa.text("LOCK TABLE requirement IN SHARE ROW EXCLUSIVE MODE")
 _RULES = (
     select(requirement.c.id, requirement.c.public_id, requirement.c.module, *requirement_rule.c)
     .join(requirement_rule, requirement_rule.c.requirement == requirement.c.id)
@@ -45,6 +46,12 @@ def find(connection: Connection, public_id: str) -> Requirement | None:
     """The requirement of this public id; None if there is none."""
     found = _requirements(connection.execute(_RULES.where(requirement.c.public_id == public_id)).all())
     return found[0] if found else None
+
+
+def lock(connection: Connection) -> None:
+    """Let nobody else change what is required before this transaction ends; whoever reads it goes on."""
+    if connection.dialect.name != "sqlite":
+        connection.execute(_LOCK)
 
 
 def add(connection: Connection, *, public_id: str, module: str, rule: RequirementRule, by: int, at: datetime) -> int:

@@ -24,10 +24,10 @@ from quizapp.store.records import standings as kept
 from tests.amounts import LONG
 from tests.clock import Clock
 from tests.databases import Files
+from tests.services.asked_of import require
 from tests.services.example_site import MODULE, PATH, example_files
 from tests.services.quiz_files import MODULE as MINDS
 from tests.services.quiz_files import quiz_files
-from tests.services.requiring import require
 
 WORDS = {
     Urgency.LATE: "late",
