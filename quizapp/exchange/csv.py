@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime, tzinfo
 
+from quizapp.exchange import matrix_texts
 from quizapp.model.completion import CompletionSource
 from quizapp.model.days import day_of
+from quizapp.model.matrix_pages import MatrixSheet
 from quizapp.model.people import Progress, Standing, TeamModule, TeamRow, TeamTable
 from quizapp.model.things import ThingKind
 
@@ -69,6 +71,23 @@ def team_csv(tables: Iterable[TeamTable], zone: tzinfo) -> Iterator[bytes]:
     yield b"\xef\xbb\xbf" + lines([HEADINGS])
     for table in tables:
         yield lines(_of_table(table, zone))
+
+
+def matrix_csv(sheets: Iterable[MatrixSheet], made_at: datetime, zone: tzinfo) -> Iterator[bytes]:
+    """The training matrix in the same way, a sheet at a time: first what was asked for and when, then its columns."""
+    yield b"\xef\xbb\xbf"
+    for number, sheet in enumerate(sheets):
+        if not number:
+            told = ((name, safe(text)) for name, text in matrix_texts.about(sheet, made_at, zone))
+            yield lines([*told, (), map(safe, matrix_texts.headings(sheet))])
+        yield lines(_dated(row) for row in matrix_texts.rows(sheet))
+
+
+def _dated(row: tuple[str, ...]) -> Iterator[str]:
+    """The cells of a person, safe; what comes after them are words and days of ours, which are to be read as days."""
+    own = len(matrix_texts.OF_PERSON)
+    yield from map(safe, row[:own])
+    yield from row[own:]
 
 
 def lines(rows: Iterable[Iterable[str]]) -> bytes:

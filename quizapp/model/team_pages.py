@@ -12,12 +12,14 @@ PAGE = 50
 class TeamAsked:
     """Which people are asked for: of one team (its name), with this in their names, after this one (a public id).
 
-    What is empty is not asked for. Nothing in it is known to be right, or even possible.
+    `module` is the one (its folder) of which scenarios and sets are asked for. What is empty is not
+    asked for. Nothing in it is known to be right, or even possible.
     """
 
     team: str = ""
     name: str = ""
     after: str = ""
+    module: str = ""
 
 
 EVERYBODY = TeamAsked()
@@ -41,6 +43,7 @@ class TeamPage:
     before: TeamAsked | None
     after: TeamAsked | None
     teams: tuple[str, ...]
+    title: str = ""  # of the module, where one was asked for
 
     @property
     def per_page(self) -> int:

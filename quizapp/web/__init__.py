@@ -36,12 +36,15 @@ from quizapp.web import (
     in_practice,
     logo,
     looking_back,
+    matrix,
     modules,
     my_mail,
+    my_teams,
     outbox,
     packs,
     people,
     people_import,
+    person_records,
     questions,
     records,
     requirements,
@@ -89,7 +92,7 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     everybodys = (my_mail, in_practice)
-    managers = (records, figures, another_way, team_practice, deputies)
+    managers = (my_teams, matrix, person_records, records, figures, another_way, team_practice, deputies)
     administrators = (people, people_import, team_tree, requirements, settings, outbox)
     for area in (*learners, *everybodys, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)

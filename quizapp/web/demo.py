@@ -13,7 +13,7 @@ from quizapp.web.forms import asked, typed
 
 blueprint = Blueprint("demo", __name__)
 
-HOMES = ((Act.SEE_TEAM, "records.team"), (Act.SEE_PUBLISHED, "records.publish_state"))
+HOMES = ((Act.SEE_TEAM, "teams.overview"), (Act.SEE_PUBLISHED, "records.publish_state"))
 
 
 @blueprint.get("/demo")

@@ -1,10 +1,8 @@
 """*My team* for managers, and the publish state for trainers and administrators."""
 
-import logging
-from functools import partial
-from tempfile import SpooledTemporaryFile
+from typing import IO
 
-from flask import Blueprint, Response, abort, render_template
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.csv import team_csv
@@ -12,13 +10,9 @@ from quizapp.model.acts import Act
 from quizapp.model.team_pages import TeamAsked
 from quizapp.services.authoring.publish_state import states
 from quizapp.services.records import teams
-from quizapp.services.site.site import StoreUnavailable
 from quizapp.web import access, forms, guards
+from quizapp.web.whole_files import whole_file
 
-IN_MEMORY = 1 << 20  # bytes of a spreadsheet that are not put on the disk
-PIECE = 1 << 16  # bytes of it that are sent at once
-
-_log = logging.getLogger("quizapp.web")
 blueprint = Blueprint("records", __name__)
 blueprint.before_request(guards.require_person)
 
@@ -36,35 +30,15 @@ def team() -> ResponseReturnValue:
 
 @blueprint.get("/team.csv")
 def team_as_csv() -> ResponseReturnValue:
-    """The same of everybody as a file that a spreadsheet opens.
-
-    It is whole before its first byte is sent: a database that fails half way gives an error page and no file that ends
-    early, and no snapshot of the database is held for as long as a slow line takes. A large one is on the disk until
-    it is sent, in a file without a name.
-    """
+    """The same of everybody as a file that a spreadsheet opens."""
     guards.require(Act.SEE_TEAM)
-    whole = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 (a large one is closed with the response)
-    try:
-        for piece in team_csv(teams.exported(access.site(), access.person()), access.site().zone):
+    pieces = team_csv(teams.exported(access.site(), access.person()), access.site().zone)
+
+    def write(whole: IO[bytes]) -> None:
+        for piece in pieces:
             whole.write(piece)  # `writelines` looks only at its end whether it has become too large for memory
-        size = whole.tell()
-        whole.seek(0)
-        content = whole.read() if size <= IN_MEMORY else iter(partial(whole.read, PIECE), b"")
-    except OSError as full:
-        whole.close()
-        _log.error("a spreadsheet found no room: %s", full.strerror)
-        raise StoreUnavailable("no room for a file") from full
-    except BaseException:
-        whole.close()
-        raise
-    response = Response(content, mimetype="text/csv")
-    response.content_length = size
-    response.headers["Content-Disposition"] = 'attachment; filename="my-team.csv"'
-    if size <= IN_MEMORY:
-        whole.close()
-    else:
-        response.call_on_close(whole.close)
-    return response
+
+    return whole_file(write, "text/csv", "my-team.csv")
 
 
 @blueprint.get("/publish-state")

@@ -12,7 +12,7 @@ from quizapp.web import access, forms, guards, held_forms
 
 LONGEST = 200
 
-blueprint = Blueprint("team_tree", __name__, url_prefix="/teams")
+blueprint = Blueprint("team_tree", __name__, url_prefix="/people/teams")
 blueprint.before_request(guards.require_person)
 
 

@@ -16,6 +16,7 @@ from quizapp.store.people import people
 from quizapp.web import create_app
 from tests.amounts import LONG
 from tests.browser.mail_states import MAIL_STATES
+from tests.browser.manager_states import MANAGER_STATES
 from tests.browser.module_states import MODULE_STATES
 from tests.browser.people_states import PEOPLE_STATES
 from tests.browser.playing import (
@@ -48,6 +49,7 @@ NOT_PAGES = {
     "accounts.home",
     "records.team_as_csv",
     "figures.table_as_csv",
+    "matrix.as_csv",
     "attempts.here",
     "certificates.pdf",
     "copies.as_json",
@@ -212,7 +214,7 @@ STATES: dict[str, list[tuple[str, Reach]]] = {
     "records.publish_state": [("plain", at("/publish-state", "Trainer"))],
     "raise_error": [(str(status), at(f"/raise/{status}", "Member of staff")) for status in ERRORS],
 }
-OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES, PEOPLE_STATES, MAIL_STATES)
+OTHERS = (QUIZ_STATES, MODULE_STATES, RETIRED_STATES, PRACTICE_STATES, PEOPLE_STATES, MAIL_STATES, MANAGER_STATES)
 for added, more in (row for states in OTHERS for row in states.items()):
     STATES[added] = STATES.get(added, []) + more
 ALL = [(endpoint, name, reach) for endpoint, states in STATES.items() for name, reach in states]

@@ -95,7 +95,7 @@ def test_whoever_is_added_to_manage_a_team_sees_it(
         client.post(link[0], data={"csrf_token": token[1], "password": PASSWORD})
         team = client.get("/team")
         assert team.status_code == 200
-        assert "Sam Reed" in team.text and 'href="/team"' in client.get("/training").text
+        assert "Sam Reed" in team.text and 'href="/teams"' in client.get("/training").text
     site.database.dispose()
     assert quizapp("doctor").status == 0
     _say("DELETE FROM role WHERE role = 'manager'")

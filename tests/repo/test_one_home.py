@@ -36,6 +36,7 @@ def test_what_a_role_allows_is_asked_of_can_only():
 def test_whom_a_manager_manages_is_said_by_the_scope_only():
     scope = (
         *("quizapp/store/people/scope.py", "quizapp/store/people/people.py", "quizapp/store/people/managing.py"),
+        "quizapp/store/people/over_time.py",  # of one person, whom the scope has found
         "quizapp/store/tables/people.py",
     )
     assert found(r"\bmanagement\.c\b", "quizapp", but=scope) == []

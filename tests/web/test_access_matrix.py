@@ -70,6 +70,13 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("looking_back.one_thing", "GET"): OWNER,
     ("looking_back.keep_one_thing", "POST"): OWNER_MOVES,
     ("looking_back.one_thing_over", "POST"): (303, 400, 400, 400, 400, 400),  # neither done nor taken away
+    ("teams.overview", "GET"): MANAGERS,
+    ("teams.chase", "GET"): MANAGERS,
+    ("matrix.page", "GET"): MANAGERS,
+    ("matrix.module", "GET"): MANAGERS,
+    ("matrix.as_csv", "GET"): MANAGERS,
+    ("person_records.page", "GET"): MANAGERS,
+    ("person_records.who_looked", "GET"): SIGNED_IN,
     ("records.team", "GET"): MANAGERS,
     ("records.team_as_csv", "GET"): MANAGERS,
     ("figures.table", "GET"): FIGURES,

@@ -41,7 +41,7 @@ def test_it_is_recorded_and_reads_the_same_as_played(
     there = manager.send(page, form, part=SCENARIO_PATH, on="2026-11-20", sure="yes").headers["Location"]
     told = manager.get(there)
     assert "Zoe has done “First day” on 20 November 2026" in told.text and "zoe@example.org" in told.text
-    assert told.all("a", href="/team") and "Take this back" in told.text
+    assert told.all("a", href="/teams") and "Take this back" in told.text
     hers = Browser(app, zoe[1]).get(f"/modules/{MODULE}")
     assert "Pass 1 scenario: done" in hers.text
     assert hers.text.split("First day")[1].split("Questions")[0].strip().endswith("Done")

@@ -41,7 +41,7 @@ def forms(site: Site, mina: Browser, join: Join, certificate: str) -> tuple[Form
         ("/team/practice", {"what": "Ring the family", "on": "20/11/2026", "due": "2026-12-01"}),
         (f"/team/practice/{agreed(site)}", {"note": "It is our way now."}),
         ("/team/deputies", {"who": "zoe@example.org", "team": "Team A", "until": "1/12/2026"}),
-        ("/teams", {"new": "Crèche", "parent": "Team A"}),
+        ("/people/teams", {"new": "Crèche", "parent": "Team A"}),
         ("/people/add", {"name": "Zoë", "email": "z@example.org", "staff_number": "7", "team": "Team A"}),
         (f"/people/{zoe.public_id}/details", {"name": "Zoë Day", "email": "z@example.org", "joined": "20/11/2026"}),
         ("/settings/support", {"support": "Call Sam on 116 123."}),

@@ -10,7 +10,16 @@ from quizapp.model.people import Role
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 
-PAGES = ("/training", "/team", "/learning-points", "/publish-state", "/coverage", "/people", "/requirements", "/settings")
+PAGES = (
+    "/training",
+    "/teams",
+    "/learning-points",
+    "/publish-state",
+    "/coverage",
+    "/people",
+    "/requirements",
+    "/settings",
+)
 PAGES += ("/support",)
 EXTRA = (Role.TRAINER, Role.MANAGER, Role.ADMINISTRATOR)
 
@@ -27,7 +36,7 @@ def test_the_menu_offers_just_the_pages_that_open(app: Flask, join: Join) -> Non
             browser = Browser(app, join("-".join(("staff", *roles)), *roles)[1])
             opens = {path for path in PAGES if browser.client.get(path).status_code == 200}
             assert offered(browser) == opens, roles
-            assert browser.client.get("/team").status_code == (200 if Role.MANAGER in roles else 403)
+            assert browser.client.get("/teams").status_code == (200 if Role.MANAGER in roles else 403)
     assert offered(Browser(app)) == {"/sign-in", "/support"}
 
 
@@ -36,7 +45,7 @@ def test_a_manager_has_the_page_for_managers_with_a_team_or_before_it(
     app: Flask, join: Join, manages: tuple[str, ...]
 ) -> None:
     roles = () if manages else (Role.MANAGER,)
-    page = Browser(app, join("Mona", *roles, manages=manages)[1]).get("/team")
+    page = Browser(app, join("Mona", *roles, manages=manages)[1]).get("/teams")
     assert ("You do not manage a team here yet" in page.text) == (not manages)
     assert ("Team A" in page.text) == bool(manages)
 

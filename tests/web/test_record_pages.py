@@ -14,7 +14,7 @@ from quizapp.services.site import people
 from quizapp.services.site.site import Site, StoreUnavailable
 from quizapp.store import audit
 from quizapp.store.records import team_tables
-from quizapp.web import records
+from quizapp.web import whole_files
 from tests.services.quiz_files import SCENARIO
 from tests.web import taking
 from tests.web.browser import Browser
@@ -154,9 +154,9 @@ def test_a_large_spreadsheet_is_the_same_and_waits_on_the_disk(
             return written
 
     small = manager.client.get("/team.csv").data
-    monkeypatch.setattr(records, "SpooledTemporaryFile", Watched)
-    monkeypatch.setattr(records, "IN_MEMORY", 300)
-    monkeypatch.setattr(records, "PIECE", 64)
+    monkeypatch.setattr(whole_files, "SpooledTemporaryFile", Watched)
+    monkeypatch.setattr(whole_files, "IN_MEMORY", 300)
+    monkeypatch.setattr(whole_files, "PIECE", 64)
     response = manager.client.get("/team.csv")
     assert response.headers["Content-Length"] == str(len(small))
     assert max(map(len, response.iter_encoded())) <= 64

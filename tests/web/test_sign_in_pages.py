@@ -135,8 +135,8 @@ def test_the_demos_door_is_there_in_demo_mode_only(app: Flask, demo_app: Flask, 
     Browser(app).get("/demo", 404)
     browser = Browser(demo_app)
     came = browser.send(browser.get("/demo"), "/demo/sign-in", 303, person=person.public_id)
-    assert came.headers["Location"] == "/team"
-    assert browser.get("/team").title.startswith("My team")
+    assert came.headers["Location"] == "/teams"
+    assert browser.get("/teams").title.startswith("My team")
 
 
 def test_a_browser_that_keeps_no_cookie_is_told_so_once_and_what_to_do(app: Flask, alice: Browser) -> None:

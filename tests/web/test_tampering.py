@@ -230,9 +230,9 @@ class Trials:
                 ("Dan", "/people/import", {"packed": PACKED, "seal": seal}),
             ],
             "team_tree.change": [
-                ("Ada", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
-                ("Ada", "/teams", {"change": "move", "team": "Team A", "new": "", "parent": "Nowhere"}),
-                ("Dan", "/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+                ("Ada", "/people/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
+                ("Ada", "/people/teams", {"change": "move", "team": "Team A", "new": "", "parent": "Nowhere"}),
+                ("Dan", "/people/teams", {"change": "rename", "team": "Team A", "new": "Team Z", "parent": ""}),
             ],
             "deputies.change": [
                 ("Dan", "/team/deputies", {"who": "alice@example.org", "team": "Team A", "until": "2026-12-01"}),

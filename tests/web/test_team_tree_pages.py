@@ -23,7 +23,7 @@ def vera(app: Flask, join: Join) -> Browser:
 
 
 def save(browser: Browser, status: int = 303, **fields: str) -> Page:
-    came = browser.post("/teams", {"csrf_token": browser.token(), **fields}, status)
+    came = browser.post("/people/teams", {"csrf_token": browser.token(), **fields}, status)
     return browser.lands(came) if status == 303 else Page(came.text)
 
 
@@ -40,11 +40,11 @@ def test_teams_are_made_put_into_others_and_shown_with_their_people(vera: Browse
     page = save(vera, change="move", team="North Branch", parent="Team B", was="")
     assert "Nobody, 1 with the teams inside; nobody manages it" in page.text
     assert parents(site) == {"Team A": "North Branch", "North Branch": "Team B", "Team B": None}
-    page = vera.get("/teams")
+    page = vera.get("/people/teams")
     assert "Team B 1 person, 2 with the teams inside; managed by Mona" in page.text
     assert [row.who.name for table in my_team(site, mona) for row in table.rows] == ["Zoe", "Mona"]
     assert rows(site, "SELECT count(*) FROM audit WHERE action = 'team-move'") == [(2,)]
-    vera.get("/teams?team=Nowhere", 404)
+    vera.get("/people/teams?team=Nowhere", 404)
 
 
 def test_no_team_comes_to_be_inside_itself(vera: Browser, site: Site, join: Join) -> None:

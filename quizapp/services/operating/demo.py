@@ -1,20 +1,26 @@
 """A service of three teams with a history, for the demo: every attempt in it was played through the engine."""
 
 import random
+from collections.abc import Collection, Sequence
 from datetime import timedelta
 from itertools import cycle
 from typing import Final
 
 from quizapp.model.people import Group, Person, Role
+from quizapp.model.requirements import Who, WhoKind
+from quizapp.services.operating import demo_required
 from quizapp.services.operating.demo_history import Course, History, Last
 from quizapp.services.site.accounts import place_person
 from quizapp.services.site.site import Site
+from quizapp.store.database import Connection
 from quizapp.store.people import people
 from quizapp.store.published import versions
 
 SEED: Final = 42
 SCHOOL, CLINIC, FAMILIES = "Riverside School pastoral team", "Harbour CAMHS", "Family Help North"
+BRANCH = "Riverside partnership"  # around all three
 PAST: Final = timedelta(days=200)  # how long ago everybody joined, and everything was published
+EARLIER: Final = timedelta(days=80)  # by how much the clinic's people began before all others: some have to renew
 EVERYBODY = frozenset({Role.STAFF})
 
 # Invented people. The first of each role is the one whom a click on the demo's front page signs in.
@@ -83,20 +89,39 @@ def fill(site: Site) -> bool:
         if people.count(connection):
             return False
         joined = site.day_of(now - PAST)
+        branch = people.add_team(connection, BRANCH)
+        for inside in (SCHOOL, CLINIC, FAMILIES):
+            people.add_team(connection, inside, branch)
         staff = [
             (place_person(connection, joined, name, address_of(name), EVERYBODY, team, group, ()), team)
             for team, group, names in STAFF
             for name in names
         ]
         managers: dict[str, Person] = {}
+        leaders: list[Person] = []
         for name, role, team in LEADERS:
             roles = frozenset({Role.STAFF, role})
             managed = (team,) if role is Role.MANAGER and team else ()
             leader = place_person(connection, joined, name, address_of(name), roles, team, None, managed)
             managers |= dict.fromkeys(managed, leader)
+            leaders.append(leader)
+        people.start_managing(connection, leaders[0].id, branch, joined)  # whom a click signs in sees all three
         live = versions.all_live(connection)
         for (person, team), course in zip(staff[1:], cycle(COURSES), strict=False):
             began = now - timedelta(days=chance.randint(12, 75), minutes=chance.randint(0, 600))
+            began -= EARLIER if team == CLINIC else timedelta()
             past = History(site, connection, person, managers[team], chance, at=began, until=now - timedelta(hours=12))
             past.live_through(live, course)
+        everybody = [*(person for person, _ in staff), *leaders]
+        _require(site, connection, everybody, {one.thing.module for one in live})
     return True
+
+
+def _require(site: Site, connection: Connection, everybody: Sequence[Person], modules: Collection[str]) -> None:
+    """Ask for each module: of two teams by their team, of the third by what its people work in; the last is away."""
+    school, clinic = (Who(WhoKind.TEAM, people.team_id(connection, team) or 0) for team in (SCHOOL, CLINIC))
+    today, began = site.today(), site.now() - PAST
+    asked = demo_required.rules(site.day_of(began), today, school, clinic, Who(WhoKind.GROUP, Group.SOCIAL_CARE))
+    administrator, away = everybody[-1], everybody[len(everybody) - len(LEADERS) - 1]
+    demo_required.require(site, connection, asked, modules, administrator, began, away)
+    demo_required.work_out(site, connection, everybody)

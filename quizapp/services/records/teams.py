@@ -8,7 +8,7 @@ from quizapp.model import team_pages
 from quizapp.model.acts import Act, must
 from quizapp.model.names import reading_order
 from quizapp.model.people import Managed, Person, TeamModule, TeamScenario, TeamTable
-from quizapp.model.retired import all_listed
+from quizapp.model.retired import ListedModule, all_listed
 from quizapp.model.team_pages import EVERYBODY, TeamAsked, TeamPage
 from quizapp.services.site import noting
 from quizapp.services.site.site import Site
@@ -22,7 +22,7 @@ _Tables = Callable[[Sequence[tuple[str, Sequence[Managed]]]], tuple[TeamTable, .
 
 
 def my_team(site: Site, viewer: Person, asked: TeamAsked = EVERYBODY) -> TeamPage | None:
-    """A page of those whom the viewer manages, with a table for each team on it; None for a team that is not theirs.
+    """A page of those whom the viewer manages, a table for each team; None for a team not theirs, or for no module.
 
     NotPossible for anybody but a manager; looking is audited. What is retired is in a table as long as anybody in it
     has a record of it. The tables are built before the look is noted: nobody waits to write while a team is read, and
@@ -31,15 +31,15 @@ def my_team(site: Site, viewer: Person, asked: TeamAsked = EVERYBODY) -> TeamPag
     must(viewer, Act.SEE_TEAM)
     with site.database.snapshot() as connection:
         scope = teams.everybody(connection, viewer, site.today())
-        listed = _asked_for(scope.teams, asked)
-        if listed is None:
+        listed, modules = _asked_for(scope.teams, asked), _listed_modules(site, connection, asked.module)
+        if listed is None or (asked.module and not modules):
             return None
         ids = [one.public_id for members in listed for one in members.people]
         start = ids.index(asked.after) + 1 if asked.after in ids else 0
         start = 0 if start == len(ids) else start
         stop = min(start + team_pages.PAGE, len(ids))
         here = _between(listed, start, stop)
-        tables = _tables(site, connection)([(m.team, [*map(scope.managed, m.people)]) for m in here])
+        tables = _tables(site, connection, modules)([(m.team, [*map(scope.managed, m.people)]) for m in here])
     noting.saw_list(site, viewer, "team-view")
     turned = max(start - team_pages.PAGE, 0)
     return TeamPage(
@@ -52,6 +52,7 @@ def my_team(site: Site, viewer: Person, asked: TeamAsked = EVERYBODY) -> TeamPag
         before=replace(asked, after=ids[turned - 1] if turned else "") if start else None,
         after=replace(asked, after=ids[stop - 1]) if stop < len(ids) else None,
         teams=tuple(members.team for members in scope.teams),
+        title=modules[0].title if asked.module else "",
     )
 
 
@@ -68,7 +69,7 @@ def exported(site: Site, viewer: Person) -> Iterator[TeamTable]:
 def _exported(site: Site, viewer: Person) -> Iterator[TeamTable]:
     with site.database.snapshot() as connection:
         scope = teams.everybody(connection, viewer, site.today())
-        tables = _tables(site, connection)
+        tables = _tables(site, connection, _listed_modules(site, connection))
         for members in scope.teams:
             people = iter(members.people)
             while some := [*map(scope.managed, islice(people, AT_ONCE))]:
@@ -76,9 +77,14 @@ def _exported(site: Site, viewer: Person) -> Iterator[TeamTable]:
     noting.saw(site, viewer, "team-export")
 
 
-def _tables(site: Site, connection: Connection) -> _Tables:
-    """What makes the tables of people, with a column for everything that is offered, or was."""
+def _listed_modules(site: Site, connection: Connection, module: str = "") -> tuple[ListedModule, ...]:
+    """Everything that is offered, or was: of this module, or (empty) of all."""
     listed = all_listed(site.live_modules(connection), site.retired_parts(connection))
+    return tuple(one for one in listed if module in ("", one.id))
+
+
+def _tables(site: Site, connection: Connection, listed: Sequence[ListedModule]) -> _Tables:
+    """What makes the tables of people, with a column for each of these modules and each of their parts."""
     headings = [TeamModule(module.id, module.title, module.retired_at) for module in listed]
     columns = [
         (part.thing.path, TeamScenario(module.id, part.thing.name, part.title, part.thing.kind, part.retired_at))
@@ -96,11 +102,11 @@ def _asked_for(all_teams: Sequence[Members], asked: TeamAsked) -> Sequence[Membe
     words = reading_order(asked.name)[0].split()
     if not words:
         return found
-    some = (Members(m.team, tuple(one for one in m.people if _has(one, words))) for m in found)
+    some = (Members(m.team, tuple(one for one in m.people if is_named(one, words))) for m in found)
     return [members for members in some if members.people]
 
 
-def _has(one: Member, words: Sequence[str]) -> bool:
+def is_named(one: Member, words: Sequence[str]) -> bool:
     """Whether each of these words, without accents and case, is in the person's name."""
     name = reading_order(one.name)[0]
     return all(word in name for word in words)

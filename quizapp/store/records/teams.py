@@ -76,6 +76,16 @@ def everybody(connection: Connection, viewer: Person, today: date) -> InScope:
     return InScope(viewer, tuple(members), by_id, dict(zip(by_id, apart, strict=True)))
 
 
+def these(connection: Connection, viewer: Person, today: date, people: Collection[int]) -> Mapping[int, Managed]:
+    """Those of these people, by id, whom the viewer manages today; those of one name among them are told apart."""
+    scope = visible_people(viewer, today).subquery("scope")
+    asked = select(*_PERSON).join_from(person_table, scope, scope.c.person == person_table.c.id)
+    rows = connection.execute(asked.where(person_table.c.id.in_(sorted(people)))).all()
+    names, numbers, addresses = ([row[n] or "" for row in rows] for n in (2, 4, 3))
+    apart = told_apart(names, numbers, addresses)
+    return {row.id: _managed(viewer, row, told) for row, told in zip(rows, apart, strict=True)}
+
+
 def in_scope(connection: Connection, viewer: Person, today: date, people: Collection[int]) -> frozenset[int]:
     """Those of these people, by id, whom the viewer manages today."""
     scope = visible_people(viewer, today).subquery("scope")

@@ -14,16 +14,20 @@ import sqlalchemy as sa
 
 from quizapp.content.library import read_folder
 from quizapp.model.people import Role
+from quizapp.model.requirements import Status
+from quizapp.model.urgency import Urgency
 from quizapp.services.authoring.publishing import publish
 from quizapp.services.operating import demo
 from quizapp.services.operating.demo_site import prepare
 from quizapp.services.operating.doctor import check_invariants
 from quizapp.services.records import took_part
+from quizapp.services.records.my_teams import teams_page
 from quizapp.services.site import accounts
 from quizapp.services.site.folders import shipped_folder
 from quizapp.services.site.settings import Settings
 from quizapp.services.site.site import Site, open_site
 from quizapp.store.people import people
+from quizapp.store.records.standings import seen_by
 from tests.services.example_site import FOLDER
 
 HINT = Path(__file__).parents[3] / "templates" / "packs" / "_who.html"
@@ -129,6 +133,16 @@ def test_another_way_was_recorded_by_the_manager_of_the_team(filled: Site) -> No
     teams = {name: team for team, _, names in demo.STAFF for name in names}
     assert recorded
     assert all(managers[teams[row.name]] == row.manager for row in recorded)
+
+
+def test_the_manager_whom_a_click_signs_in_sees_a_branch_with_somebody_in_every_status(filled: Site) -> None:
+    with filled.database.read() as connection:
+        robin = people.people_with_role(connection, Role.MANAGER)[0]
+        standings = seen_by(connection, robin, filled.today())
+    assert {one.status(filled.today()) for one in standings.values()} == set(Status) - {Status.NOT_REQUIRED}
+    page = teams_page(filled, robin)
+    assert (page.teams[0].team, page.teams[0].is_branch, len(page.teams)) == (demo.BRANCH, True, 4)
+    assert all(page.total.counts.of(one) for one in Urgency) and page.total.tried
 
 
 def test_whom_the_door_signs_in_has_everything_to_do_yet(filled: Site) -> None:
