@@ -10,17 +10,8 @@ from quizapp.model.people import Role
 from tests.web.browser import Browser
 from tests.web.conftest import Join
 
-PAGES = (
-    "/training",
-    "/teams",
-    "/learning-points",
-    "/publish-state",
-    "/coverage",
-    "/people",
-    "/requirements",
-    "/settings",
-)
-PAGES += ("/support",)
+PAGES = ("/training", "/teams", "/learning-points", "/publish-state", "/coverage", "/people", "/requirements")
+PAGES += ("/settings", "/support")
 EXTRA = (Role.TRAINER, Role.MANAGER, Role.ADMINISTRATOR)
 
 
