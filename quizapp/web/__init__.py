@@ -26,6 +26,7 @@ from quizapp.web import (
     copies,
     coverage,
     demo,
+    erasing,
     errors,
     filters,
     forgotten,
@@ -81,7 +82,7 @@ def create_app(site: Site) -> Flask:
     FormTokens(app)
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     managers = (in_practice, records, another_way, team_practice)
-    for area in (*learners, *managers, coverage, packs, settings):
+    for area in (*learners, *managers, coverage, packs, settings, erasing):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:
         app.register_blueprint(demo.blueprint)

@@ -102,6 +102,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("settings.overview", "GET"): ADMINISTRATORS,
     ("settings.form", "GET"): ADMINISTRATORS,
     ("settings.change", "POST"): (303, 403, 403, 403, 403, 303),  # of no field: nothing is set
+    ("erasing.ask", "GET"): ADMINISTRATORS,
+    ("erasing.erase", "POST"): (303, 403, 403, 403, 403, 400),  # nobody named
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture
