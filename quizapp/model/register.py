@@ -24,7 +24,6 @@ class HowLong(Enum):
 
     UNTIL_ERASED = auto()
     UNTIL_IT_RUNS_OUT = auto()  # by itself: a session, a link, a form that waits
-    AS_SET = auto()  # for the years that the organisation sets after an attempt was finished
     LASTING = auto()  # what an inspection may ask for
 
 
@@ -57,7 +56,7 @@ def _of(table: str, columns: str) -> tuple[str, ...]:
 
 
 _M, _T, _A, _C = SeenBy.MANAGERS, SeenBy.TRAINERS, SeenBy.ADMINISTRATORS, SeenBy.WHOEVER_HAS_THE_CODE
-_ERASED, _RUNS_OUT, _AS_SET, _LASTING = HowLong.UNTIL_ERASED, HowLong.UNTIL_IT_RUNS_OUT, HowLong.AS_SET, HowLong.LASTING
+_ERASED, _RUNS_OUT, _LASTING = HowLong.UNTIL_ERASED, HowLong.UNTIL_IT_RUNS_OUT, HowLong.LASTING
 _GOES, _BLANKED, _STAYS = WhenErased.GOES, WhenErased.BLANKED, WhenErased.STAYS
 
 REGISTER: Final[tuple[Holding, ...]] = (
@@ -115,10 +114,10 @@ REGISTER: Final[tuple[Holding, ...]] = (
             *_of("answer", "attempt number question chosen matched certainty"),
         ),
         (),
-        _AS_SET,
+        _LASTING,
         _STAYS,
     ),
-    Holding("written-answers", _of("answer", "text"), (), _AS_SET, _BLANKED),
+    Holding("written-answers", _of("answer", "text"), (), _ERASED, _BLANKED),
     Holding(
         "drawn",
         (
@@ -129,8 +128,8 @@ REGISTER: Final[tuple[Holding, ...]] = (
         _LASTING,
         _STAYS,
     ),
-    Holding("reflections", _of("reflection", "attempt prompt text"), (), _AS_SET, _GOES),
-    Holding("intentions", _of("intention", "attempt text on_date done"), (), _AS_SET, _GOES),
+    Holding("reflections", _of("reflection", "attempt prompt text"), (), _ERASED, _GOES),
+    Holding("intentions", _of("intention", "attempt text on_date done"), (), _ERASED, _GOES),
     Holding("unsent", _of("unsent", "attempt number fields at"), (), _RUNS_OUT, _GOES),
     Holding(
         "results",
@@ -199,7 +198,7 @@ REGISTER: Final[tuple[Holding, ...]] = (
     ),
     Holding("exempt-because", _of("exemption", "reason"), (_A,), _LASTING, _BLANKED),
     Holding(
-        "in-practice", _of("in_practice", "completion text shared supervision_on set_aside at"), (_M,), _AS_SET, _GOES
+        "in-practice", _of("in_practice", "completion text shared supervision_on set_aside at"), (_M,), _ERASED, _GOES
     ),
     Holding(
         "mail", _of("outbox", "id public_id reason_key person kind lines said made_at sent_at"), (_A,), _LASTING, _GOES

@@ -27,6 +27,7 @@ from quizapp.web import (
     coverage,
     demo,
     deputies,
+    erasing,
     errors,
     figures,
     filters,
@@ -93,7 +94,7 @@ def create_app(site: Site) -> Flask:
     learners = (about, accounts, forgotten, training, modules, attempts, questions, looking_back, certificates, copies)
     everybodys = (my_mail, in_practice)
     managers = (my_teams, matrix, person_records, records, figures, another_way, team_practice, deputies)
-    administrators = (people, people_import, team_tree, requirements, settings, outbox)
+    administrators = (people, people_import, team_tree, requirements, settings, outbox, erasing)
     for area in (*learners, *everybodys, *managers, coverage, packs, *administrators):
         app.register_blueprint(area.blueprint)
     if site.settings.demo:

@@ -10,6 +10,7 @@ from quizapp.model.people import Person, Role
 from quizapp.services.records import another_way, certificates, corrections, reissuing
 from quizapp.services.records import took_part as sessions
 from quizapp.services.site import accounts
+from quizapp.services.site.people import everybody as listed
 from quizapp.services.site.site import Site
 from quizapp.store.people import directory, people
 from tests.browser.playing import sign_in, with_password
@@ -92,6 +93,23 @@ def settings(address: str) -> Reach:
         page.goto(f"/settings{address}")
 
     return go
+
+
+def to_erase(page: Page, site: Site) -> None:
+    """What erasing somebody would come to, who is staff and no more."""
+    of = next(one for one in listed(site) if one.person.roles == {Role.STAFF} and one.email)
+    _ask_to_erase(page, site, of.email)
+
+
+def to_erase_nobody(page: Page, site: Site) -> None:
+    _ask_to_erase(page, site, "nobody@example.org")
+
+
+def _ask_to_erase(page: Page, site: Site, who: str) -> None:
+    settings("/erasing")(page, site)
+    page.locator("#who").fill(who)
+    page.locator("main form button").click()
+    page.wait_for_load_state()
 
 
 def without_a_number(address: str) -> Reach:
@@ -317,6 +335,7 @@ MODULE_STATES: dict[str, list[tuple[str, Reach]]] = {
         ("error", settings_that_cannot_be),
     ],
     **REQUIREMENT_STATES,
+    "erasing.ask": [("plain", settings("/erasing")), ("sure", to_erase), ("error", to_erase_nobody)],
     "logo.form": [
         ("plain", settings("/logo")),
         ("error", a_logo_that_is_none),

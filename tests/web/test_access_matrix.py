@@ -143,6 +143,8 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("requirements.end_exemption", "POST"): (303, 403, 403, 403, 403, 303),
     ("deputies.page", "GET"): MANAGERS,
     ("deputies.change", "POST"): (303, 403, 403, 403, 400, 403),  # nobody named
+    ("erasing.ask", "GET"): ADMINISTRATORS,
+    ("erasing.erase", "POST"): (303, 403, 403, 403, 403, 400),  # nobody named
     ("logo.picture", "GET"): EVERYBODY,
     ("logo.form", "GET"): ADMINISTRATORS,
     ("logo.change", "POST"): (303, 403, 403, 403, 403, 400),  # no picture

@@ -57,6 +57,11 @@ GOOD: dict[str, Fields] = {
     "attempts.answer": [("choice", "1"), ("question", "1"), ("answer", "0"), ("certainty", "sure"), ("then", "pause")],
     "questions.start": [("practice", "1")],
     "certificates.reissue": [],
+    "erasing.erase": [  # not quite: whoever is erased can send no more forms
+        ("who", "Cy@example.org"),
+        ("reason", "They asked for it."),
+        ("name", "Cyril"),
+    ],
     "certificates.withdraw": [("why", "It was issued to somebody else")],
     "in_practice.keep": [("did", "Ask sooner"), ("shared", "yes"), ("supervision", "yes")],
     "in_practice.not_now": [],

@@ -204,6 +204,12 @@ class Trials:
                 ("Dan", take_back, {}),
                 ("Alice", take_back, {"why": "It was somebody else"}),
             ],
+            "erasing.erase": [
+                ("Ada", "/settings/erasing", {"who": "Alice@example.org", "reason": "No more", "name": "Alice"}),
+                ("Ada", "/settings/erasing", {"who": "Alice@example.org"}),
+                ("Ada", "/settings/erasing", {"who": "Alice@example.org", "reason": "No more", "name": "Alison"}),
+                ("Alice", "/settings/erasing", {"who": "Bob@example.org", "reason": "No more", "name": "Bob"}),
+            ],
             "packs.record": [
                 ("Ada", took_part, {"people": "Alice@example.org, no@example.org", "on": "2026-11-20", "sure": "yes"}),
                 ("Ada", took_part, {"people": "Alice@example.org, no@example.org", "on": "2026-11-20"}),

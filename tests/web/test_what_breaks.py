@@ -34,6 +34,7 @@ MAY_NOT_ALL = {
     "another_way.record",
     "another_way.take_back",
     "certificates.withdraw",
+    "erasing.erase",
     "packs.record",
     "settings.change",
 }
