@@ -84,7 +84,7 @@ class ManagedTeam:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonRecord:
+class PersonDetails:
     """Everything about one person that is looked after, and nothing that they did."""
 
     public_id: str
@@ -133,7 +133,7 @@ class PersonPage:
     `managing` are the teams that they manage today or from a day to come; `managed_before` those from before.
     """
 
-    record: PersonRecord
+    record: PersonDetails
     today: date
     teams: tuple[str, ...]
 

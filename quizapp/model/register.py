@@ -142,6 +142,13 @@ REGISTER: Final[tuple[Holding, ...]] = (
         _STAYS,
     ),
     Holding(
+        "first-marks",
+        _of("first_mark", "person module point place attempt choice word sure_wrong"),
+        (),
+        _LASTING,
+        _STAYS,
+    ),
+    Holding(
         "completions",
         (
             *_of("completion", "id person module on_date briefing_sha source at"),

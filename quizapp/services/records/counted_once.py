@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from weakref import WeakKeyDictionary
 
 from quizapp.engine.suppression import Shown
+from quizapp.model.cache import Cache
 from quizapp.model.figure_pages import TeamFigures
 from quizapp.services.records.grouping import Column, Teams, figures, is_shown
 from quizapp.services.site.site import Site
@@ -19,9 +20,11 @@ from quizapp.store.records.figure_rows import Node, Six
 
 KEPT_FOR = timedelta(minutes=1)
 MANY = 2_000  # sums
+SUM = 250  # bytes of one, with a cell that was looked at
+MOST = 32 << 20  # bytes that are kept in a process; 80,000 sums are 20 MB
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Counted:
     """The sums of a module by point and team, as they were at a moment, and which groups are shown of each point."""
 
@@ -42,12 +45,18 @@ class Counted:
         return self._cells[key]
 
 
-_kept: WeakKeyDictionary[Database, dict[str, Counted]] = WeakKeyDictionary()
+def _bytes(_module: str, counted: Counted) -> int:
+    """About what it takes: a sum of six numbers with its place in a dictionary, and its cells as they are looked at."""
+    sums = sum(map(len, counted.sums.values()))
+    return SUM * (sums + len(counted.nodes))
+
+
+_kept: WeakKeyDictionary[Database, Cache[str, Counted]] = WeakKeyDictionary()
 
 
 def counted(site: Site, connection: Connection, teams: Teams, module: str) -> Counted:
     """The figures of this module as they are, or were within the last minute, with the tree of teams as it is."""
-    kept, now = _kept.setdefault(site.database, {}), site.now()
+    kept, now = _kept.setdefault(site.database, Cache(MOST, _bytes)), site.now()
     found = kept.get(module)
     if found is not None and timedelta() <= now - found.at < KEPT_FOR and found.nodes == teams.nodes:
         return found
@@ -55,5 +64,5 @@ def counted(site: Site, connection: Connection, teams: Teams, module: str) -> Co
     shown = {point: teams.shown(of_point) for point, of_point in sums.items()}
     made = Counted(now, teams.nodes, sums, shown, teams.shown({}))
     if sum(map(len, sums.values())) >= MANY:
-        kept[module] = made
+        kept.put(module, made)
     return made

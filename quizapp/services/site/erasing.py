@@ -11,6 +11,7 @@ from quizapp.model.erasures import Erased, ToErase
 from quizapp.model.names import as_seen
 from quizapp.model.people import Person
 from quizapp.model.problems import Code, Problem, Problems
+from quizapp.services.site import standings
 from quizapp.services.site.people import is_last_administrator
 from quizapp.services.site.person_texts import tidy
 from quizapp.services.site.site import Site, StoreUnavailable
@@ -47,6 +48,7 @@ def erase(site: Site, viewer: Person | None, who: str, *, reason: str, name: str
             return ToErase(problems, found.person, found.email, found.staff_number, found.kept)
         today = site.day_of(now)
         erasing.erase(connection, found.person.id, at=now, today=today, reason=reason, by=by)
+        standings.refresh(site, connection, [found.person.id])
         audit.record(connection, at=now, actor=by, action="person-erase", subject=found.person.id)
     is_clean = _is_scrubbed(site)
     return ToErase((), found.person, found.email, found.staff_number, found.kept, is_done=True, is_clean=is_clean)
@@ -66,6 +68,7 @@ def erase_again(site: Site, known: Sequence[Erased]) -> int:
         for one, person, by in back:
             today = site.day_of(now)
             erasing.erase(connection, person, at=one.at, today=today, reason=one.reason, by=by)
+            standings.refresh(site, connection, [person])
             audit.record(connection, at=now, actor=None, action="person-erase", subject=person, object="restore")
     if back:
         _is_scrubbed(site)

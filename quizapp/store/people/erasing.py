@@ -30,6 +30,7 @@ from quizapp.store.tables import (
     in_practice,
     intention,
     known_browser,
+    letter_choice,
     link,
     otherwise_end,
     outbox,
@@ -41,7 +42,7 @@ from quizapp.store.tables import (
 )
 
 NO_WORDS = "-"  # in place of a reason, which may not be empty
-_GO = (session, link, known_browser, unsent, reflection, intention, in_practice, outbox)
+_GO = (session, link, known_browser, unsent, reflection, intention, in_practice, outbox, letter_choice)
 _REASONS = (certificate_end, completion_end, otherwise_end)
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.engine import Connection, Row
 
 from quizapp.model.people import Engagement, Group, Role
-from quizapp.model.people_pages import HomeTeam, PersonLine, PersonRecord
+from quizapp.model.people_pages import HomeTeam, PersonDetails, PersonLine
 from quizapp.store.people.managing import managed_ever
 from quizapp.store.tables import membership, person_table, role, team
 
@@ -19,7 +19,7 @@ _LISTED = (
 )
 
 
-def read(connection: Connection, public_id: str) -> PersonRecord | None:
+def read(connection: Connection, public_id: str) -> PersonDetails | None:
     """The person with this public id, be it one who has left; None if there is none."""
     row = connection.execute(select(person_table).where(_p.public_id == public_id, _LISTED[0])).one_or_none()
     if row is None:
@@ -31,7 +31,7 @@ def read(connection: Connection, public_id: str) -> PersonRecord | None:
         .order_by(membership.c.from_on.desc(), membership.c.to_on.desc())
     )
     holds = connection.scalars(select(role.c.role).where(role.c.person == row.id))
-    return PersonRecord(
+    return PersonDetails(
         public_id=row.public_id,
         name=row.name,
         email=row.email_key or "",

@@ -21,7 +21,7 @@ from quizapp.model.people_import import (
 )
 from quizapp.model.progress import Progress, Work
 from quizapp.services.site.importing.differences import changes_of
-from quizapp.services.site.importing.ways import Teams
+from quizapp.services.site.importing.ways import TeamWays
 from quizapp.services.site.importing.whose import Whose
 from quizapp.services.site.importing.wishes import Wish, WishReader
 from quizapp.store.people.roster import Roster
@@ -59,7 +59,7 @@ def work_out(file: ImportFile, now: Roster, today: date, progress: Progress) -> 
         for row in file.rows:
             wishes.append(reader.wish(row))
             done(1)
-    teams, whose = Teams(now.teams, suggester), Whose(now.people, wishes)
+    teams, whose = TeamWays(now.teams, suggester), Whose(now.people, wishes)
     homes: dict[int, str] = {}
     for is_alone in (False, True):
         for wish in wishes:

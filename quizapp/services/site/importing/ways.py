@@ -8,7 +8,7 @@ from quizapp.model.people_import import ImportColumn, ImportMistake, NewTeam, Pl
 Way = tuple[str, ...]
 
 
-class Teams:
+class TeamWays:
     """The tree of teams as it will be. Ask for ways of several names first: one alone says nothing of where it is."""
 
     def __init__(self, placed: tuple[PlacedTeam, ...], suggester: Suggester) -> None:
