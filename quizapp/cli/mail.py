@@ -1,4 +1,4 @@
-"""Commands for mail: outbox, which sends what waits, looks at it, and tries whether mail arrives at all."""
+"""Commands for mail: remind, which has letters wait for those who are due; and outbox, which sends what waits."""
 
 import argparse
 import os
@@ -31,6 +31,28 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         metavar="ADDRESS",
         help="send nothing that waits, but one letter to this address, to see that mail arrives",
     )
+
+    what = "have reminders of what is required wait for those who are due, and for their managers"
+    more = "Once a day, before `quizapp outbox` or beside `quizapp serve`. Nobody is written to twice for one reason."
+    reminds = add_command(commands, "remind", run_remind, what, more)
+    reminds.add_argument("--dry-run", action="store_true", help="write nothing; say who would be written to")
+
+
+def run_remind(chosen: argparse.Namespace) -> int:
+    """Have the reminders of today wait, or say who would be written to."""
+    from quizapp.cli.mail_text import reminder_lines
+    from quizapp.services.records.due_days import remind_of_required
+
+    settings = settings_from(os.environ)
+    with ready_site(settings) as site:
+        if site is None:
+            return 2
+        if not settings.mail.is_set_up and not chosen.dry_run:
+            print(f"quizapp: {NOT_SET_UP}", file=sys.stderr)
+            return 2
+        for line in reminder_lines(remind_of_required(site, dry_run=chosen.dry_run), dry_run=chosen.dry_run):
+            print(line)
+    return 0
 
 
 def run_outbox(chosen: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from quizapp.model.letters import Hitch, LetterKind, LetterState, OutboxRow
 
 if TYPE_CHECKING:
     from quizapp.exchange.posting import Posted
+    from quizapp.services.records.reminding import Reminder
 
 KINDS: Final = {
     LetterKind.INVITATION: "link to begin",
@@ -44,6 +45,15 @@ def posted_line(posted: "Posted") -> str:
     why = posted.stopped
     stopped = f". The rest waits: {hitch_text(why.hitch, why.said)}" if why is not None else ""
     return f"Letters sent: {posted.sent}{failed}{stopped}."
+
+
+def reminder_lines(found: Sequence["Reminder"], *, dry_run: bool) -> Iterator[str]:
+    """A line for each letter, where none is written yet; and how many there are."""
+    if dry_run:
+        for one in found:
+            what = ", ".join(f"{line.module} by {line.on.isoformat()}" for line in one.lines)
+            yield f"{one.name}: {KINDS[one.kind]}: {what}"
+    yield f"Letters that {'would wait' if dry_run else 'wait now'}: {len(found)}."
 
 
 def outbox_lines(rows: Sequence[OutboxRow]) -> Iterator[str]:

@@ -57,7 +57,17 @@ WITH_FILES = (
     ),
 )
 KINDS = ("not UTF-8", "nothing there", "a long name", "NUL", "a folder")  # of what FILE is
-WITHOUT = {"demo", "serve", "upgrade", "doctor", "people", "certificate", "list", "outbox"}  # they take no file
+WITHOUT = {
+    "demo",
+    "serve",
+    "upgrade",
+    "doctor",
+    "people",
+    "certificate",
+    "list",
+    "outbox",
+    "remind",
+}  # take no file
 
 
 def commands() -> Iterator[str]:

@@ -67,3 +67,11 @@ def test_a_letter_to_try_is_sent_at_once_or_says_what_is_wrong(
 
 def test_there_is_a_word_for_every_kind_of_letter_and_every_hitch():
     assert set(KINDS) == set(LetterKind) and set(HITCHES) == set(Hitch)
+
+
+def test_reminders_wait_only_where_mail_is_set_up(quizapp: Command, published: Path, monkeypatch: pytest.MonkeyPatch):
+    assert quizapp("remind").status == 2 and "no mail is set up" in quizapp("remind").err
+    assert quizapp("remind", "--dry-run").out == "Letters that would wait: 0.\n"
+    monkeypatch.setenv("QUIZAPP_MAIL", f"folder:{published.parent}")
+    monkeypatch.setenv("QUIZAPP_MAIL_FROM", "Training <training@example.org>")
+    assert quizapp("remind").out == "Letters that wait now: 0.\n"
