@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import tzinfo
 
+from quizapp.exchange import dates
 from quizapp.exchange.csv import lines, safe
 from quizapp.model.days import local
 from quizapp.model.figure_pages import FiguresPage, TeamFigures, TeamGroup
@@ -32,7 +33,7 @@ def figures_csv(page: FiguresPage, zone: tzinfo) -> bytes:
     about = [
         ("Module", safe(page.title)),
         ("Team", safe(page.team or EVERYBODY)),
-        ("Counted on", f"{at:%Y-%m-%d} at {at:%H:%M}"),
+        ("Counted on", f"{at.date().isoformat()} at {dates.time(at)}"),
         ("Counted", "each person once: the first mark of a learning point in their first attempts"),
         ("Hidden", "what could tell of fewer than five people"),
         (),

@@ -175,6 +175,11 @@ class MatrixPage:
         return sorted_by(self.asked.sort, self.is_past)
 
     @property
+    def on_typed(self) -> str:
+        """The day as a browser's field for days has it."""
+        return self.on.isoformat()
+
+    @property
     def per_page(self) -> int:
         """How many people a page has, at most."""
         return PAGE

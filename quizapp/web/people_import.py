@@ -52,7 +52,7 @@ def bring_in() -> ResponseReturnValue:
         plan = importing.dry_run(access.site(), file, access.person())
         return _plan(plan, content), 400 if plan.mistakes else 200
     done = importing.bring_in(access.site(), file, seal, access.person())
-    if not done.is_done:
+    if not done.is_done and (done.plan.mistakes or done.plan.does_something):
         return _plan(done.plan, content, is_other=True), 400
     return redirect(url_for("people_import.form", done="yes"), 303)
 

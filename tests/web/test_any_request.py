@@ -139,6 +139,7 @@ def test_no_request_is_a_500_and_what_is_no_good_form_changes_nothing(
         "person": [person.public_id, "unknown"],
         "record": ["unknown"],
         "letter": ["unknown"],
+        "action": ["unknown"],
         "requirement": ["unknown"],
         "exemption": ["unknown"],
         "token": [used, "unknown"],

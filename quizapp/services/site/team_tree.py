@@ -5,6 +5,7 @@ renamed it, nothing is changed unseen.
 """
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 
 from quizapp.engine.who_manages import would_ring
@@ -16,7 +17,7 @@ from quizapp.model.requirements import Who, WhoKind
 from quizapp.model.team_tree import TeamTree, TreeTeam, TreeTeamPage
 from quizapp.services.site import noting, organisation_settings, standings
 from quizapp.services.site.person_texts import name_problems, tidy
-from quizapp.services.site.site import Site
+from quizapp.services.site.site import Site, StoreUnavailable
 from quizapp.store import audit, organisation
 from quizapp.store.database import Connection
 from quizapp.store.people import belongings, enrolling, managing, people, roster, team_tree
@@ -80,7 +81,8 @@ def rename(site: Site, viewer: Person, name: str, new: str) -> Problems:
         return ()
 
     problems = _change(site, viewer, name, "team-rename", change)
-    site.refresh(at_once=True)
+    with suppress(StoreUnavailable):  # it is renamed; this process knows within seconds, as every other
+        site.refresh(at_once=True)
     return problems
 
 

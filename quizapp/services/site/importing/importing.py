@@ -5,6 +5,7 @@ worked out anew, and where that comes to something else than was shown, nothing 
 """
 
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +15,7 @@ from quizapp.model.people_import import Enrolled, ImportFile, ImportPlan
 from quizapp.model.progress import Progress, in_silence
 from quizapp.services.site import accounts, standings
 from quizapp.services.site.importing.planning import Pair, WorkedOut, work_out
-from quizapp.services.site.site import Site
+from quizapp.services.site.site import Site, StoreUnavailable
 from quizapp.store import audit
 from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
@@ -73,7 +74,8 @@ def bring_in(
             if roster.roster(connection) == listed:
                 links = _do(site, connection, worked, now, by, with_links=with_links)
                 break
-    standings.refresh_due(site)
+    with suppress(StoreUnavailable):  # all of it is stored; whoever reads how people stand works out what is left
+        standings.refresh_due(site)
     return Imported(worked.plan, True, links)
 
 
