@@ -19,6 +19,7 @@ ALLOWED = {
     "model/inserts.py": "it stands for a local insert inside an author's text, which is not a template",
     "model/kinds/short.py": "it is an answer that somebody who guesses might write",
     "services/operating/demo.py": "the people and teams of the demo are invented, as a trainer's scenario is",
+    "services/operating/demo_required.py": "what is required of them is invented, too",
     "web/prefix.py": "it is for whoever set the proxy up, where there is no site and so no page",
 }
 
