@@ -66,7 +66,10 @@ def add(site: Site, viewer: Person, name: str, parent: str) -> Problems:
 
 
 def rename(site: Site, viewer: Person, name: str, new: str) -> Problems:
-    """Give a team another name. Problems of `new`: empty, too long, or another team's (`TAKEN`)."""
+    """Give a team another name; a second click changes nothing more.
+
+    Problems of `new`: empty, too long, or another team's (`TAKEN`).
+    """
     new = tidy(new)
     if problems := name_problems("new", new):
         return problems
@@ -81,6 +84,9 @@ def rename(site: Site, viewer: Person, name: str, new: str) -> Problems:
         return ()
 
     problems = _change(site, viewer, name, "team-rename", change)
+    if any(one.field == "team" for one in problems):
+        with site.database.read() as connection:
+            return () if people.team_id(connection, new) is not None else problems
     with suppress(StoreUnavailable):  # it is renamed; this process knows within seconds, as every other
         site.refresh(at_once=True)
     return problems
