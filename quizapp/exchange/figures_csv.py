@@ -33,7 +33,7 @@ def figures_csv(page: FiguresPage, zone: tzinfo) -> bytes:
     about = [
         ("Module", safe(page.title)),
         ("Team", safe(page.team or EVERYBODY)),
-        ("Counted on", f"{at.date().isoformat()} at {dates.time(at)}"),
+        ("Counted on", dates.moment(at)),
         ("Counted", "each person once: the first mark of a learning point in their first attempts"),
         ("Hidden", "what could tell of fewer than five people"),
         (),

@@ -51,6 +51,19 @@ def as_csv() -> ResponseReturnValue:
     return whole_file(write, "text/csv", f"training-matrix-{site.today()}.csv")
 
 
+@blueprint.get("/matrix.xlsx")
+def as_xlsx() -> ResponseReturnValue:
+    """The same, as a file of Excel's own."""
+    from quizapp.exchange.xlsx import MIMETYPE, matrix_xlsx  # loaded by who asks for such a file, and not at the start
+
+    sheets, site = _sheets(), access.site()
+
+    def write(whole: IO[bytes]) -> None:
+        matrix_xlsx(whole, sheets, site.now(), site.zone)
+
+    return whole_file(write, MIMETYPE, f"training-matrix-{site.today()}.xlsx")
+
+
 def _sheets() -> Iterator[MatrixSheet]:
     guards.require(Act.SEE_TEAM)
     sheets = matrix.exported(access.site(), access.person(), _asked())

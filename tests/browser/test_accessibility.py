@@ -50,6 +50,7 @@ NOT_PAGES = {
     "records.team_as_csv",
     "figures.table_as_csv",
     "matrix.as_csv",
+    "matrix.as_xlsx",
     "attempts.here",
     "certificates.pdf",
     "copies.as_json",

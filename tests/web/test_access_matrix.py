@@ -75,6 +75,7 @@ MATRIX: dict[tuple[str, str], tuple[int, ...]] = {
     ("matrix.page", "GET"): MANAGERS,
     ("matrix.module", "GET"): MANAGERS,
     ("matrix.as_csv", "GET"): MANAGERS,
+    ("matrix.as_xlsx", "GET"): MANAGERS,
     ("person_records.page", "GET"): MANAGERS,
     ("person_records.who_looked", "GET"): SIGNED_IN,
     ("records.team", "GET"): MANAGERS,

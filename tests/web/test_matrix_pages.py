@@ -1,6 +1,8 @@
 """*My teams*, the matrix, a person's record and who looked at it, as pages: words, links and what was typed."""
 
+import io
 import re
+import zipfile
 
 import pytest
 from flask import Flask
@@ -146,3 +148,23 @@ def exports(site: Site) -> int:
     with site.database.read() as connection:
         asked = "SELECT count(*) FROM audit WHERE action = 'matrix-export'"
         return int(connection.exec_driver_sql(asked).scalar_one())
+
+
+@pytest.mark.usefixtures("asked")
+def test_the_file_for_excel_says_the_same_and_runs_nothing(site: Site, manager: Browser, join: Join) -> None:
+    found = join("=1+1 Café")[0]
+    with site.database.write() as connection:
+        people.set_staff_number(connection, found.id, "007")
+        standings.refresh(site, connection, [found.id])
+    (link,) = [
+        a["href"] for a in manager.get("/matrix?name=1").all("a") if (a["href"] or "").startswith("/matrix.xlsx")
+    ]
+    before = exports(site)
+    got = manager.client.get(link)
+    assert exports(site) == before + 1 and got.headers["Content-Disposition"].endswith('.xlsx"')
+    with zipfile.ZipFile(io.BytesIO(got.data)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    cells = re.findall(r'<c r="([A-Z]+\d+)"[^>]*?(?: t="(\w+)")?>(.*?)</c>', sheet)
+    texts = [(kind, re.sub("<[^>]+>", "", inside)) for _, kind, inside in cells]
+    assert "<f>" not in sheet and ("inlineStr", "=1+1 Café") in texts and ("inlineStr", "007") in texts
+    assert ("inlineStr", "Name has") in texts and any(kind != "inlineStr" for kind, _ in texts), "days are days"
