@@ -77,11 +77,14 @@ class SharedWords:
 
 @dataclass(frozen=True, slots=True)
 class PracticeOfModule:
-    """Of a team and a module: how many completed it, and of them how many talked it through in supervision."""
+    """Of a team and a module: how many completed it, and of them how many talked it through in supervision.
+
+    None of fewer than five: there a number would tell of each.
+    """
 
     title: str
     completed: int
-    in_supervision: int
+    in_supervision: int | None
     shared: tuple[SharedWords, ...]
 
 

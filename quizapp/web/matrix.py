@@ -1,6 +1,7 @@
 """The training matrix: everybody and every module, and a module's own table."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import IO
 
 from flask import Blueprint, abort, render_template
@@ -8,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from quizapp.exchange.csv import matrix_csv
 from quizapp.model.acts import Act
+from quizapp.model.days import written_day
 from quizapp.model.matrix_pages import MatrixAsked, MatrixSheet
 from quizapp.model.team_pages import TeamAsked
 from quizapp.services.records import matrix, teams
@@ -48,7 +50,7 @@ def as_csv() -> ResponseReturnValue:
         for piece in matrix_csv(sheets, site.now(), site.zone):
             whole.write(piece)
 
-    return whole_file(write, "text/csv", f"training-matrix-{site.today()}.csv")
+    return whole_file(write, "text/csv", f"training-matrix-{_day_asked()}.csv")
 
 
 @blueprint.get("/matrix.xlsx")
@@ -61,7 +63,12 @@ def as_xlsx() -> ResponseReturnValue:
     def write(whole: IO[bytes]) -> None:
         matrix_xlsx(whole, sheets, site.now(), site.zone)
 
-    return whole_file(write, MIMETYPE, f"training-matrix-{site.today()}.xlsx")
+    return whole_file(write, MIMETYPE, f"training-matrix-{_day_asked()}.xlsx")
+
+
+def _day_asked() -> date:
+    """The day that the file is of; what is no day was refused before."""
+    return written_day(forms.asked("on", 40)) or access.site().today()
 
 
 def _sheets() -> Iterator[MatrixSheet]:

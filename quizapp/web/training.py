@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from quizapp.model import things
-from quizapp.services.records import in_practice, team_practice
+from quizapp.services.records import in_practice, required_of_me, team_practice
 from quizapp.services.taking import intentions, learning, modules, retired, story_start
 from quizapp.web import access, guards, missing
 
@@ -20,6 +20,7 @@ def mine() -> ResponseReturnValue:
         modules=modules.my_modules(access.site(), access.person()),
         due=intentions.due(access.site(), access.person()),
         kept=retired.kept(access.site(), access.person()),
+        required=required_of_me.required_of(access.site(), access.person()),
         since=in_practice.asked(access.site(), access.person()),
         agreed=team_practice.agreed(access.site(), access.person()),
     )

@@ -26,6 +26,7 @@ from quizapp.store.database import Connection
 from quizapp.store.records import practice, team_actions, teams
 
 LONGEST = 1000  # characters
+FEWEST = 5  # people of whom a number is told
 MOST_SHOWN = 5  # of a team's actions, to its people
 
 
@@ -67,7 +68,7 @@ def _modules(site: Site, connection: Connection, those: dict[int, Managed]) -> t
         PracticeOfModule(
             title=module.title,
             completed=completed[module.id],
-            in_supervision=in_supervision[module.id],
+            in_supervision=in_supervision[module.id] if completed[module.id] >= FEWEST else None,
             shared=tuple(sorted(words.get(module.id, ()), key=lambda one: (reading_order(one.name), one.apart))),
         )
         for module in site.live_now(connection).listed

@@ -49,15 +49,17 @@ def test_what_cannot_be_kept_is_said_and_nothing_is_stored(site: Site, alice: Pe
 
 
 def test_a_manager_reads_what_is_shared_as_long_as_it_is_and_counts_supervision(
-    site: Site, alice: Person, robin: Person, code: str, clock: Clock
+    site: Site, alice: Person, robin: Person, code: str, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def seen() -> tuple[int, int, list[str]]:
+    def seen() -> tuple[int, int | None, list[str]]:
         page = team_practice.page(site, robin)
         assert page is not None
         (module,) = page.modules
         return module.completed, module.in_supervision, [one.text for one in module.shared]
 
-    assert code and seen() == (1, 0, [])
+    assert code and seen() == (1, None, []), "one person is no number"
+    monkeypatch.setattr(team_practice, "FEWEST", 1)
+    assert seen() == (1, 0, [])
     keep(site, alice, WORDS, supervision=True)
     assert seen() == (1, 1, [])
     keep(site, alice, WORDS, shared=True, supervision=True)
