@@ -29,7 +29,9 @@ from tests.web.growing import FEW, MANY, Grown, addresses, counted, few_files, g
 from tests.web.recorded import agreed, another_way_record
 
 Counts = dict[tuple[str, str, str, str], tuple[int, int]]  # role, route, of what, and when: status and statements
-MOST_STATEMENTS = 24  # My training: every module, what is retired, required, meant, asked and agreed; a set's result: 22
+MOST_STATEMENTS = (
+    24  # My training: every module, what is retired, required, meant, asked and agreed; a set's result: 22
+)
 WHOLE_RECORD = {"copies.as_json", "copies.as_page"}  # which ask each table once
 ATTEMPTS = {"story": "a finished story", "open_story": "an open story", "set": "a finished set"}
 

@@ -21,6 +21,7 @@ from quizapp.store.database import Connection
 from quizapp.store.people import accounts as access
 from quizapp.store.people import browsers, directory, enrolling, people, roster, team_tree
 from quizapp.store.people.enrolling import Home
+from quizapp.store.records import standings as kept
 
 IMPORT = "import"  # what the rows of the audit trail say that it came from
 
@@ -106,6 +107,7 @@ def _do(
     known = {pair.line: ids[public] for public, pair in added}
     changed = [pair for pair in worked.pairs if pair.before is not None]
     known |= {pair.line: pair.after.id for pair in changed}
+    kept.lock(connection, known.values())  # in one order, and before their figures move: who finishes holds theirs, too
     enrolling.set_people(connection, [pair.after for pair in changed if _own(pair.before) != _own(pair.after)])
     placed = [Home(known[pair.line], teams[pair.after.team], pair.after.joined) for _, pair in added if pair.after.team]
     enrolling.join(connection, placed)
