@@ -192,7 +192,7 @@ class Trials:
             ],
             "erasing.erase": [
                 ("Ada", "/settings/erasing", {"who": "Alice@example.org", "reason": "No more", "name": "Alice"}),
-                ("Ada", "/settings/erasing", {"who": "Alice@example.org"}),
+                ("Ada", "/settings/erasing", {"who": "Alice@example.org", "name": "", "reason": ""}),
                 ("Ada", "/settings/erasing", {"who": "Alice@example.org", "reason": "No more", "name": "Alison"}),
                 ("Alice", "/settings/erasing", {"who": "Bob@example.org", "reason": "No more", "name": "Bob"}),
             ],
