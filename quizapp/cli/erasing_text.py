@@ -11,6 +11,7 @@ PROBLEMS = {
         " first: quizapp people role ADDRESS --add administrator",
     },
     "reason": {
+        "names them": "--reason has their name, address or number in it, and is kept: say why without",
         "too short": "--reason is too short: say in a sentence why",
         "too long": "--reason has more than {limit} characters",
     },

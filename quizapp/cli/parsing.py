@@ -3,13 +3,15 @@
 import argparse
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Final, NoReturn
 
 from quizapp.services.site.settings import VARIABLES
 
 LONGEST_SHOWN = 60  # characters of what was typed
 _NEAR = 0.6
+FOR_GOOD: Final = frozenset({"erase"})  # offered for a slip of the fingers alone, and never for another word
+SLIP: Final = 0.75
 # What other tools call it: typed here, the one after it is offered first.
 MEANT: Final[Mapping[str, str]] = {
     **dict.fromkeys(("start", "run", "runserver", "server", "up"), "serve"),
@@ -102,7 +104,13 @@ def probably_meant(given: str, choices: Sequence[str]) -> list[str]:
     meant = [MEANT[typed]] if MEANT.get(typed) in choices else []
     begun = [choice for choice in choices if typed and choice.startswith(typed)]
     near = get_close_matches(typed, choices, n=len(choices), cutoff=_NEAR) if choices else []
-    return list(dict.fromkeys((*meant, *begun, *near)))
+    likely = (choice for choice in near if choice not in FOR_GOOD or _is_slip(typed, choice))
+    return list(dict.fromkeys((*meant, *begun, *likely)))
+
+
+def _is_slip(typed: str, choice: str) -> bool:
+    """Whether it can only be a slip of the fingers, and no other word."""
+    return SequenceMatcher(None, typed, choice).ratio() >= SLIP
 
 
 def nearest_first(given: str, choices: Sequence[str]) -> list[str]:

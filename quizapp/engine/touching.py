@@ -4,6 +4,7 @@ from quizapp.model.requirement_pages import Effect
 from quizapp.model.requirements import ModuleStanding, Status
 
 _FREE = (Status.NOT_REQUIRED, Status.EXEMPT)
+_DONE = (Status.UP_TO_DATE, Status.EXPIRING)
 _LATE = (Status.OVERDUE, Status.EXPIRED)
 
 
@@ -15,6 +16,8 @@ def effect(before: ModuleStanding, after: ModuleStanding) -> Effect | None:
     was, will_be = before.phases[0].status, after.phases[0].status
     if will_be in _LATE and was not in _LATE:
         return Effect.LATE
+    if was in _FREE and will_be in _DONE:
+        return Effect.COMPLETED
     if (was in _FREE) != (will_be in _FREE):
         return Effect.ENDS if will_be in _FREE else Effect.BEGINS
     if was in _LATE and will_be not in _LATE:

@@ -30,6 +30,7 @@ class Code(StrEnum):
     ERASED = "erased"  # somebody whose name is kept no longer
     BOTH = "both have something"  # that stays with each of two records
     ONESELF = "oneself"
+    NAMES_THEM = "names them"  # a reason that is kept, and must not say whose
     NOT_SAME = "not the same"  # as what it repeats
     EASY = "easy to guess"
     COMMON = "often used"  # a password

@@ -12,6 +12,7 @@ class Effect(StrEnum):
     """What a change of requirements comes to for a person, on the day from which it counts."""
 
     BEGINS = "begins"  # something asks the module of them that did not
+    COMPLETED = "completed"  # something asks it of them that did not, and they have completed it
     ENDS = "ends"  # nothing asks it of them any more
     LATE = "late"  # it reads as overdue or expired, and did not
     IN_TIME = "in time"  # it does so no longer

@@ -1,9 +1,10 @@
 """Erasing somebody: what it would come to, doing it for good, and doing it again after a restore.
 
 Nobody erases themselves, or the last administrator. A problem of `who` is `UNKNOWN`, `LAST` or `ONESELF`; of
-`reason`, that it is too short or too long; of `name`, that it is not theirs (`NOT_SAME`).
+`reason`, that it is too short or too long, or names them (`NAMES_THEM`); of `name`, that it is not theirs (`NOT_SAME`).
 """
 
+import re
 from collections.abc import Sequence
 
 from quizapp.model.acts import Act, must
@@ -23,6 +24,7 @@ from quizapp.store.scrubbing import scrub
 
 SHORTEST_REASON = 5  # characters
 LONGEST_REASON = 500
+SHORTEST_NAMED = 3  # characters of a name, an address or a number that a reason must not have
 
 
 def look(site: Site, viewer: Person | None, who: str) -> ToErase:
@@ -43,7 +45,7 @@ def erase(site: Site, viewer: Person | None, who: str, *, reason: str, name: str
         found = _found(connection, viewer, who)
         if found.person is None:
             return found
-        problems = (*found.problems, *_problems(found.person, reason, name))
+        problems = (*found.problems, *_problems(found, found.person, reason, name))
         if problems:
             return ToErase(problems, found.person, found.email, found.staff_number, found.kept)
         today = site.day_of(now)
@@ -98,12 +100,16 @@ def _found(connection: Connection, viewer: Person | None, who: str) -> ToErase:
     return ToErase(problems, person, people.email_of(connection, person.id) or "", number, kept)
 
 
-def _problems(person: Person, reason: str, name: str) -> Problems:
+def _problems(asked: ToErase, person: Person, reason: str, name: str) -> Problems:
     found: list[Problem] = []
+    said = as_seen(reason)
+    known = (person.name, *person.name.split(), asked.email, asked.staff_number)
     if len(reason) < SHORTEST_REASON:
         found.append(Problem("reason", Code.TOO_SHORT, SHORTEST_REASON))
     elif len(reason) > LONGEST_REASON:
         found.append(Problem("reason", Code.TOO_LONG, LONGEST_REASON))
+    elif any(re.search(rf"\b{re.escape(as_seen(one))}\b", said) for one in known if len(one) >= SHORTEST_NAMED):
+        found.append(Problem("reason", Code.NAMES_THEM))  # it is kept, and would say who they were
     if as_seen(tidy(name)) != as_seen(person.name):
         found.append(Problem("name", Code.NOT_SAME))
     return tuple(found)

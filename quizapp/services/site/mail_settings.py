@@ -66,7 +66,10 @@ def read_mail(text: str, base: Path) -> MailSettings:
     if text in ("", "none"):
         return MailSettings()
     if text.startswith(_FOLDER):
-        folder = base / text.removeprefix(_FOLDER)
+        named = text.removeprefix(_FOLDER).strip()
+        if not named:
+            raise ValueError(SHAPE)
+        folder = base / named
         if not folder.is_dir():
             raise ValueError(f"there is no folder {str(folder)!r}")
         return MailSettings(MailBy.FOLDER, folder=folder)

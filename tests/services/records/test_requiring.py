@@ -54,6 +54,14 @@ def test_a_requirement_is_looked_over_kept_once_and_counts(site: Site, alice: Pe
     assert check_invariants(site) == ()
 
 
+def test_who_has_completed_it_is_told_as_such_before_it_is_kept(site: Site, alice: Person, vera: Person):
+    play(site, alice, *BEST_WAY)
+    take(site, alice)
+    looked = requiring.add(site, vera, KEY, form(site, MODULE), EVERYBODY, sure=False)
+    assert looked.touched is not None
+    assert set(looked.touched.counts) == {(Effect.COMPLETED, 1), (Effect.BEGINS, 1)}
+
+
 def test_a_change_is_looked_over_with_whom_it_touches_and_counts_from_its_day(
     site: Site, alice: Person, bob: Person, vera: Person, clock: Clock
 ):

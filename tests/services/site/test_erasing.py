@@ -175,3 +175,9 @@ def test_who_comes_back_from_a_backup_is_erased_again_as_they_were(site: Site, l
     assert erasing.erased(site) == (known,)
     assert erasing.erase_again(site, (known, unknown)) == 0
     assert "canary" not in everything(site).casefold()
+
+
+@pytest.mark.parametrize("words", ["canary  Name", "Canary name@example.org", "number canary-staff", "Canary"])
+def test_a_reason_that_says_who_it_was_is_refused(site: Site, admin: Person, lived: Person, words: str):
+    refused = erasing.erase(site, admin, EMAIL, reason=f"They asked, {words}, and have left.", name=NAME)
+    assert [(one.field, one.code) for one in refused.problems] == [("reason", Code.NAMES_THEM)] and not refused.is_done
