@@ -5,7 +5,9 @@ Somebody takes it, and before each answer every page that they can come to is lo
 headers.
 """
 
+import io
 import re
+import zipfile
 from collections.abc import Iterable
 from html import unescape
 from urllib.parse import urldefrag
@@ -39,7 +41,15 @@ def canaries(*parts: object) -> Canaries:
 
 
 def seen_in(response: TestResponse) -> Canaries:
-    return canaries(unescape(response.get_data(as_text=True)), response.headers, response.status)
+    return canaries(unescape(_text(response)), response.headers, response.status)
+
+
+def _text(response: TestResponse) -> str:
+    """All that it says: of a workbook, what stands in each of its files."""
+    if not response.data.startswith(b"PK"):
+        return response.get_data(as_text=True)
+    with zipfile.ZipFile(io.BytesIO(response.data)) as book:
+        return "".join(book.read(name).decode() for name in book.namelist())
 
 
 def crawl(browser: Browser, starts: Iterable[str]) -> dict[str, Canaries]:
