@@ -16,7 +16,7 @@ SUMS: tuple[tuple[int, str, str], ...] = (
     (
         4,
         "team {0}: {1} of {2} is not summed up as its people were marked",
-        f"SELECT team, point, module FROM (SELECT module, team, point, {', '.join(_COUNTED)} FROM point_total"  # noqa: S608
+        f"SELECT team, point, module FROM (SELECT module, team, point, {', '.join(_COUNTED)} FROM point_total"  # noqa: S608 (our own names)
         f" UNION ALL SELECT m.module, h.team, m.point, {_OF_EACH} FROM first_mark m JOIN {_HOME}) AS counted"
         " GROUP BY module, team, point HAVING " + " OR ".join(f"sum({name}) <> 0" for name in _COUNTED),
     ),

@@ -71,6 +71,7 @@ CHAIN = rule(months=12, counted=EXPIRY, window=30)
 CAMPAIGN = rule("2024-06-01", by="2024-09-01", days=30)
 WINDOW = "2024-12-31"  # thirty days before 2025-01-30
 
+# A table is read by its rows: each case stays on a line of its own.
 # fmt: off
 # What it is called: the facts, the day that is asked about, and how it reads then and later, with the last days.
 CASES = {

@@ -27,8 +27,12 @@ def lived(app: Flask, site: Site, bob: Browser, certificate: str, finished: str,
     _, token = join("Zacharias", Role.MANAGER, manages=("Team A",))
     with site.database.write() as connection:
         of, number = connection.execute(
-            sa.text("SELECT p.id, a.id FROM person p JOIN attempt a ON a.person = p.id WHERE p.name = 'Alice'"
-                    " AND a.public_id = :public"), {"public": finished.rsplit("/", 1)[1]}).one()  # fmt: skip
+            sa.text(
+                "SELECT p.id, a.id FROM person p JOIN attempt a ON a.person = p.id WHERE p.name = 'Alice'"
+                " AND a.public_id = :public"
+            ),
+            {"public": finished.rsplit("/", 1)[1]},
+        ).one()
         at = {"of": number}
         connection.execute(sa.text("INSERT INTO reflection VALUES (:of, 0, 'canary-reflection')"), at)
         connection.execute(sa.text("INSERT INTO intention (attempt, text) VALUES (:of, 'canary-intention')"), at)

@@ -85,8 +85,10 @@ def _copied(
     connection: Connection, table: sa.Table, wanted: list[str], of: int, names: Mapping[str, _Name]
 ) -> CopiedTable:
     columns = [column for column in table.columns if column.name in wanted]
-    said = [next((names[key.column.table.name] for key in c.foreign_keys if key.column.table.name in names), _as_it_is)
-            for c in columns]  # fmt: skip
+    said = [
+        next((names[key.column.table.name] for key in c.foreign_keys if key.column.table.name in names), _as_it_is)
+        for c in columns
+    ]
     rows = connection.execute(select(*columns).where(whose(table, of)).order_by(*table.primary_key.columns))
     return CopiedTable(
         table.name,

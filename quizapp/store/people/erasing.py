@@ -88,9 +88,11 @@ def erase(connection: Connection, of: int, *, at: datetime, today: date, reason:
     directory.leave_home(connection, of, today)
     people.end_managing(connection, of, today)
     connection.execute(role.delete().where(role.c.person == of))
-    connection.execute(belonging.update().where(belonging.c.person == of, belonging.c.to_on.is_(None)).values(
-        to_on=sa.case((belonging.c.from_on > today, belonging.c.from_on), else_=today)
-    ))  # fmt: skip
+    connection.execute(
+        belonging.update()
+        .where(belonging.c.person == of, belonging.c.to_on.is_(None))
+        .values(to_on=sa.case((belonging.c.from_on > today, belonging.c.from_on), else_=today))
+    )
     for table in _GO:
         connection.execute(table.delete().where(whose(table, of)))
     connection.execute(answer.update().where(whose(answer, of), answer.c.text.is_not(None)).values(text=None))
@@ -130,9 +132,14 @@ def everybody_erased(connection: Connection) -> tuple[Erased, ...]:
 
 def not_erased(connection: Connection, wanted: Sequence[Erased]) -> tuple[tuple[Erased, int, int | None], ...]:
     """Those of these people who are here and not erased, with their ids here, and that of who did it."""
-    ids: dict[str, Any] = {row.public_id: row for row in connection.execute(
-        select(person_table.c.public_id, person_table.c.id, erasure.c.at)
-        .select_from(person_table.outerjoin(erasure, erasure.c.person == person_table.c.id)))}  # fmt: skip
+    ids: dict[str, Any] = {
+        row.public_id: row
+        for row in connection.execute(
+            select(person_table.c.public_id, person_table.c.id, erasure.c.at).select_from(
+                person_table.outerjoin(erasure, erasure.c.person == person_table.c.id)
+            )
+        )
+    }
     return tuple(
         (one, ids[one.person].id, ids[one.by].id if one.by in ids else None)
         for one in wanted

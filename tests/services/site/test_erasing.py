@@ -45,10 +45,20 @@ def lived(site: Site, join: Callable[..., Person], admin: Person) -> Person:
     with site.database.write() as connection:
         people.set_staff_number(connection, person.id, "CANARY-STAFF")
         at = {"of": person.id, "public": story}
-        connection.execute(sa.text("INSERT INTO reflection SELECT id, 0, 'canary-reflection' FROM attempt"
-                                   " WHERE person = :of AND public_id = :public"), at)  # fmt: skip
-        connection.execute(sa.text("INSERT INTO intention (attempt, text) SELECT id, 'canary-intention' FROM attempt"
-                                   " WHERE person = :of AND public_id = :public"), at)  # fmt: skip
+        connection.execute(
+            sa.text(
+                "INSERT INTO reflection SELECT id, 0, 'canary-reflection' FROM attempt"
+                " WHERE person = :of AND public_id = :public"
+            ),
+            at,
+        )
+        connection.execute(
+            sa.text(
+                "INSERT INTO intention (attempt, text) SELECT id, 'canary-intention' FROM attempt"
+                " WHERE person = :of AND public_id = :public"
+            ),
+            at,
+        )
     second = learning.start(site, person, "minds", "first-day")
     assert second is not None
     return person
